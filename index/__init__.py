@@ -1,0 +1,1 @@
+"""Findable out: query language, engine, facets, ranking, snippets, evaluation."""

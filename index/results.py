@@ -75,7 +75,8 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class ResultPage:
     """One page of a search. `facets`: kind, regeling, theme, kpi, organisation, person, year,
-    year_publication, year_named, session → values with counts, most frequent first (years in order)."""
+    year_publication, year_named, session → values with counts, most frequent first (years in order).
+    """
 
     query: str
     understood: Understood

@@ -1,0 +1,1 @@
+"""The domain: records, language, taxonomy, store, identity of documents, annotation, registers."""

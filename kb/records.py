@@ -1,9 +1,9 @@
-"""The shared data types: what readers give, what the store keeps, what people get.
+r"""The shared data types: what readers give, what the store keeps, what people get.
 
 Every record is frozen. Offsets are half-open and count Unicode code points: `start`/`end` of source
 lines, spans, cells, headings and footnotes point into the *source text* (the document's text as the
 program read it); offsets of tags and highlights point into a passage's clean `text`. Pages are physical
-and 1-based; line numbers are 1-based lines of a text file (parted by ``\\n`` only). ``None`` means
+and 1-based; line numbers are 1-based lines of a text file (parted by ``\n`` only). ``None`` means
 unknown or not applicable, never "" or 0. `as_json` turns any record into the JSON of the contract.
 """
 

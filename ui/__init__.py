@@ -1,0 +1,1 @@
+"""People come in here: command line, Streamlit app, exports."""

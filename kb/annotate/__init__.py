@@ -1,0 +1,1 @@
+"""Annotators: they find things in passages and say why."""

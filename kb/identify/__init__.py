@@ -1,0 +1,1 @@
+"""What a document is: kind, organisation, title, years and dates, with their evidence."""

@@ -1,0 +1,1 @@
+"""Dutch: normal form, sentences, lemmas, stems, compounds and the spaCy pipeline."""

@@ -1,0 +1,1 @@
+"""Registers: what passages hold, joined over documents."""

@@ -1,0 +1,1 @@
+"""The taxonomies: readable TOML files with regelingen, themes, organisations, and their loader."""
