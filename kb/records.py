@@ -364,7 +364,8 @@ class Judgement:
     """A person's word about something; kept apart from what the program found, never overwritten.
 
     `target` says what it is about: "passage", "tag" or a record type. `detached` is True when the
-    words are no longer found in the document (*losgeraakt*).
+    words are no longer found in the document (*losgeraakt*). `char_start`/`char_end` say where the words
+    stand in the source text as it was last read.
     """
 
     judgement_id: int
@@ -377,6 +378,8 @@ class Judgement:
     at: str
     detached: bool
     passage_id: str | None
+    char_start: int | None = None
+    char_end: int | None = None
 
 
 def as_json(value: Any) -> Any:

@@ -1,0 +1,66 @@
+"""Which files an ingest is about, and the names that documents get from their paths."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+SIDECAR = ".metadata.xml"
+"""`X.metadata.xml` belongs to its neighbour X.xml and is no document (contract)."""
+
+COMPANIONS = ("manifest.toml", "readme", "readme.md", "readme.txt", "license", "license.txt", "thumbs.db")
+"""Files that stand beside documents in a folder and are none; lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to ingest: `relative` is its path under the folder that was given, with forward slashes."""
+
+    path: Path
+    root: str
+    relative: str
+    sidecar: Path | None
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[SourceFile]:
+    """The files that `paths` name: a file itself, of a folder all but hidden files and companions.
+
+    Raises FileNotFoundError for a path that is not there.
+    """
+    seen: set[Path] = set()
+    for given in paths:
+        path = given.expanduser().absolute()
+        if not path.exists():
+            raise FileNotFoundError(str(given))
+        root = path if path.is_dir() else path.parent
+        candidates = sorted(_inside(path)) if path.is_dir() else [path]
+        for candidate in candidates:
+            if candidate not in seen:
+                seen.add(candidate)
+                yield SourceFile(
+                    candidate, str(root), candidate.relative_to(root).as_posix(), _sidecar_of(candidate)
+                )
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        relative = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in relative.parts)
+        name = path.name.lower()
+        if not hidden and path.is_file() and name not in COMPANIONS and not name.endswith(SIDECAR):
+            yield path
+
+
+def _sidecar_of(path: Path) -> Path | None:
+    beside = path.with_name(path.stem + SIDECAR)
+    return beside if beside.is_file() and beside != path else None
+
+
+def document_id_from(relative: str) -> str:
+    """A document id in kebab-case made from a path: "2023/Kamerbrief (1).pdf" → "2023-kamerbrief-1"."""
+    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", relative)
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:120] or "document"

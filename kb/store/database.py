@@ -1,0 +1,184 @@
+"""Opening the store's SQLite file: connections, transactions, migrations and the revision."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event, select, text
+from sqlalchemy.dialects.sqlite import insert
+
+from kb.store import schema
+
+BUSY_SECONDS = 30
+"""How long a connection waits for another one's write transaction before it gives up."""
+
+
+class StoreError(Exception):
+    """The store cannot be used. The message is Dutch and says what to do."""
+
+
+def now() -> str:
+    """This moment in UTC, to the second, in ISO form."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _migrations() -> list[tuple[int, str]]:
+    """Number and SQL of each migration, in order; a name starts with its number ("0001_initial.sql")."""
+    folder = resources.files("kb.store") / "migrations"
+    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".sql"))
+    return [(int(name[:4]), (folder / name).read_text(encoding="utf-8")) for name in names]
+
+
+class Database:
+    """One SQLite file: many readers, one writer at a time, every change under a new revision.
+
+    Opening migrates an older file to the newest schema, in one transaction. Raises `StoreError` for a
+    file that is no store, or one made by a newer program.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.engine = create_engine(
+            f"sqlite:///{path}",
+            connect_args={"timeout": BUSY_SECONDS},
+            json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
+        )
+        event.listen(self.engine, "connect", _prepare)
+        event.listen(self.engine, "begin", _begin)
+        try:
+            self._migrate()
+        except Exception as error:
+            self.engine.dispose()
+            raise _explained(error, path) from error
+
+    def _migrate(self) -> None:
+        migrations = _migrations()
+        newest = migrations[-1][0]
+        with self.engine.connect() as connection:
+            current = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        if current == newest:
+            return
+        if current > newest:
+            raise StoreError(
+                f"De kennisbank {self.path} is gemaakt met een nieuwere versie van het programma. "
+                "Werk het programma bij en probeer het opnieuw."
+            )
+        with self.write() as connection:
+            current = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            for number, statements in migrations:
+                if number > current:
+                    for statement in _statements(statements):
+                        connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(f"PRAGMA user_version = {newest}")
+            if current == 0:
+                values = [
+                    {"key": "store_id", "value": secrets.token_hex(16)},
+                    {"key": "revision", "value": "0"},
+                ]
+                connection.execute(insert(schema.meta).values(values).on_conflict_do_nothing())
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one state of the store from its first statement to its end."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A connection in one write transaction: all of it, or nothing, is kept."""
+        with self.engine.connect() as connection:
+            connection.execution_options(kb_write=True)
+            with connection.begin():
+                yield connection
+
+    def meta(self, key: str) -> str | None:
+        """A value of the store's own notes (store_id, revision …)."""
+        with self.read() as connection:
+            return connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Keep a value among the store's own notes."""
+        with self.write() as connection:
+            statement = insert(schema.meta).values(key=key, value=value)
+            connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change."""
+        return int(self.meta("revision") or 0)
+
+    @property
+    def store_id(self) -> str:
+        """A random name given once to this store."""
+        return self.meta("store_id") or ""
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+
+def bump(connection: Connection, document_ids: tuple[str, ...] = ()) -> int:
+    """Raise the revision in this transaction and note which documents changed with it."""
+    connection.execute(
+        text("UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE key = 'revision'")
+    )
+    revision = int(
+        connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "revision")).scalar_one()
+    )
+    for document_id in document_ids:
+        connection.execute(insert(schema.change).values(revision=revision, document_id=document_id))
+    return revision
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a migration: parted by a semicolon at a line's end."""
+    lines: list[str] = []
+    for line in script.splitlines():
+        if line.strip().startswith("--"):
+            continue
+        lines.append(line)
+        if line.rstrip().endswith(";"):
+            yield "\n".join(lines)
+            lines = []
+
+
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+    """Make SQLAlchemy, not the driver, begin transactions; keep readers and the writer apart (WAL)."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes its lock at once, so that it never fails half-way."""
+    writing = connection.get_execution_options().get("kb_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _explained(error: Exception, path: Path) -> Exception:
+    """The error as one that says in Dutch what happened and what to do."""
+    if isinstance(error, StoreError):
+        return error
+    reason = str(getattr(error, "orig", None) or error)
+    if "not a database" in reason or "malformed" in reason:
+        return StoreError(
+            f"Het bestand {path} is geen (hele) kennisbank. Zet een reservekopie terug met "
+            "'kennisbank restore', of kies een andere map met --home."
+        )
+    if "readonly" in reason or "unable to open" in reason:
+        return StoreError(
+            f"De kennisbank {path} kan niet geopend of geschreven worden ({reason}). "
+            "Controleer of de map bestaat en of u erin mag schrijven."
+        )
+    return error

@@ -1,0 +1,141 @@
+"""What the store tells: documents, passages, source texts, judgements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, and_, func, select
+
+from kb.records import Document, Heading, Passage, SourceLine, SourcePage, Tag
+from kb.store import rows
+from kb.store.schema import annotation, document, form, line, page, passage, version
+
+CHUNK = 500
+"""Ids asked for at once: SQLite bounds the number of parameters of a statement."""
+
+
+def documents(connection: Connection, where: Any = None) -> list[Document]:
+    """Documents in order of their id, each at its current version."""
+    query = select(document).order_by(document.c.document_id)
+    found = connection.execute(query if where is None else query.where(where)).mappings().all()
+    if not found:
+        return []
+    current = and_(
+        version.c.document_id == document.c.document_id, version.c.number == document.c.current_version
+    )
+    version_columns = [column for column in version.c if column.name != "text"]
+    version_query: Select[Any] = select(*version_columns).join(document, current)
+    if where is not None:
+        version_query = version_query.where(where)
+    versions = {row["document_id"]: row for row in connection.execute(version_query).mappings()}
+    forms = _grouped(connection, form, where)
+    pages = _counts(connection, page, where)
+    passages = _counts(connection, passage, where)
+    return [
+        rows.document_of(
+            row,
+            versions[row["document_id"]],
+            forms.get(row["document_id"], ()),
+            pages.get(row["document_id"], 0),
+            passages.get(row["document_id"], 0),
+        )
+        for row in found
+    ]
+
+
+def _at_current(table: Any) -> Any:
+    return and_(table.c.document_id == document.c.document_id, table.c.version == document.c.current_version)
+
+
+def _counts(connection: Connection, table: Any, where: Any) -> dict[str, int]:
+    query = select(table.c.document_id, func.count()).join(document, _at_current(table))
+    query = query.group_by(table.c.document_id)
+    result = connection.execute(query if where is None else query.where(where))
+    return {row[0]: row[1] for row in result}
+
+
+def _grouped(connection: Connection, table: Any, where: Any) -> dict[str, list[RowMapping]]:
+    query = select(table).join(document, _at_current(table))
+    grouped: dict[str, list[RowMapping]] = defaultdict(list)
+    for row in connection.execute(query if where is None else query.where(where)).mappings():
+        grouped[row["document_id"]].append(row)
+    return grouped
+
+
+def passages_of(connection: Connection, owner: Document) -> list[Passage]:
+    """The passages of a document's current version, in reading order, with their tags."""
+
+    def at(table: Any) -> Any:
+        return and_(table.c.document_id == owner.document_id, table.c.version == owner.version)
+
+    tags: dict[int, list[Tag]] = defaultdict(list)
+    for row in connection.execute(
+        select(annotation).where(at(annotation)).order_by(annotation.c.char_start, annotation.c.annotation_id)
+    ).mappings():
+        tags[row["ordinal"]].append(rows.tag_of(row))
+    found = connection.execute(select(passage).where(at(passage)).order_by(passage.c.ordinal)).mappings()
+    return [rows.passage_of(row, owner, tags.get(row["ordinal"], ())) for row in found]
+
+
+def passages_by_id(connection: Connection, passage_ids: Sequence[str]) -> dict[str, Passage]:
+    """The passages with these ids, of current versions of documents that are not in the bin."""
+    found: list[RowMapping] = []
+    for first in range(0, len(passage_ids), CHUNK):
+        chunk = passage_ids[first : first + CHUNK]
+        query = select(passage).join(document, _at_current(passage))
+        query = query.where(passage.c.passage_id.in_(chunk), document.c.removed_at.is_(None))
+        found.extend(connection.execute(query).mappings())
+    owners = {row["document_id"] for row in found}
+    known = {item.document_id: item for item in documents(connection, document.c.document_id.in_(owners))}
+    tags = _tags_of(connection, found)
+    return {
+        row["passage_id"]: rows.passage_of(
+            row, known[row["document_id"]], tags.get((row["document_id"], row["ordinal"]), ())
+        )
+        for row in found
+    }
+
+
+def _tags_of(connection: Connection, found: Sequence[RowMapping]) -> dict[tuple[str, int], list[Tag]]:
+    tags: dict[tuple[str, int], list[Tag]] = defaultdict(list)
+    for row in found:
+        query = select(annotation).where(
+            annotation.c.document_id == row["document_id"],
+            annotation.c.version == row["version"],
+            annotation.c.ordinal == row["ordinal"],
+        )
+        for item in connection.execute(query.order_by(annotation.c.char_start)).mappings():
+            tags[row["document_id"], row["ordinal"]].append(rows.tag_of(item))
+    return tags
+
+
+def version_row(connection: Connection, document_id: str, number: int | None = None) -> RowMapping | None:
+    """A version with its source text; the current one when no number is given."""
+    query = select(version).where(version.c.document_id == document_id)
+    if number is None:
+        current = select(document.c.current_version).where(document.c.document_id == document_id)
+        query = query.where(version.c.number == current.scalar_subquery())
+    else:
+        query = query.where(version.c.number == number)
+    return connection.execute(query).mappings().first()
+
+
+def pages_of(connection: Connection, document_id: str, number: int) -> tuple[SourcePage, ...]:
+    """The pages of a version."""
+    query = select(page).where(page.c.document_id == document_id, page.c.version == number)
+    return tuple(rows.page_of(row) for row in connection.execute(query.order_by(page.c.number)).mappings())
+
+
+def lines_of(connection: Connection, document_id: str, number: int) -> Iterator[SourceLine]:
+    """The lines of a version, in reading order."""
+    query = select(line).where(line.c.document_id == document_id, line.c.version == number)
+    for row in connection.execute(query.order_by(line.c.ordinal)).mappings():
+        yield rows.line_of(row)
+
+
+def headings_of(connection: Connection, document_id: str) -> tuple[Heading, ...]:
+    """The outline of a document's current version."""
+    row = version_row(connection, document_id)
+    return tuple(rows.heading_of(item) for item in row["headings"]) if row else ()
