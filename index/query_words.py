@@ -1,0 +1,68 @@
+"""The words of the query language, from `query_words.toml`: operators, field names, silent words."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, cast
+
+from kb.filters import YearKind
+
+Operator = Literal["and", "or", "not"]
+_FILE = Path(__file__).with_name("query_words.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWords:
+    """The data file, turned round: from a typed word to what it means.
+
+    `shown` gives the printed form of a field, a kind of year, a zone or an operator.
+    """
+
+    operators: dict[str, Operator]
+    fields: dict[str, str]
+    years: dict[str, YearKind]
+    zones: dict[str, str]
+    zone_fields: frozenset[str]
+    silent: frozenset[str]
+    shown: dict[tuple[str, str], str]
+    max_characters: int
+    max_terms: int
+    max_depth: int
+    min_prefix: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every word that may stand before a colon."""
+        return (*self.fields, *self.years, *self.zone_fields)
+
+
+def _turned(table: dict[str, list[str]]) -> dict[str, str]:
+    return {word: name for name, words in table.items() for word in words}
+
+
+@cache
+def query_words() -> QueryWords:
+    """The words of the query language, read once per process."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    shown = {
+        (group, name): words[0]
+        for group in ("operators", "fields", "years", "zones")
+        for name, words in data[group].items()
+    }
+    limits = data["limits"]
+    return QueryWords(
+        operators=cast("dict[str, Operator]", _turned(data["operators"])),
+        fields=_turned(data["fields"]),
+        years=cast("dict[str, YearKind]", _turned(data["years"])),
+        zones=_turned(data["zones"]),
+        zone_fields=frozenset(data["zone_field"]["names"]),
+        silent=frozenset(word for words in data["silent"].values() for word in words),
+        shown=shown,
+        max_characters=limits["characters"],
+        max_terms=limits["terms"],
+        max_depth=limits["depth"],
+        min_prefix=limits["prefix"],
+    )
