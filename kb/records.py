@@ -385,9 +385,7 @@ class Judgement:
 def as_json(value: Any) -> Any:
     """`value` as plain JSON data: records become objects, tuples lists, `from_` becomes "from"."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            item.name.rstrip("_"): as_json(getattr(value, item.name)) for item in dataclasses.fields(value)
-        }
+        return {item.name.rstrip("_"): as_json(getattr(value, item.name)) for item in dataclasses.fields(value)}
     if isinstance(value, dict):
         return {str(key): as_json(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

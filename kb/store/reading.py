@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, and_, func, select
 
-from kb.records import Document, Heading, Passage, SourceLine, SourcePage, Tag
+from kb.records import Document, Heading, Passage, ReadDocument, SourceLine, SourcePage, Tag
 from kb.store import rows
 from kb.store.schema import annotation, document, form, line, page, passage, version
 
@@ -139,3 +139,28 @@ def headings_of(connection: Connection, document_id: str) -> tuple[Heading, ...]
     """The outline of a document's current version."""
     row = version_row(connection, document_id)
     return tuple(rows.heading_of(item) for item in row["headings"]) if row else ()
+
+
+def read_document(connection: Connection, owner: Document) -> ReadDocument | None:
+    """A document's current version as reading gave it, so that later steps can be done anew."""
+    row = version_row(connection, owner.document_id)
+    if row is None:
+        return None
+    query = select(passage).where(
+        passage.c.document_id == owner.document_id, passage.c.version == owner.version
+    )
+    found = connection.execute(query.order_by(passage.c.ordinal)).mappings()
+    return ReadDocument(
+        media_type=row["media_type"],
+        text=row["text"],
+        text_version=row["text_version"],
+        pages=pages_of(connection, owner.document_id, owner.version),
+        lines=tuple(lines_of(connection, owner.document_id, owner.version)),
+        headings=tuple(rows.heading_of(item) for item in row["headings"]),
+        passages=tuple(rows.read_passage_of(item) for item in found),
+        furniture=tuple(row["furniture"]),
+        fields=row["fields"],
+        official=row["official"],
+        file_dates=tuple(row["file_dates"]),
+        problems=owner.problems,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -173,18 +174,12 @@ def spans_of(value: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for start, end in value)
 
 
-def passage_of(row: RowMapping, document: Document, tags: Sequence[Tag]) -> Passage:
-    """A passage from its row, the document that it belongs to, and its tags."""
-    spans = spans_of(row["spans"])
-    return Passage(
-        passage_id=row["passage_id"],
-        document_id=row["document_id"],
-        source=document.source,
+def read_passage_of(row: RowMapping) -> ReadPassage:
+    """A passage as reading gave it, from its row."""
+    return ReadPassage(
         kind=row["kind"],
         text=row["text"],
-        spans=spans,
-        char_start=spans[0][0],
-        char_end=spans[-1][1],
+        spans=spans_of(row["spans"]),
         section=tuple(row["section"]),
         page_from=row["page_from"],
         page_to=row["page_to"],
@@ -197,11 +192,25 @@ def passage_of(row: RowMapping, document: Document, tags: Sequence[Tag]) -> Pass
         footnotes=tuple(footnote_of(item) for item in row["footnotes"]),
         speaker=Speaker(**row["speaker"]) if row["speaker"] else None,
         question_number=row["question_number"],
+    )
+
+
+def passage_of(row: RowMapping, document: Document, tags: Sequence[Tag]) -> Passage:
+    """A passage from its row, the document that it belongs to, and its tags."""
+    read = read_passage_of(row)
+    facts = {item.name: getattr(read, item.name) for item in dataclasses.fields(read)}
+    return Passage(
+        passage_id=row["passage_id"],
+        document_id=row["document_id"],
+        source=document.source,
+        char_start=read.char_start,
+        char_end=read.char_end,
         publication_date=document.publication_date.value,
         reporting_year=document.reporting_year,
         years_named=tuple(row["years_named"]),
         tags=tuple(tags),
         ordinal=row["ordinal"],
+        **facts,
     )
 
 

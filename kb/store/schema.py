@@ -60,6 +60,7 @@ version = Table(
     _json("furniture"),
     _json("fields"),
     _json("official"),
+    _json("file_dates"),
     *_text("read_at"),
     *_int("superseded_by"),
 )

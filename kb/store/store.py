@@ -18,6 +18,7 @@ from kb.records import (
     Judgement,
     Passage,
     PublicationDate,
+    ReadDocument,
     SourceLine,
     SourcePage,
     Span,
@@ -99,6 +100,11 @@ class Store:
         with self.database.read() as connection:
             row = reading.version_row(connection, document_id)
         return dict(row) if row else None
+
+    def read_document(self, document: Document) -> ReadDocument | None:
+        """The current version as reading gave it, so that later steps can be done anew."""
+        with self.database.read() as connection:
+            return reading.read_document(connection, document)
 
     def pages(self, document: Document) -> tuple[SourcePage, ...]:
         """The pages of a document's current version."""

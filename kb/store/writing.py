@@ -117,6 +117,7 @@ def _save_version(connection: Connection, new: NewVersion, number: int, moment: 
             furniture=list(read.furniture),
             fields=read.fields,
             official=read.official,
+            file_dates=list(read.file_dates),
             read_at=moment,
             superseded_by=None,
         )

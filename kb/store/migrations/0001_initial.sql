@@ -63,6 +63,7 @@ CREATE TABLE version (
   furniture TEXT NOT NULL,
   fields TEXT NOT NULL,
   official TEXT NOT NULL,
+  file_dates TEXT NOT NULL,
   read_at TEXT NOT NULL,
   superseded_by INTEGER,
   PRIMARY KEY (document_id, number)

@@ -1,0 +1,182 @@
+"""The library: which document a file belongs to, and everything that is known of it, kept at once.
+
+A file belongs to a document that is there when it has the same hash, the same official number, or the
+same path under the same root (contract, *Identity*); otherwise it is a new one. A name alone never
+replaces anything. The library identifies, annotates and saves; reading was done before, finding comes
+after.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from kb.annotate import AnnotationInput, annotate_document, years_named
+from kb.identify import identify
+from kb.identify.cross import dates_from_others
+from kb.language.pipeline import Pipeline
+from kb.manifest import ManifestEntry
+from kb.records import Document, Form, Identity, ReadDocument, Tag, as_json
+from kb.reports import FileReport
+from kb.store import Holder, NewVersion, Store
+from kb.store.vault import Vault, sha256_of
+from kb.taxonomy import Taxonomy
+
+MAX_ID = 120
+"""Characters of a document id made from a path: file systems and links stay comfortable."""
+
+TEXT_RANK = {
+    "application/xml": 3,
+    "application/pdf": 2,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": 2,
+    "text/plain": 1,
+}
+"""Which form of a paper gives the best text (contract: XML, then PDF with text, then OCR)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file on its way in: where it was found, its bytes, what the manifest says, a name for its id."""
+
+    shown: str
+    name: str
+    root: str
+    relative: str
+    data: bytes
+    entry: ManifestEntry | None
+    wanted_id: str
+
+
+class Library:
+    """Adds readings to a store; one instance per writing command."""
+
+    def __init__(self, store: Store, vault: Vault, taxonomy: Taxonomy, pipeline: Pipeline) -> None:
+        self.store = store
+        self.vault = vault
+        self.taxonomy = taxonomy
+        self.pipeline = pipeline
+
+    def present(self, item: Incoming) -> FileReport | None:
+        """The report of a file that is there already with all that is known of it; else None.
+
+        A file that lies in the bin is put back; one whose manifest says something new is identified
+        again, from what was read before.
+        """
+        holder = self.store.holder(sha256_of(item.data), None, item.root, item.relative)
+        if holder is None or holder.why != "hash":
+            return None
+        document = self.store.document(holder.document_id)
+        known = self.store.identity(holder.document_id)
+        if document is None or known is None:
+            return None
+        if holder.removed:
+            self.store.set_removed(holder.document_id, False)
+            return self._report(
+                item, "toegevoegd", holder.document_id, "teruggezet uit de prullenbak", document.passages
+            )
+        if item.entry is not None and _manifest_json(item.entry) != known[1]:
+            read = self.store.read_document(document)
+            if read is not None:
+                self.vault.put(item.data)
+                identity = self._identify(read, item)
+                self.store.set_identity(holder.document_id, identity, _manifest_json(item.entry))
+                return self._report(
+                    item, "bijgewerkt", holder.document_id, "gegevens uit het manifest", document.passages
+                )
+        return self._report(
+            item, "al aanwezig", holder.document_id, f"al aanwezig als {holder.document_id}", document.passages
+        )
+
+    def add(self, item: Incoming, read: ReadDocument) -> FileReport:
+        """Keep a file that was just read: as a new document, a new version, or another form of a paper."""
+        identity = self._identify(read, item)
+        sha256 = self.vault.put(item.data)
+        form = Form(read.media_type, sha256, item.name)
+        holder = self.store.holder(sha256, identity.official_id, item.root, item.relative)
+        forms: tuple[Form, ...] = (form,)
+        document_id = (
+            holder.document_id if holder else self.store.free_id(identity.official_id or item.wanted_id)
+        )
+        if holder is not None and holder.why == "official":
+            document = self.store.document(holder.document_id)
+            assert document is not None
+            others = tuple(other for other in document.forms if other.media_type != form.media_type)
+            if others and not self._better(form, read, document):
+                self.store.add_form(document, form, len(item.data))
+                message = f"tweede vorm van {document_id}; de tekst blijft die van {document.media_type}"
+                return self._report(item, "bijgewerkt", document_id, message, document.passages)
+            forms = (form, *others)
+        self._save(item, read, identity, document_id, forms)
+        status = "bijgewerkt" if holder is not None else "toegevoegd"
+        problems = tuple(problem.message for problem in read.problems)
+        return FileReport(item.shown, status, document_id, _message(holder), None, len(read.passages), problems)
+
+    def annotate_again(self, document: Document) -> None:
+        """Find the tags of a document anew, from what was read before."""
+        read = self.store.read_document(document)
+        known = self.store.identity(document.document_id)
+        if read is not None and known is not None:
+            tags = self._annotate(read, known[0])
+            self.store.save_tags(document, tags, self.pipeline.name)
+
+    def relate(self) -> int:
+        """Let documents tell each other's dates, where exactly one fits; returns how many were told."""
+        documents = self.store.documents()
+        known = [self.store.identity(item.document_id) for item in documents]
+        identities = [item[0] if item else Identity() for item in known]
+        texts = [[passage.text for passage in self.store.passages(item.document_id)] for item in documents]
+        told = dates_from_others(list(zip(identities, texts, strict=True)))
+        for place, date in told.items():
+            if identities[place].publication_date != date:
+                self.store.set_publication(documents[place].document_id, date)
+        return len(told)
+
+    # ------------------------------------------------------------------ steps
+
+    def _identify(self, read: ReadDocument, item: Incoming) -> Identity:
+        return identify(read, item.name, manifest=item.entry)
+
+    def _annotate(self, read: ReadDocument, identity: Identity) -> tuple[tuple[Tag, ...], ...]:
+        inputs = [AnnotationInput.of(passage, identity) for passage in read.passages]
+        return tuple(annotate_document(inputs, self.pipeline, self.taxonomy))
+
+    def _save(
+        self, item: Incoming, read: ReadDocument, identity: Identity, document_id: str, forms: Iterable[Form]
+    ) -> None:
+        self.store.save(
+            NewVersion(
+                document_id=document_id,
+                root=item.root,
+                path=item.relative,
+                read=read,
+                identity=identity,
+                forms=tuple(forms),
+                sizes={sha256_of(item.data): len(item.data)},
+                tags=self._annotate(read, identity),
+                years_named=tuple(years_named(passage.text) for passage in read.passages),
+                pipeline=self.pipeline.name,
+                manifest=_manifest_json(item.entry),
+            )
+        )
+
+    def _better(self, form: Form, read: ReadDocument, document: Document) -> bool:
+        """True when the text of this form is better than the one that the document has."""
+        ocr = any(page.status in ("ocr", "uncertain", "no-text", "garbled") for page in read.pages)
+        rank = 0 if ocr else TEXT_RANK.get(form.media_type, 0)
+        return rank > TEXT_RANK.get(document.media_type, 0) or document.status != "ok"
+
+    def _report(self, item: Incoming, status: Any, document_id: str, message: str, passages: int) -> FileReport:
+        return FileReport(item.shown, status, document_id, message, None, passages)
+
+
+def _manifest_json(entry: ManifestEntry | None) -> dict[str, Any] | None:
+    return as_json(dataclasses.asdict(entry)) if entry is not None else None
+
+
+def _message(holder: Holder | None) -> str | None:
+    if holder is None:
+        return None
+    why = {"official": "zelfde officiële nummer", "path": "zelfde bestand, nieuwe inhoud"}
+    return f"nieuwe versie van {holder.document_id} ({why.get(holder.why, 'zelfde inhoud')})"

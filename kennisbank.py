@@ -1,0 +1,525 @@
+"""The one door to a knowledge base: `Kennisbank(home)` puts reading, knowing and finding in order.
+
+The command line, the app and other programs call this and nothing below it; it prints nothing and
+knows no screen. One process may write at a time (a lock in the home folder says who), many may read.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.searcher import SearchIndex
+from kb.manifest import ManifestError
+
+from index.entries import IndexEntry
+from index.results import ResultPage
+from ingest.files import SourceFile, document_id_from, find_files
+from ingest.manifests import Manifests
+from kb.anchors import source_span
+from kb.filters import Filters
+from kb.records import Document, Heading, Judgement, Passage, SourceLine, SourcePage, as_json
+from kb.reports import (
+    CheckReport,
+    FileReport,
+    Finding,
+    IngestReport,
+    KennisbankError,
+    NotFound,
+    Progress,
+    UnknownValue,
+)
+from kb.store import Store, StoreError
+from kb.store.database import now
+from kb.store.lock import WriterLock
+from kb.store.vault import Vault
+
+if TYPE_CHECKING:
+    from kb.language.pipeline import Pipeline
+
+    from kb.library import Incoming
+    from kb.taxonomy import Taxonomy
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "CheckReport",
+    "FileReport",
+    "Filters",
+    "Finding",
+    "IngestReport",
+    "Kennisbank",
+    "KennisbankError",
+    "NotFound",
+    "Progress",
+    "ResultPage",
+    "UnknownValue",
+    "__version__",
+]
+
+LOCK_SECONDS = 20.0
+"""How long a writer waits for another one before it says who is busy."""
+
+OnProgress = Callable[[Progress], None]
+
+
+class Kennisbank:
+    """One knowledge base in one folder: database, index and copies of the sources.
+
+    The folder is made when needed. Raises `KennisbankError` when it cannot be used.
+    """
+
+    def __init__(self, home: Path | str) -> None:
+        self.home = Path(home).expanduser().absolute()
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+            self._store = Store(self.home / "kennisbank.sqlite")
+        except StoreError as error:
+            raise KennisbankError(str(error), "store") from error
+        except OSError as error:
+            raise KennisbankError(
+                f"De map {self.home} kan niet gebruikt worden ({error.strerror}). "
+                "Kies een andere map met --home.",
+                "map",
+            ) from error
+        self._vault = Vault(self.home / "files")
+        self._lock = WriterLock(self.home)
+        self._index = SearchIndex(self.home / "index", self._store.store_id)
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change."""
+        return self._store.revision
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy:
+        """Regelingen, themes, organisations …: ours, and the user's own in `home/taxonomy`."""
+        from kb import taxonomy  # noqa: PLC0415 - reading the files takes time that not every command needs
+
+        own = self.home / "taxonomy"
+        return taxonomy.load(own if own.is_dir() else None)
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """The language pipeline in use: a trained model, or our own rules."""
+        from kb.language import pipeline  # noqa: PLC0415 - spaCy takes seconds to import
+
+        return pipeline.load()
+
+    def close(self) -> None:
+        """Give back files and connections."""
+        self._index.close()
+        self._store.close()
+
+    @property
+    def new(self) -> bool:
+        """True until files were first taken in: not true again when somebody emptied it."""
+        return self._store.last_run("ingest") is None
+
+    # ------------------------------------------------------------------ files in
+
+    def ingest(
+        self,
+        paths: Sequence[Path | str],
+        *,
+        manifest: Path | None = None,
+        workers: int = 1,
+        on_progress: OnProgress | None = None,
+    ) -> IngestReport:
+        """Read files and folders; what is already there is no work; the index is brought up to date.
+
+        A manifest.toml beside the files speaks for them, `manifest` names another one. A file that
+        cannot be read is reported as 'geweigerd' and leaves the rest alone. Raises `KennisbankError`
+        for a path that is not there and for a wrong manifest.
+        """
+        started, clock = now(), time.perf_counter()
+        tell = on_progress or (lambda _progress: None)
+        stages: dict[str, float] = defaultdict(float)
+        with self._writing("ingest"):
+            try:
+                sources = list(find_files(Path(path) for path in paths))
+                batch = _Batch(sources, Manifests(manifest), workers, tell, stages)
+                reports = tuple(self._ingest_files(batch))
+            except FileNotFoundError as error:
+                raise KennisbankError(f"Bestand of map niet gevonden: {error}. Controleer het pad.") from error
+            except ManifestError as error:
+                raise KennisbankError(str(error), "manifest") from error
+            tell(Progress(len(sources), len(sources), "", "index bijwerken"))
+            with _timed(stages, "index"):
+                self._sync_index()
+            report = IngestReport(
+                files=reports,
+                revision=self.revision,
+                took_s=round(time.perf_counter() - clock, 3),
+                pipeline=self.pipeline.name,
+                stages={name: round(seconds, 3) for name, seconds in stages.items()},
+            )
+            status = "deels" if report.refused else "klaar"
+            facts = {"program_version": __version__, "pipeline": self.pipeline.name}
+            self._store.note_run("ingest", started, status, report, **facts)
+        return report
+
+    def _ingest_files(self, batch: _Batch) -> Iterator[FileReport]:
+        """Take in each file: those that are there already at once, the others after reading."""
+        from ingest import read  # noqa: PLC0415 - readers are only needed here
+        from ingest.raw import ReadError  # noqa: PLC0415
+        from kb.library import Library  # noqa: PLC0415 - brings spaCy, which only writing needs
+
+        library = Library(self._store, self._vault, self.taxonomy, self.pipeline)
+        changed = False
+        for done, source in enumerate(batch.sources):
+            batch.tell(Progress(done, len(batch.sources), source.relative, "lezen"))
+            try:
+                item = _incoming(source, batch.manifests)
+                report = library.present(item)
+                if report is None:
+                    with _timed(batch.stages, "lezen"):
+                        sidecar = source.sidecar.read_bytes() if source.sidecar else None
+                        document = read(item.data, item.name, sidecar=sidecar)
+                    batch.tell(Progress(done, len(batch.sources), source.relative, "begrijpen en bewaren"))
+                    with _timed(batch.stages, "begrijpen en bewaren"):
+                        report = library.add(item, document)
+            except ReadError as error:
+                report = FileReport(source.relative, "geweigerd", None, error.message, error.code)
+            except PermissionError as error:
+                message = f"Het bestand kan niet geopend worden ({error.strerror}). Controleer de rechten."
+                report = FileReport(source.relative, "geweigerd", None, message, "niet-te-openen")
+            changed = changed or report.status in ("toegevoegd", "bijgewerkt")
+            yield report
+        if changed:
+            batch.tell(Progress(len(batch.sources), len(batch.sources), "", "verbanden leggen"))
+            with _timed(batch.stages, "verbanden leggen"):
+                library.relate()
+
+    def remove(self, document_id: str, *, purge: bool = False) -> None:
+        """Take a document out of search and lists, into the bin; `purge` deletes it for good."""
+        with self._writing("remove"):
+            self.document(document_id)
+            if purge:
+                for sha256 in self._store.purge(document_id):
+                    self._vault.drop(sha256)
+            else:
+                self._store.set_removed(document_id, True)
+            self._sync_index()
+
+    def restore_document(self, document_id: str) -> None:
+        """Take a document out of the bin again."""
+        with self._writing("restore-document"):
+            if self.document(document_id).removed_at is None:
+                raise KennisbankError(f"Document {document_id} ligt niet in de prullenbak.", "niet-verwijderd")
+            self._store.set_removed(document_id, False)
+            self._sync_index()
+
+    # ------------------------------------------------------------------ what there is
+
+    def documents(self, *, removed: bool = False) -> tuple[Document, ...]:
+        """All documents, or those in the bin."""
+        return tuple(self._store.documents(removed=removed))
+
+    def document(self, document_id: str) -> Document:
+        """One document, in the bin or not. Raises `NotFound`."""
+        found = self._store.document(document_id)
+        if found is None:
+            raise NotFound(
+                f"Er is geen document met id {document_id}. 'kennisbank documents' toont alle documenten."
+            )
+        return found
+
+    def passages(self, document_id: str | None = None) -> Iterator[Passage]:
+        """Passages in reading order, of one document or of all. Raises `NotFound`."""
+        if document_id is not None:
+            self.document(document_id)
+        return self._store.passages(document_id)
+
+    def passage(self, passage_id: str) -> Passage:
+        """One passage. Raises `NotFound`."""
+        found = self._store.passages_by_id([passage_id]).get(passage_id)
+        if found is None:
+            raise NotFound(
+                f"Er is geen passage met id {passage_id}. Zoek haar opnieuw op: na een nieuwe versie van een "
+                "document kan een passage een ander id hebben."
+            )
+        return found
+
+    def outline(self, document_id: str) -> tuple[Heading, ...]:
+        """The headings of a document, in order."""
+        self.document(document_id)
+        return self._store.headings(document_id)
+
+    def source_pages(self, document_id: str) -> tuple[SourcePage, ...]:
+        """The pages of a document; empty when its source has none."""
+        return self._store.pages(self.document(document_id))
+
+    def source_lines(self, document_id: str) -> tuple[SourceLine, ...]:
+        """The lines of a document as they were read, each with its role."""
+        return self._store.lines(self.document(document_id))
+
+    def source_text(self, document_id: str, version: int | None = None) -> str:
+        """The document's text as the program read it; all offsets point into it. Raises `NotFound`."""
+        self.document(document_id)
+        found = self._store.source_text(document_id, version)
+        if found is None:
+            raise NotFound(f"Document {document_id} heeft geen versie {version}.")
+        return found
+
+    def file_path(self, document_id: str) -> Path:
+        """The stored copy of a document's source file."""
+        return self._vault.path(self.document(document_id).sha256)
+
+    # ------------------------------------------------------------------ finding
+
+    def search(
+        self,
+        query: str = "",
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        *,
+        sort: str = "relevance",
+        exact: bool = False,
+        limit: int = 10,
+        offset: int = 0,
+    ) -> ResultPage:
+        """Search; an empty query gives all passages that pass the filters, newest first."""
+        self._catch_up()
+        return self._index.search(
+            query, filters, sort=sort, exact=exact, limit=limit, offset=offset,
+            passages=self._passages_in_order, labels=self._facet_label,
+        )  # fmt: skip
+
+    def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
+        """What a person who typed `prefix` may mean: titles, headings, names, taxonomy labels."""
+        self._catch_up()
+        return tuple(self._index.suggest(prefix, limit))
+
+    def resolve_filter(self, field: str, text: str) -> str:
+        """The id of a filter value given as id, label or spelling. Raises `UnknownValue`."""
+        if field == "documents":
+            return self.document(text).document_id
+        entry = self.taxonomy.find(field, text)
+        if entry is not None:
+            return entry.id
+        known = self._index.facet_values(field)
+        folded = {
+            name.casefold(): value for value in known for name in (value, self._facet_label(field, value))
+        }
+        if text.casefold() in folded:
+            return folded[text.casefold()]
+        near = [item.label for item in self.taxonomy.nearest(field, text)]
+        hint = f" Bedoelt u: {', '.join(near)}?" if near else ""
+        raise UnknownValue(f'Onbekende waarde "{text}" voor dit filter.{hint}', tuple(near))
+
+    def _passages_in_order(self, passage_ids: Sequence[str]) -> list[Passage]:
+        found = self._store.passages_by_id(passage_ids)
+        return [found[passage_id] for passage_id in passage_ids if passage_id in found]
+
+    def _facet_label(self, field: str, value: str) -> str:
+        return self.taxonomy.label(field, value)
+
+    # ------------------------------------------------------------------ why, and a person's word
+
+    def explain(self, passage_id: str) -> dict[str, Any]:
+        """A passage with its document, every tag with rule and evidence, and what people said of it."""
+        passage = self.passage(passage_id)
+        document = self.document(passage.document_id)
+        text = self.source_text(passage.document_id)
+        tags = []
+        for tag in passage.tags:
+            place = source_span(passage.text, tag.start, tag.end, text, passage.spans)
+            tags.append(as_json(tag) | {"source_span": as_json(place)})
+        return {
+            "passage": as_json(passage),
+            "document": as_json(document),
+            "tags": tags,
+            "judgements": as_json(self._store.judgements(passage_id=passage_id)),
+            "source": text[passage.char_start : passage.char_end],
+            "pipeline": (self._store.version(document.document_id) or {}).get("pipeline"),
+            "revision": self.revision,
+        }
+
+    def judge(
+        self,
+        target: str,
+        verb: str,
+        passage_id: str,
+        *,
+        who: str,
+        value: str | None = None,
+        note: str | None = None,
+        start: int | None = None,
+        end: int | None = None,
+    ) -> Judgement:
+        """Keep a person's word about a passage, or about its text from `start` to `end`.
+
+        It is anchored on the exact words and survives a better reading. Raises `NotFound`, and
+        `KennisbankError` when nobody is named or the place holds no words.
+        """
+        if not who.strip():
+            raise KennisbankError("Vermeld met --who wie dit oordeel geeft.", "zonder-naam")
+        with self._writing("judge"):
+            passage = self.passage(passage_id)
+            place = source_span(
+                passage.text,
+                0 if start is None else start,
+                len(passage.text) if end is None else end,
+                self.source_text(passage.document_id),
+                passage.spans,
+            )
+            if place is None:
+                raise KennisbankError(
+                    "Op deze plaats staan geen woorden om iets over te zeggen.", "geen-woorden"
+                )
+            judgement = self._store.judge(target, verb, passage, place, value=value, note=note, who=who.strip())
+            self._sync_index()
+        return judgement
+
+    def judgements(self, *, detached: bool | None = None) -> tuple[Judgement, ...]:
+        """What people said, oldest first; `detached=True`: only what is *losgeraakt*."""
+        return self._store.judgements(detached=detached)
+
+    def withdraw(self, judgement_id: int) -> None:
+        """Take a judgement back. Raises `NotFound`."""
+        with self._writing("judge"):
+            if not self._store.withdraw(judgement_id):
+                raise NotFound(f"Er is geen oordeel met nummer {judgement_id}.")
+            self._sync_index()
+
+    # ------------------------------------------------------------------ upkeep
+
+    def check(self, *, repair: bool = False) -> CheckReport:
+        """See whether store, sources, passages and index agree; `repair` mends what can be mended."""
+        findings = [Finding("store", "fout", problem) for problem in self._store.integrity_problems()]
+        findings += self._check_sources()
+        for document in self._store.documents():
+            for passage_id in self._store.misfits(document):
+                message = f"Passage {passage_id} is niet gelijk aan haar bron; neem het document opnieuw op."
+                findings.append(Finding("passage", "fout", message))
+        findings += self._check_index(repair)
+        for judgement in self._store.judgements(detached=True):
+            message = (
+                f"Oordeel {judgement.judgement_id} van {judgement.who} is losgeraakt: de woorden "
+                f'"{judgement.anchor.exact[:80]}" staan niet meer in {judgement.anchor.document_id}.'
+            )
+            findings.append(Finding("losgeraakt", "let op", message))
+        counts = self._store.counts()
+        return CheckReport(
+            ok=not any(item.severity == "fout" and not item.repaired for item in findings),
+            findings=tuple(findings),
+            revision=self.revision,
+            documents=counts["documents"],
+            passages=counts["passages"],
+            index_revision=self._index.revision,
+            engine=self._index.engine_name,
+            pipeline=self.pipeline.name,
+        )
+
+    def _check_sources(self) -> list[Finding]:
+        return [
+            Finding(
+                "bron",
+                "fout",
+                f"De bewaarde kopie van {name} ontbreekt of is beschadigd. Neem het bestand opnieuw op.",
+            )
+            for sha256, name in self._store.file_hashes().items()
+            if not self._vault.whole(sha256)
+        ]
+
+    def _check_index(self, repair: bool) -> list[Finding]:
+        problem = self._index.problem(self.revision, self._store.counts()["passages"])
+        if problem is None:
+            return []
+        if not repair:
+            return [Finding("index", "fout", f"{problem} Herstel met 'kennisbank check --repair'.")]
+        self.reindex()
+        return [Finding("index", "fout", f"{problem} De index is opnieuw gebouwd.", repaired=True)]
+
+    def reindex(self, *, engine: str | None = None, on_progress: OnProgress | None = None) -> int:
+        """Build the index anew beside the old one, and swap; returns how many passages it holds."""
+        with self._writing("reindex"):
+            total = self._store.counts()["passages"]
+            tell = on_progress or (lambda _progress: None)
+            return self._index.rebuild(
+                self._entries(None),
+                self.revision,
+                engine=engine,
+                on_progress=lambda done: tell(Progress(done, total, "", "index bouwen")),
+            )
+
+    def _entries(self, document_ids: Sequence[str] | None) -> Iterator[IndexEntry]:
+        """What the index is fed with: all passages, or those of some documents."""
+        for document in self._store.documents():
+            if document_ids is None or document.document_id in document_ids:
+                for passage in self._store.passages(document.document_id):
+                    yield IndexEntry(passage, document)
+
+    def _sync_index(self) -> None:
+        """Bring the index up to the store's revision; needs the lock."""
+        revision = self.revision
+        if self._index.revision == revision:
+            return
+        if self._index.revision is None or not self._index.usable:
+            self._index.rebuild(self._entries(None), revision)
+            return
+        changed = self._store.changed_since(self._index.revision)
+        self._index.update(self._entries(changed), changed, revision)
+
+    def _catch_up(self) -> None:
+        """Before a search: an index that fell behind (a crash, a new analysis) is brought up to date.
+
+        When another process is writing, it will do so itself: the search uses the index as it is.
+        """
+        if self._index.usable and self._index.revision == self.revision:
+            return
+        try:
+            with self._writing("index bijwerken", wait=0 if self._index.usable else LOCK_SECONDS):
+                self._sync_index()
+        except KennisbankError:
+            if not self._index.usable:
+                raise
+
+    @contextmanager
+    def _writing(self, command: str, wait: float = LOCK_SECONDS) -> Iterator[None]:
+        """The right to write; says who has it when it cannot be had in time."""
+        with self._lock.hold(command, wait):
+            yield
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """The files of one ingest, and who is told about their progress."""
+
+    sources: Sequence[SourceFile]
+    manifests: Manifests
+    workers: int
+    tell: OnProgress
+    stages: dict[str, float]
+
+
+def _incoming(source: SourceFile, manifests: Manifests) -> Incoming:
+    """A source file with its bytes and what its manifest says of it."""
+    from kb.library import Incoming  # noqa: PLC0415 - see Kennisbank.ingest
+
+    manifest = manifests.of(source.path)
+    return Incoming(
+        shown=source.relative,
+        name=source.path.name,
+        root=source.root,
+        relative=source.relative,
+        data=source.path.read_bytes(),
+        entry=manifest.entry(source.path.name) if manifest else None,
+        wanted_id=document_id_from(source.relative),
+    )
+
+
+@contextmanager
+def _timed(stages: dict[str, float], name: str) -> Iterator[None]:
+    """Add the seconds that the block takes to a stage."""
+    clock = time.perf_counter()
+    try:
+        yield
+    finally:
+        stages[name] += time.perf_counter() - clock
