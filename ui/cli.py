@@ -1,0 +1,60 @@
+"""The command line: ``kennisbank [--home DIR] COMMAND …`` (contract, *Command line*).
+
+Exit status: 0 done; 1 done in part; 2 wrong use; 3 not possible. With ``--json`` one JSON object stands
+on standard output and nothing else; progress and messages go to standard error. What is slow to import
+(the app, the language, the index) is imported by the command that needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from kb.reports import KennisbankError, UnknownValue
+from ui import cli_files, cli_lists, cli_upkeep
+from ui.cli_base import DONE, IN_PART, NOT_POSSIBLE, WRONG_USE, app
+from ui.cli_dutch import usage_error
+from ui.cli_filters import WrongUse
+from ui.cli_output import say
+
+ROOMS = (cli_files, cli_lists, cli_upkeep)
+"""The modules whose commands are registered by being imported."""
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command line (default: that of the process) and give its exit status."""
+    try:
+        return int(app(arguments, prog_name="kennisbank", standalone_mode=False) or DONE)
+    except (UnknownValue, WrongUse) as error:
+        say(f"Fout: {error}")
+        return WRONG_USE
+    except KennisbankError as error:
+        say(f"Niet mogelijk: {error}")
+        return NOT_POSSIBLE
+    except BrokenPipeError:
+        # Somebody stopped reading (| head): no error, but nothing may be written any more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except (typer.Abort, KeyboardInterrupt):
+        say("Afgebroken.")
+        return IN_PART
+    except Exception as error:
+        if not hasattr(error, "format_message"):  # not one of the library's usage errors
+            raise
+        no_command = type(error).__name__ == "NoArgsIsHelpError"
+        say(error.format_message() if no_command else usage_error(error))
+        return WRONG_USE
+
+
+def main() -> None:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()
