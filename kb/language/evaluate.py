@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.language.compounds import pieces
 from kb.language.sentences import sentence_spans
 
 Splitter = Callable[[str], list[tuple[int, int]]]
@@ -59,3 +60,40 @@ def score_sentences(
     precision, recall = right / max(found, 1), right / max(gold, 1)
     f1 = 2 * precision * recall / max(precision + recall, 1e-9)
     return SentenceScore(precision, recall, f1, gold, tuple(missed), tuple(invented))
+
+
+@dataclass(frozen=True, slots=True)
+class CompoundScore:
+    """Shares of compounds split right and of other words split at all, with the words gone wrong."""
+
+    right: float
+    split_wrongly: float
+    compounds: int
+    others: int
+    mistakes: tuple[str, ...]
+
+
+def read_compounds(path: Path) -> list[tuple[str, frozenset[str]]]:
+    """Gold words with the readings that are right ("huur|toeslag"); "-" is no compound."""
+    rows = []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            word, readings = line.split("\t")
+            rows.append((word, frozenset(readings.split(";"))))
+    return rows
+
+
+def score_compounds(rows: Iterable[tuple[str, frozenset[str]]]) -> CompoundScore:
+    """Score `kb.language.compounds` on gold words."""
+    counts = {True: [0, 0], False: [0, 0]}  # compound or not: all, right
+    mistakes = []
+    for word, readings in rows:
+        guess = "|".join(part + link for part, link in pieces(word)) or "-"
+        count = counts["-" not in readings]
+        count[0] += 1
+        if guess in readings:
+            count[1] += 1
+        else:
+            mistakes.append(f"{word}: {guess}")
+    (yes, split_right), (no, left_whole) = counts[True], counts[False]
+    return CompoundScore(split_right / max(yes, 1), 1 - left_whole / max(no, 1), yes, no, tuple(mistakes))
