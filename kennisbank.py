@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,6 +63,9 @@ __all__ = [
     "UnknownValue",
     "__version__",
 ]
+
+BIN_DAYS = 30
+"""How long a removed document can be put back (contract, `remove`)."""
 
 LOCK_SECONDS = 20.0
 """How long a writer waits for another one before it says who is busy."""
@@ -150,6 +154,7 @@ class Kennisbank:
                 raise KennisbankError(f"Bestand of map niet gevonden: {error}. Controleer het pad.") from error
             except ManifestError as error:
                 raise KennisbankError(str(error), "manifest") from error
+            self._empty_bin()
             tell(Progress(len(sources), len(sources), "", "index bijwerken"))
             with _timed(stages, "index"):
                 self._sync_index()
@@ -201,12 +206,21 @@ class Kennisbank:
         """Take a document out of search and lists, into the bin; `purge` deletes it for good."""
         with self._writing("remove"):
             self.document(document_id)
+            self._empty_bin()
             if purge:
                 for sha256 in self._store.purge(document_id):
                     self._vault.drop(sha256)
             else:
                 self._store.set_removed(document_id, True)
             self._sync_index()
+
+    def _empty_bin(self) -> None:
+        """Delete for good what lay in the bin for 30 days."""
+        oldest = (datetime.now(UTC) - timedelta(days=BIN_DAYS)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        for document in self._store.documents(removed=True):
+            if document.removed_at is not None and document.removed_at < oldest:
+                for sha256 in self._store.purge(document.document_id):
+                    self._vault.drop(sha256)
 
     def restore_document(self, document_id: str) -> None:
         """Take a document out of the bin again."""
