@@ -13,7 +13,7 @@ from kb.taxonomy.folding import letters
 NEAR_ENOUGH = 0.45
 """Share of letters in common below which a name is no useful "did you mean"."""
 TYPED_SO_FAR = 3
-"""Letters from which a part of a name counts as its beginning being typed."""
+"""Letters below which likeness says nothing, and from which a part of a name counts as its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,11 @@ def _likeness(wanted: str, name: str) -> float:
     """How much two folded names look alike, 0..1; a beginning that is typed so far counts as near."""
     if not wanted or not name:
         return 0.0
-    ratio = SequenceMatcher(None, wanted, name).ratio()
     shorter = min(len(wanted), len(name))
-    if shorter >= TYPED_SO_FAR and (wanted in name or name in wanted):
+    if shorter < TYPED_SO_FAR:
+        return 0.0
+    ratio = SequenceMatcher(None, wanted, name).ratio()
+    if wanted in name or name in wanted:
         ratio = max(ratio, 0.6 + 0.4 * shorter / max(len(wanted), len(name)))
     return ratio
 
