@@ -1,0 +1,243 @@
+"""Which kind of document it is, by what it says of itself and by its form; never by its file name.
+
+The cues stand in `kinds.toml`; each adds its weight, the kind with the most points wins when it has
+enough of them. Two kinds that end equal are left open: a wrong kind is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kb.identify.phrases import any_of, compile_phrase
+from kb.identify.view import Line, View
+
+THRESHOLD = 5.0
+"""Points that a kind needs at least."""
+MARGIN = 0.5
+"""Points by which it must beat the next kind."""
+
+_HERE = Path(__file__).parent
+_PLACES = ("regel", "kop", "slot", "tekst", "lijn", "onderwerp")
+_SUBJECT_FIELDS = ("betreft", "onderwerp", "betreffende", "inzake", "titel", "subject")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COUNTED = re.compile(r"^(?:\W*\d{1,3}\W+|\W*\d{1,2}e\s|concept\W+|bijlage\s?\d{0,2}\W+)+", re.IGNORECASE)
+# Weights of a kind's own names, by where they stand.
+_TITLE_FIRST, _TITLE_LATER, _FOOT, _NUMBERED_LINE, _SUBJECT, _VOOR_U_LIGT = 8.0, 4.0, 6.0, 5.0, 3.0, 5.0
+_SELF, _SELF_MOST = 1.5, 5.0
+_TITLE_WORDS = 14
+_FULL_LINE = 50
+_VERB = re.compile(
+    r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|kan|kunnen|ligt|zal|zullen)\b"
+)
+_FIRST_LINES = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that speak for a kind: where they must stand, their weight, and the most they can add."""
+
+    place: str
+    pattern: re.Pattern[str]
+    weight: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class KindCues:
+    """Everything that speaks for one kind; `names` is None for a kind without a name of its own."""
+
+    kind: str
+    names: tuple[str, ...]
+    official: frozenset[str]
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindFound:
+    """The kind, the words that said so most strongly, and the points of every kind that had any."""
+
+    kind: str | None
+    evidence: str | None
+    points: dict[str, float]
+
+
+class CueError(ValueError):
+    """A cue file that cannot be used; the message (Dutch) names the kind and what is wrong."""
+
+
+@lru_cache(maxsize=1)
+def kind_cues() -> tuple[KindCues, ...]:
+    """The cues of `kinds.toml`, in its order. Raises CueError."""
+    data = tomllib.loads((_HERE / "kinds.toml").read_text(encoding="utf-8"))
+    return tuple(_kind_cues(kind, table) for kind, table in data.items())
+
+
+def _kind_cues(kind: str, table: dict[str, Any]) -> KindCues:
+    unknown = set(table) - {"namen", "soort", *_PLACES}
+    if unknown:
+        raise CueError(f"kinds.toml [{kind}]: onbekend veld {sorted(unknown)[0]}")
+    cues: list[Cue] = []
+    for place in _PLACES:
+        for item in table.get(place, []):
+            if not {"woorden", "gewicht"} <= set(item) <= {"woorden", "gewicht", "hoogstens"}:
+                raise CueError(f"kinds.toml [{kind}] {place}: een aanwijzing heeft woorden en gewicht nodig")
+            weight = float(item["gewicht"])
+            at_start = place in {"regel", "slot", "lijn"}
+            pattern = compile_phrase(item["woorden"], at_start=at_start)
+            cues.append(Cue(place, pattern, weight, float(item.get("hoogstens", weight))))
+    official = frozenset(name.lower() for name in table.get("soort", []))
+    return KindCues(kind, tuple(table.get("namen", [])), official, tuple(cues))
+
+
+@lru_cache(maxsize=64)
+def names_pattern(kind: str) -> re.Pattern[str] | None:
+    """What documents of a kind call themselves, as one pattern; None for a kind without names."""
+    for cues in kind_cues():
+        if cues.kind == kind and cues.names:
+            return any_of(cues.names)
+    return None
+
+
+def find_kind(view: View) -> KindFound:
+    """The kind of the document, None when nothing or too little speaks for one."""
+    points: dict[str, float] = {}
+    words: dict[str, tuple[float, str]] = {}
+    for cues in kind_cues():
+        for weight, evidence in (*_official(view, cues), *_names(view, cues), *_cues(view, cues)):
+            points[cues.kind] = points.get(cues.kind, 0.0) + weight
+            if weight > words.get(cues.kind, (0.0, ""))[0]:
+                words[cues.kind] = (weight, evidence)
+    ranked = sorted(points, key=lambda kind: -points[kind])
+    if not ranked or points[ranked[0]] < THRESHOLD:
+        return KindFound(None, None, points)
+    if len(ranked) > 1 and points[ranked[0]] - points[ranked[1]] < MARGIN:
+        return KindFound(None, None, points)
+    return KindFound(ranked[0], words[ranked[0]][1], points)
+
+
+def _official(view: View, cues: KindCues) -> Iterator[tuple[float, str]]:
+    for key, values in view.read.official.items():
+        if key.lower().rsplit(".", 1)[-1].rsplit(":", 1)[-1] in {"type", "subtype", "documenttype"}:
+            for value in values:
+                if value.lower() in cues.official:
+                    yield 30.0, value
+
+
+def _cues(view: View, cues: KindCues) -> Iterator[tuple[float, str]]:
+    for cue in cues.cues:
+        hits = 0.0
+        evidence = ""
+        for text in _texts(view, cue.place):
+            for match in cue.pattern.finditer(text):
+                evidence = evidence or _around(text, match)
+                hits += cue.weight
+                if hits >= cue.most:
+                    break
+            if hits >= cue.most:
+                break
+        if hits:
+            yield min(hits, cue.most), evidence
+
+
+def _texts(view: View, place: str) -> Iterator[str]:
+    if place == "regel":
+        yield from (line.text for line in view.head)
+    elif place == "kop":
+        yield " ".join(line.text for line in view.head)[:6000]
+        yield view.opening
+    elif place == "slot":
+        yield from (line.text for line in view.tail)
+    elif place == "lijn":
+        yield from (line.text for line in view.lines)
+    elif place == "onderwerp":
+        yield from subjects(view)
+    else:
+        yield view.flat
+
+
+def subjects(view: View) -> tuple[str, ...]:
+    """What the letterhead says that the document is about."""
+    return tuple(view.fields[label] for label in _SUBJECT_FIELDS if view.fields.get(label))
+
+
+def _names(view: View, cues: KindCues) -> Iterator[tuple[float, str]]:
+    pattern = names_pattern(cues.kind)
+    if pattern is None:
+        return
+    title = max(_title_lines(view, pattern), default=None)
+    if title is not None:
+        yield title
+    foot = next((text for text in view.furniture if len(text) < 150 and pattern.search(text)), None)
+    if foot:
+        yield _FOOT, foot
+    elif numbered := next(_numbered_lines(view, pattern), None):
+        yield _NUMBERED_LINE, numbered
+    subject = next((text for text in subjects(view) if pattern.search(text)), None)
+    if subject:
+        yield _SUBJECT, subject
+    yield from _self_references(view, pattern)
+
+
+def _title_lines(view: View, pattern: re.Pattern[str]) -> Iterator[tuple[float, str]]:
+    for position, line in enumerate(line for line in view.head if line.role != "furniture"):
+        if not title_like(view, line):
+            continue
+        text = _COUNTED.sub("", line.text)
+        match = pattern.search(text)
+        if match and (match.start() == 0 or match.end() >= len(text) - 7):
+            weight = _TITLE_FIRST if position < _FIRST_LINES else _TITLE_LATER
+            yield weight + (1 if _YEAR.search(text) else 0), line.text
+
+
+def title_like(view: View, line: Line) -> bool:
+    """True for a short line that is not a piece of running text.
+
+    Running text shows by a full line right before or after it, by a comma or hyphen at its end, or by a
+    verb of a whole sentence.
+    """
+    if len(line.text.split()) > _TITLE_WORDS or line.text.endswith((",", ";", "-")) or _VERB.search(line.text):
+        return False
+    before = view.lines[line.index - 1] if line.index and not line.gap else None
+    after = view.lines[line.index + 1] if line.index + 1 < len(view.lines) else None
+    if before and len(before.text) > _FULL_LINE and not before.text.endswith((".", "!", "?", ":")):
+        return False
+    follows = after is not None and not after.gap and len(after.text) > _FULL_LINE
+    return not (follows and len(line.text) > _FULL_LINE)
+
+
+def _numbered_lines(view: View, pattern: re.Pattern[str]) -> Iterator[str]:
+    """Lines that look like a running foot that came only once: a page number, a name, a year."""
+    for line in view.lines:
+        if len(line.text) < 90 and re.match(r"\d{1,3}\s\D|.*\D\s\d{1,3}$", line.text):
+            match = pattern.search(line.text)
+            if match and _YEAR.match(line.text[match.end() :].strip()[:4]) and line.text[:1] not in "([":
+                yield line.text
+
+
+def _self_references(view: View, pattern: re.Pattern[str]) -> Iterator[tuple[float, str]]:
+    here = re.compile(
+        rf"\b(?:deze|dit|onderhavige?|voorliggende?|onze?)\s(?:[\w-]+\s){{0,2}}?{pattern.pattern}",
+        re.IGNORECASE,
+    )
+    total, evidence = 0.0, ""
+    for match in here.finditer(view.flat):
+        total += _SELF
+        evidence = evidence or match.group()
+        if total >= _SELF_MOST:
+            break
+    if total:
+        yield min(total, _SELF_MOST), evidence
+    ahead = re.compile(rf"\bvoor u ligt\b.{{0,40}}?{pattern.pattern}", re.IGNORECASE)
+    presented = ahead.search(view.opening)
+    if presented:
+        yield _VOOR_U_LIGT, presented.group()
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    return text if len(text) < 120 else match.group()

@@ -1,0 +1,64 @@
+"""The five seeds without manifest: kind, organisation and reporting year right, dates right or open."""
+
+from pathlib import Path
+
+import pytest
+
+from kb.identify import identify
+from kb.identify.plain import plain_document
+from kb.manifest import load_manifest
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def read(name):
+    return plain_document((SEEDS / name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "organisation", "ministry", "year"),
+    [
+        ("jaarrapportage-2022.txt", "jaarrapportage", "dienst-toeslagen", "FIN", 2022),
+        ("jaarrapportage-2024.txt", "jaarrapportage", "dienst-toeslagen", "FIN", 2024),
+        ("kamerbrief-2023-stand-van-zaken.txt", "kamerbrief", "ministerie-van-financien", "FIN", 2023),
+        ("stand-van-de-uitvoering-2021.txt", "stand-van-de-uitvoering", "dienst-toeslagen", "FIN", 2021),
+        ("uitzonderingenrapportage-2023.txt", "uitzonderingenrapportage", "dienst-toeslagen", "FIN", 2023),
+    ],
+)
+def test_seed_without_manifest(name, kind, organisation, ministry, year):
+    """The file name is not looked at: the document is given another one."""
+    found = identify(read(name), "document.txt")
+    assert (found.kind, found.organisation_id, found.ministry, found.reporting_years) == (
+        kind, organisation, ministry, (year,),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "precision", "not_before"),
+    [
+        # A year follows from the reporting year and a bound in the year after it.
+        ("jaarrapportage-2022.txt", "2023", "year", "2023-02-24"),
+        ("jaarrapportage-2024.txt", "2025-05", "month", "2025-01-27"),
+        # The letter has lost its letterhead: only a bound, and "per 1 juli 2023 ingetrokken" is none.
+        ("kamerbrief-2023-stand-van-zaken.txt", None, None, "2023-06-16"),
+        # Its own time line says "vierde kwartaal 2021": a quarter is kept as its year.
+        ("stand-van-de-uitvoering-2021.txt", "2021", "year", "2021-06-29"),
+        # Figures up to and including November 2023 were known.
+        ("uitzonderingenrapportage-2023.txt", None, None, "2023-11-30"),
+    ],
+)
+def test_seed_dates_are_right_bounded_or_open(name, value, precision, not_before):
+    found = identify(read(name), "document.txt").publication_date
+    assert (found.value, found.precision, found.not_before) == (value, precision, not_before)
+    assert found.evidence
+
+
+def test_seed_manifest_goes_first():
+    """The manifest gives the day that no seed tells of itself; the bound from the text stays."""
+    manifest = load_manifest(SEEDS / "manifest.toml")
+    name = "jaarrapportage-2022.txt"
+    found = identify(read(name), name, manifest=manifest.entry(name))
+    assert found.publication_date.value == "2023-05-25"
+    assert found.publication_date.basis == "manifest"
+    assert found.publication_date.not_before == "2023-02-24"
+    assert {item.file for item in manifest.entries} == {path.name for path in SEEDS.glob("*.txt")}
