@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from kb.records import Cells, Footnote, Identity, PassageKind, PublicationDate, Tag
+from kb.records import Cells, Footnote, Identity, PassageKind, PublicationDate, ReadPassage, Tag
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -76,6 +76,19 @@ class AnnotationInput:
     footnotes: tuple[Footnote, ...] = ()
     cells: Cells | None = None
     facts: DocumentFacts = field(default_factory=DocumentFacts)
+
+    @classmethod
+    def of(cls, passage: ReadPassage, identity: Identity, document_id: str | None = None) -> AnnotationInput:
+        """A passage as reading gave it, in a document as it was identified."""
+        return cls(
+            text=passage.text,
+            kind=passage.kind,
+            section=passage.section,
+            context=passage.context,
+            footnotes=passage.footnotes,
+            cells=passage.cells,
+            facts=DocumentFacts.of(identity, document_id),
+        )
 
     @property
     def around(self) -> str:
