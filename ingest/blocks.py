@@ -1,0 +1,98 @@
+"""The lines of a document as blocks: headings, paragraphs, lists, tables, figures, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.figures import figure_runs
+from ingest.groups import Group, counted_item, grouped, is_bullet
+from ingest.headings import find_headings
+from ingest.layout import Block, BlockKind, Line
+
+_HINTED: dict[str, BlockKind] = {
+    "box": "box", "question": "question", "answer": "answer", "speech": "speech", "figure": "figure",
+}  # fmt: skip
+
+
+def find_blocks(lines: Sequence[Line], by_block: bool) -> list[Block]:
+    """The blocks of `lines`. `by_block`: the format's own blocks are its paragraphs (XML, DOCX)."""
+    groups = grouped(lines, by_block)
+    taken = [False] * len(groups)
+    figures = figure_runs(groups, taken)
+    for start, end in figures:
+        taken[start:end] = [True] * (end - start)
+    headings = find_headings(groups, taken)
+    starts = dict(figures)
+    blocks: list[Block] = []
+    at = 0
+    while at < len(groups):
+        if at in starts:
+            inside = groups[at : starts[at]]
+            blocks.append(Block("figure", tuple(line for group in inside for line in group), tuple(inside)))
+            at = starts[at]
+        elif at in headings:
+            level, number = headings[at]
+            blocks.append(Block("heading", groups[at], level=level, number=number))
+            at += 1
+        else:
+            block, at = _body(groups, at, headings, taken)
+            blocks.append(block)
+    return _with_lead_ins(blocks)
+
+
+def _body(
+    groups: Sequence[Group], at: int, headings: dict[int, tuple[int, str | None]], taken: Sequence[bool]
+) -> tuple[Block, int]:
+    """The list or paragraph that begins at group `at`, and the place behind it."""
+    first = groups[at][0]
+    if first.hint in _HINTED:
+        return Block(_HINTED[first.hint], groups[at], ref=first.ref), at + 1
+    end = at
+    while end < len(groups) and end not in headings and not taken[end] and _is_item(groups, end, at):
+        end += 1
+    if end > at and (end - at > 1 or is_bullet(first.text)):
+        items = tuple(groups[at:end])
+        return Block("list", tuple(line for item in items for line in item), items), end
+    return Block("text", groups[at]), at + 1
+
+
+def _is_item(groups: Sequence[Group], at: int, start: int) -> bool:
+    group = groups[at]
+    if group[0].hint == "list" or is_bullet(group[0].text):
+        return True
+    mark = counted_item(group[0].text)
+    if mark is None:
+        return False
+    if at == start:
+        after = groups[at + 1] if at + 1 < len(groups) else None
+        return mark in ("1", "a", "i") and after is not None and counted_item(after[0].text) == _next(mark)
+    return counted_item(groups[at - 1][0].text) in _before(mark)
+
+
+def _next(mark: str) -> str:
+    return {"1": "2", "a": "b", "i": "ii"}[mark]
+
+
+def _before(mark: str) -> set[str | None]:
+    """Marks that can stand before `mark` in a list."""
+    if mark.isdigit():
+        return {str(int(mark) - 1)}
+    roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+    found: set[str | None] = {chr(ord(mark) - 1)} if len(mark) == 1 else set()
+    if mark in roman[1:]:
+        found.add(roman[roman.index(mark) - 1])
+    return found
+
+
+def _with_lead_ins(blocks: Sequence[Block]) -> list[Block]:
+    """Lists know the text that announces them; it stays where it is."""
+    result: list[Block] = []
+    for block in blocks:
+        before = result[-1] if result else None
+        if block.kind == "list" and before is not None and before.kind == "text":
+            announced = before.lines[-1].text.rstrip().endswith(":")
+            result.append(replace(block, context="lead-in") if announced else block)
+        else:
+            result.append(block)
+    return result

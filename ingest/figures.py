@@ -1,0 +1,63 @@
+"""Text of figures, title pages and the like: runs of loose labels that are no sentences.
+
+Such words are kept, as passages of their own kind, because somebody may look for them; but they belong to
+no paragraph and are no headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.groups import Group, is_bullet
+
+_LEAST = 4
+"""Fewer loose labels after one another are no figure."""
+_WORDS = 6
+"""A label has no more words than this."""
+_LOWEST_SHARE = 0.75
+_HINTED = ("figure",)
+
+
+def figure_runs(groups: Sequence[Group], taken: Sequence[bool]) -> list[tuple[int, int]]:
+    """The runs of groups (from, to) that are the text of a figure."""
+    runs: list[tuple[int, int]] = []
+    start = 0
+    while start < len(groups):
+        if groups[start][0].hint in _HINTED:
+            end = start + 1
+            while end < len(groups) and groups[end][0].hint in _HINTED:
+                end += 1
+            runs.append((start, end))
+            start = end
+            continue
+        end = start
+        while end < len(groups) and not taken[end] and _is_label(groups[end]) and _near(groups, start, end):
+            end += 1
+        if end - start >= _LEAST and _loose(groups[start:end]):
+            runs.append((start, end))
+            start = end
+        else:
+            start = max(end, start + 1)
+    return runs
+
+
+def _is_label(group: Group) -> bool:
+    text = " ".join(line.text for line in group)
+    words = len(text.split())
+    if is_bullet(text) or group[0].hint not in (None, "paragraph") or group[0].bold:
+        return False
+    return len(group) <= 4 and words <= _WORDS * len(group) and words <= 14 and not group[-1].ended  # noqa: PLR2004
+
+
+def _near(groups: Sequence[Group], start: int, end: int) -> bool:
+    """Whether group `end` is on the page of the run, or the one after it."""
+    first, this = groups[start][0].page, groups[end][0].page
+    return first is None or this is None or this - first <= 1
+
+
+def _loose(run: Sequence[Group]) -> bool:
+    """Whether most labels stand apart and are short."""
+    apart = sum(group[0].gap > 0 for group in run)
+    words = sum(len(line.text.split()) for group in run for line in group)
+    lines = sum(len(group) for group in run)
+    return apart >= 0.5 * len(run) and words / lines <= _WORDS * _LOWEST_SHARE

@@ -1,0 +1,320 @@
+"""Running heads and feet, page numbers and navigation words: found because they come again, not by a list.
+
+What stands at the edge of page after page with the same words (digits apart) is furniture, and so is a
+longer run of short lines that comes again as a whole. The header of a table that goes on over pages comes
+again too: it is told apart because it also stands in the middle of a page, or has table rows below it.
+Furniture is kept out of the text and remembered; the number in it is the label of its page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ingest.layout import Line
+
+_ZONE = 3
+"""Lines from the head or foot of a page in which running heads and feet stand."""
+_PAGES = 3
+"""On so many pages the same words must stand at the edge; on fewer it can be chance."""
+_SHARE = 0.6
+_LONGEST = 160
+_NUMBER = re.compile(r"\d+")
+_PAGE_OF = re.compile(
+    r"^(?:(?:pagina|pag\.?|blz\.?|bladzijde|p\.)\s*)?(\d{1,4})\s*(?:van|/|\|)\s*(\d{1,4})$", re.I
+)
+_PAGE_WORD = re.compile(r"^(?:pagina|pag\.?|blz\.?|bladzijde)\s*(\d{1,4})$", re.I)
+_LABELLED = re.compile(r"^(?:(?P<head>\d{1,4})\s+(?P<rest>\D.*)|(?P<words>.*\S)\s(?P<tail>\d{1,4}))$")
+_VALUES = re.compile(r"(?:\d[\d.,]*\s*%?|n\.?v\.?t\.?|-)\s*$")
+_URL = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+(?:/\S*)?)$")
+_SMALL = frozenset(["van", "de", "het", "en", "der", "voor", "in", "over"])
+_RUN_LINES = 4
+_RUN_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Furnished:
+    """`lines` without furniture; `taken` the furniture in order; `labels` page → number printed on it."""
+
+    lines: tuple[Line, ...]
+    taken: tuple[Line, ...]
+    labels: dict[int, str]
+
+
+def without_furniture(lines: Sequence[Line]) -> Furnished:
+    """Take the furniture out of `lines`."""
+    pages = _by_page(lines)
+    taken: dict[int, Line] = {line.index: line for line in lines if line.hint == "furniture"}
+    keys = _running(pages)
+    for page_lines in pages.values():
+        taken.update((line.index, line) for line in _zone(page_lines) if _key(line.text) in keys)
+    navigation = _navigation(pages)
+    taken.update(navigation.lines)
+    pages = {page: [line for line in found if line.index not in taken] for page, found in pages.items()}
+    taken.update((line.index, line) for line in _numbered(pages))
+    labels = _labels(taken.values())
+    taken.update((line.index, line) for line in _addresses(pages))
+    rests: dict[int, Line] = {}
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        tail = _split_tail(line, after, navigation, rests) if line.index not in taken else None
+        if tail is not None:
+            taken[line.index] = tail
+    kept = [rests.get(line.index, line) for line in lines if line.index not in taken or line.index in rests]
+    ordered = sorted(taken.values(), key=lambda line: line.start)
+    return Furnished(tuple(_regapped(lines, kept)), tuple(ordered), labels)
+
+
+def _by_page(lines: Iterable[Line]) -> dict[int, list[Line]]:
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.page is not None and line.hint not in ("letterhead", "footnote"):
+            pages[line.page].append(line)
+    return dict(pages)
+
+
+def _key(text: str) -> str:
+    """The words of a line for comparing: digits as one sign, lower case, no outer punctuation."""
+    return _NUMBER.sub("#", text.casefold()).strip(" .,;:|-–—·•_*")
+
+
+def _zone(lines: Sequence[Line]) -> list[Line]:
+    """The lines at the head and foot of one page."""
+    if lines and lines[0].box is not None:
+        ordered = sorted(lines, key=lambda line: line.box.top if line.box else 0.0)
+    else:
+        ordered = list(lines)
+    if len(ordered) <= 2 * _ZONE:
+        return ordered
+    return [*ordered[:_ZONE], *ordered[-_ZONE:]]
+
+
+def _running(pages: dict[int, list[Line]]) -> set[str]:
+    """Keys of the lines that stand at the edges of page after page, in the same place."""
+    at_edge: dict[str, dict[int, Line]] = defaultdict(dict)
+    inside: Counter[str] = Counter()
+    for page, lines in pages.items():
+        zone = {line.index for line in _zone(lines)}
+        for line in lines:
+            key = _key(line.text)
+            if line.index in zone:
+                at_edge[key].setdefault(page, line)
+            elif page > min(pages):
+                inside[key] += 1
+    least = _PAGES if len(pages) > _PAGES else 2
+    found: set[str] = set()
+    for key, where in at_edge.items():
+        if len(where) < least or not key or len(key) > _LONGEST:
+            continue
+        if inside[key] >= 2 and inside[key] > 0.1 * len(where):  # noqa: PLR2004 - it stands in the text as well
+            continue
+        if _same_place(where, pages, inside[key]) and _is_running(key, where, pages):
+            found.add(key)
+    return found
+
+
+def _same_place(where: dict[int, Line], pages: dict[int, list[Line]], inside: int) -> bool:
+    """Whether the line stands at the same height, or as far from the edge, on nearly all its pages."""
+    places: Counter[int] = Counter()
+    for page, line in where.items():
+        lines = pages[page]
+        at = lines.index(line)
+        from_edge = at if at < len(lines) - at else at - len(lines)
+        places[round(line.box.top / 4) if line.box else from_edge] += 1
+    best = max(places[place] + places[place + 1] * bool(next(iter(where.values())).box) for place in places)
+    return best >= 0.75 * (len(where) + inside)
+
+
+def _is_running(key: str, where: dict[int, Line], pages: dict[int, list[Line]]) -> bool:
+    """Whether what comes again is a running line, and no table header, footnote or list of values."""
+    numbered = "#" in key
+    if numbered and not _counts_up(where):
+        return False
+    if not any(char.isalpha() for char in key):
+        return numbered
+    if len(pages) <= _PAGES:
+        return len(where) == len(pages)
+    below = 0
+    for page, line in where.items():
+        lines = pages[page]
+        at = lines.index(line)
+        below += at + 1 < len(lines) and at < _ZONE and bool(_VALUES.search(lines[at + 1].text))
+    return below < _SHARE * len(where)
+
+
+def _counts_up(where: dict[int, Line]) -> bool:
+    """Whether every number in the line stays the same or runs along with the pages."""
+    columns = zip(
+        *([(int(found[:9]), page) for found in _NUMBER.findall(line.text)] for page, line in where.items()),
+        strict=False,
+    )
+    for column in columns:
+        same = Counter(value for value, _ in column).most_common(1)[0][1]
+        along = Counter(value - page for value, page in column).most_common(1)[0][1]
+        if max(same, along) < max(2, _SHARE * len(column)):
+            return False
+    return True
+
+
+def _numbered(pages: dict[int, list[Line]]) -> list[Line]:
+    """Page-number lines that come once: "Pagina 2 van 3", "29 Dienst Toeslagen - Jaarrapportage 2022"."""
+    found: list[Line] = []
+    titles = {word for line in pages.get(1, [])[:6] for word in line.text.casefold().split()}
+    for page, lines in pages.items():
+        found.extend(line for line in _zone(lines) if _PAGE_OF.match(line.text) or _PAGE_WORD.match(line.text))
+        edge = [lines[0], lines[-1]] if lines else []
+        for line in edge:
+            label = _LABELLED.match(line.text)
+            if label and page > 1 and _is_label(label, page, titles) and _stands_alone(line, lines):
+                found.append(line)
+    return found
+
+
+def _is_label(label: re.Match[str], page: int, titles: set[str]) -> bool:
+    number = int(label["head"] or label["tail"])
+    words = (label["rest"] or label["words"]).strip(" |-–—").split()
+    if len(words) < 3 or words[-1][-1] in ".,;:":  # noqa: PLR2004 - "Bijlage 2" is a heading
+        return False
+    known = sum(word.casefold() in titles for word in words)
+    if label["tail"]:
+        return 0 <= number - page <= 4 and known == len(words)  # noqa: PLR2004 - covers that are not in the file
+    # a number before the words could be a chapter: no chapter has a number that large this far on
+    dated = any(re.fullmatch(r"(?:19|20)\d\d", word) for word in words) and all(
+        word[0].isupper() or not word[0].isalpha() or word in _SMALL for word in words
+    )
+    return 0 <= number - page <= 8 and number > 12 and (dated or known == len(words))  # noqa: PLR2004
+
+
+def _stands_alone(line: Line, lines: Sequence[Line]) -> bool:
+    at = lines.index(line)
+    return at + 1 == len(lines) or lines[at + 1].gap > 0
+
+
+def _addresses(pages: dict[int, list[Line]]) -> list[Line]:
+    """Web addresses that a PDF reader adds at the foot of a page and that stand in its text already."""
+    found: list[Line] = []
+    for lines in pages.values():
+        text = "".join(line.text for line in lines)
+        for line in reversed(lines):
+            address = _URL.match(line.text)
+            if address is None:
+                break
+            if text.count(address[1].rstrip("/.")) > sum(other.text == line.text for other in lines):
+                found.append(line)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """Lines of navigation by index; `before` says for the key of such a line what stood before it."""
+
+    lines: dict[int, Line]
+    before: dict[str, set[str]]
+
+
+def _navigation(pages: dict[int, list[Line]]) -> Navigation:
+    """Runs of short lines that come again as a whole on several pages, wherever their lines are broken."""
+    where: dict[str, set[int]] = defaultdict(set)
+    for page, lines in pages.items():
+        for line in lines:
+            where[_key(line.text)].add(page)
+    runs: list[list[Line]] = []
+    for lines in pages.values():
+        run: list[Line] = []
+        closed: list[Line | None] = [*lines, None]
+        for line in closed:
+            if line is not None and len(where[_key(line.text)]) >= _PAGES and len(line.text) < 60:  # noqa: PLR2004
+                run.append(line)
+                continue
+            if run:
+                runs.append(run)
+            run = []
+    texts: dict[str, set[int]] = defaultdict(set)
+    for run in runs:
+        words = " ".join(_key(line.text) for line in run).split()
+        for start in range(len(words) - _RUN_WORDS + 1):
+            texts[" ".join(words[start : start + _RUN_WORDS])].add(run[0].page or 0)
+    found = [line for run in runs for line in _recurring_part(run, texts)]
+    own = _without_neighbours(found, pages)
+    before: dict[str, set[str]] = defaultdict(set)
+    for first, second in pairwise(own):
+        if first.index + 1 == second.index:
+            before[_key(second.text)].add(first.text)
+    return Navigation({line.index: line for line in own}, dict(before))
+
+
+def _recurring_part(run: Sequence[Line], texts: dict[str, set[int]]) -> list[Line]:
+    """The lines of `run` that lie in stretches of words that stand on several pages."""
+    words: list[tuple[str, int]] = []
+    for at, line in enumerate(run):
+        words.extend((word, at) for word in _key(line.text).split())
+    hit: set[int] = set()
+    for start in range(len(words) - _RUN_WORDS + 1):
+        stretch = words[start : start + _RUN_WORDS]
+        pages = texts[" ".join(word for word, _ in stretch)]
+        if len(pages) >= _PAGES and max(pages) - min(pages) >= len(pages):
+            hit.update(at for _, at in stretch)
+    return [run[at] for at in sorted(hit)] if len(hit) >= _RUN_LINES else []
+
+
+def _without_neighbours(found: Sequence[Line], pages: dict[int, list[Line]]) -> list[Line]:
+    """Without the lines at the end of a run that stand elsewhere as well: they only happen to follow it."""
+    inside = Counter(_key(line.text) for line in found)
+    everywhere = Counter(_key(line.text) for lines in pages.values() for line in lines)
+    own = {key for key, count in inside.items() if everywhere[key] <= 1.5 * count}
+    return [line for line in found if _key(line.text) in own]
+
+
+def _split_tail(line: Line, after: Line | None, run: Navigation, rests: dict[int, Line]) -> Line | None:
+    """Navigation words that a reader glued behind the last line before them: "2.1 Heden Strategisch doel".
+
+    Only when the run that follows lacks just these words, which stand before it on other pages.
+    """
+    if after is None or after.index not in run.lines:
+        return None
+    for first in run.before.get(_key(after.text), ()):
+        cut = len(line.text) - len(first)
+        if cut > 2 and line.text.endswith(" " + first):  # noqa: PLR2004
+            body = line.text[:cut].rstrip()
+            rests[line.index] = replace(
+                line, end=line.start + len(body), text=body, right=line.left + len(body)
+            )
+            return replace(line, start=line.start + cut, text=first, right=float(len(first)))
+    return None
+
+
+def _labels(taken: Iterable[Line]) -> dict[int, str]:
+    """The number printed on each page: of the numbers in its furniture, the one that runs along with the pages."""
+    shifts: Counter[int] = Counter()
+    numbers: dict[int, list[int]] = defaultdict(list)
+    for line in taken:
+        if line.page is not None:
+            for found in _NUMBER.findall(line.text):
+                numbers[line.page].append(int(found[:9]))
+    for page, values in numbers.items():
+        shifts.update({value - page for value in values})
+    if not shifts:
+        return {}
+    shift, count = shifts.most_common(1)[0]
+    if count < 2 and len(numbers) > 1:  # noqa: PLR2004
+        return {}
+    return {
+        page: str(page + shift)
+        for page, values in numbers.items()
+        if page + shift in values and page + shift > 0
+    }
+
+
+def _regapped(lines: Sequence[Line], kept: Sequence[Line]) -> Iterable[Line]:
+    """The lines that are left; white space around what was taken counts for the line behind it."""
+    gap = 0
+    by_index = {line.index: line for line in kept}
+    for line in lines:
+        if line.index in by_index:
+            own = by_index[line.index]
+            yield replace(own, gap=max(own.gap, gap)) if gap else own
+            gap = 0
+        else:
+            gap = max(gap, line.gap, 1 if line.gap else 0)

@@ -1,0 +1,136 @@
+"""Lines that belong together: paragraphs, list items, loose lines. Columns, notes and page ends part none.
+
+A line goes on with the line before it unless something says that it begins anew: white space, a bullet, a
+line that ended before the margin. White space and page ends that stand in the middle of a sentence are
+accidents of the layout.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.layout import BULLET, COUNTED, Line
+
+_OUTLINE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.)\s+[^\W\d_]")
+_OPENERS = "\"'‘“«([„"
+_SHORT = 0.8
+"""A line that ends a paragraph before this part of the measure ended it on purpose."""
+_FULL = 0.6
+"""A line shorter than this part of the measure is not broken off: it is a label, heading or last line."""
+
+Group = tuple[Line, ...]
+
+
+def grouped(lines: Sequence[Line], by_block: bool) -> list[Group]:
+    """The groups of `lines`. `by_block`: the format's own blocks are its paragraphs (XML, DOCX)."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not _begins(groups[-1], line, by_block):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return _with_whole_titles([tuple(group) for group in groups])
+
+
+def _with_whole_titles(groups: Sequence[Group]) -> list[Group]:
+    """A chapter number on a line of its own, or a numbered title whose next line begins with a capital, made whole."""
+    result: list[Group] = []
+    for at, group in enumerate(groups):
+        title = result[-1] if result else ()
+        after = groups[at + 1][0] if at + 1 < len(groups) else None
+        last = len(group) <= 3 and (after is None or after.gap > 0 or after.page != group[0].page)  # noqa: PLR2004
+        if title and last and _is_open_title(title) and _completes(title[-1], group):
+            result[-1] = (*title, *group)
+        else:
+            result.append(group)
+    return result
+
+
+def _is_open_title(group: Group) -> bool:
+    text = group[0].text
+    alone = text.isdigit() and len(text) <= 2  # noqa: PLR2004
+    return len(group) <= 2 and (alone or bool(_OUTLINE.match(text))) and not group[-1].ended  # noqa: PLR2004
+
+
+def _completes(last: Line, group: Group) -> bool:
+    short = all(line.right - line.left < _FULL * (line.edge - line.left) or line.edge < 40 for line in group)  # noqa: PLR2004
+    plain = not group[-1].ended and not is_bullet(group[0].text) and not _OUTLINE.match(group[0].text)
+    return group[0].gap == 0 and group[0].page == last.page and short and plain
+
+
+def _begins(group: Sequence[Line], line: Line, by_block: bool) -> bool:
+    """Whether `line` begins a new group behind `group`."""
+    last = group[-1]
+    if (last.hint, last.ref) != (line.hint, line.ref):
+        return True
+    if by_block and last.block is not None:
+        return last.block != line.block
+    if is_bullet(line.text):
+        return True
+    if _style_changes(last, line):
+        return True
+    if last.page != line.page or line.gap > 0:
+        return not _goes_on(group, line)
+    return _meant_to_end(group, line)
+
+
+def is_bullet(text: str) -> bool:
+    """Whether the line begins with the sign of a list item."""
+    return bool(BULLET.match(text))
+
+
+def begins_upper(text: str) -> bool:
+    """Whether the text begins as a sentence or title does."""
+    first = text.lstrip(_OPENERS)[:1]
+    return first.isupper() or first.isdigit()
+
+
+def begins_lower(text: str) -> bool:
+    """Whether the text begins in lower case: it goes on from something."""
+    return text.lstrip(_OPENERS)[:1].islower()
+
+
+def _style_changes(last: Line, line: Line) -> bool:
+    """A change of size or weight between whole lines, where the format tells them."""
+    if last.size is None or line.size is None:
+        return False
+    return abs(last.size - line.size) > 0.08 * max(last.size, line.size) or last.bold != line.bold
+
+
+def _goes_on(group: Sequence[Line], line: Line) -> bool:
+    """Whether a line behind white space or on a new page goes on with the sentence before it."""
+    last = group[-1]
+    if last.ended or last.text.endswith((":", ";")) or _OUTLINE.match(line.text):
+        return False
+    if last.text.endswith("-") and len(last.text) > 1 and last.text[-2].isalpha():
+        return True
+    full = last.right - last.left >= _FULL * (last.edge - last.left)
+    if begins_lower(line.text):
+        return full or is_bullet(group[0].text) or len(group) > 1
+    # a name or noun may begin the next page; a heading or label is no full line
+    return len(group) > 1 and full and not last.fits(line) and line.gap <= 1
+
+
+def _meant_to_end(group: Sequence[Line], line: Line) -> bool:
+    """Whether `line`, right below the last line of the group, begins something new."""
+    last = group[-1]
+    if not begins_upper(line.text) or not last.fits(line):
+        return False
+    width = last.right - last.left
+    measure = last.edge - last.left
+    if last.ended or last.text.endswith((":", ";")):
+        return width < _SHORT * measure
+    # no full stop: the lines so far are a heading or a label, if no sentence has ended in them
+    if any(other.ended for other in group) or len(group) > 4:  # noqa: PLR2004
+        return width < 0.5 * measure
+    first = line.text.split(maxsplit=1)[0]
+    step = width / max(1, len(last.text))
+    room = last.right + step * (len(first) + 1) <= 0.97 * last.edge
+    return room and width < 0.88 * measure and not last.text.endswith(",")
+
+
+def counted_item(text: str) -> str | None:
+    """The mark of a counted list item ("1.", "a)"), if `text` begins with one."""
+    found = COUNTED.match(text)
+    return found["mark"] if found else None

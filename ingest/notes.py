@@ -1,0 +1,265 @@
+"""Footnotes: their text taken out of the running text, their markers found and taken out with it as proof.
+
+A note begins a line with its number. It is a note and no numbered heading or list item when its marker
+stands in the text before it: a number glued to a word ("rapportage1.") or to a year ("20223", "2023.1"),
+or behind a value ("93% 6"); or when it goes on from a note just above it. Digits are taken off the text
+only where the note is there to prove that they are a marker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.layout import Line, Note
+from ingest.raw import NoteMark
+
+_START = re.compile(r"(?P<number>\d{1,3})(?:\s+|(?=[A-Z«“‘(]))(?=[^\W\d_]|[«“‘\"'(<\d])")
+_BEFORE = 90
+"""Lines before a note in which its marker is looked for, when the pages are not known."""
+_MOST_LINES = 25
+"""A note longer than this goes on into something else."""
+_TAIL = 3
+"""Lines that may still belong to a note after white space, at the foot of a page."""
+
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:nr|nrs|art|blz|p|pag|lid|Stb|Stcrt|no|vol|item|par|hfst|pt)\.?)$", re.IGNORECASE
+)
+_CAPITALS = re.compile(r"[A-Z]{2,}$|\b[A-Z]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found: `lines` without notes, the `notes`, and `marks`: start → (end, index of the note)."""
+
+    lines: tuple[Line, ...]
+    notes: tuple[Note, ...]
+    marks: dict[int, tuple[int, int]]
+
+
+def without_notes(lines: Sequence[Line], source: str, marks: Sequence[NoteMark] = ()) -> Found:
+    """Take the footnotes out of `lines`; `marks` are the markers that the format itself tells."""
+    given = [line for line in lines if line.hint == "footnote"]
+    if given:
+        return _given(lines, marks)
+    return _Search(lines, source).run()
+
+
+def _given(lines: Sequence[Line], marks: Sequence[NoteMark]) -> Found:
+    """Notes that the format marks: lines with one `ref` after another are one note."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if line.hint != "footnote":
+            continue
+        if groups and groups[-1][0].ref == line.ref and line.ref is not None:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    notes = tuple(Note(group[0].ref or "", tuple(group), group[0].page) for group in groups)
+    by_number: dict[str, int] = {}
+    for index, note in enumerate(notes):
+        by_number.setdefault(note.number, index)
+    cut = {
+        mark.offset: (mark.offset + len(mark.number), by_number[mark.number])
+        for mark in marks
+        if mark.number in by_number
+    }
+    return Found(tuple(line for line in lines if line.hint != "footnote"), notes, cut)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A place where a marker may stand; a lower `rank` is better proof."""
+
+    start: int
+    end: int
+    rank: int
+
+
+class _Search:
+    """Looks for the notes of one document, in order; each note's marker comes after that of the note before."""
+
+    def __init__(self, lines: Sequence[Line], source: str) -> None:
+        self.lines = lines
+        self.source = source
+        self.taken: set[int] = set()
+        self.notes: list[Note] = []
+        self.marks: dict[int, tuple[int, int]] = {}
+
+    def run(self) -> Found:
+        last_mark = -1
+        at = 0
+        while at < len(self.lines):
+            line = self.lines[at]
+            number = self._number(at)
+            if number is None:
+                at += 1
+                continue
+            mark = self._marker(at, number, last_mark)
+            if mark is None and not self._follows(at, number):
+                at += 1
+                continue
+            end = self._end(at, number)
+            index = len(self.notes)
+            self.notes.append(Note(str(number), tuple(self.lines[at:end]), line.page))
+            self.taken.update(range(at, end))
+            if mark is not None:
+                last_mark = mark.start
+                self.marks[mark.start] = (mark.end, index)
+            at = end
+        for index in range(len(self.notes)):
+            self._second_marks(index)
+        kept = tuple(line for place, line in enumerate(self.lines) if place not in self.taken)
+        return Found(kept, tuple(self.notes), self.marks)
+
+    def _number(self, at: int) -> int | None:
+        """The number that line `at` begins with, if a note can begin there."""
+        line = self.lines[at]
+        found = _START.match(line.text)
+        if found is None or line.hint in ("heading", "table", "list"):
+            return None
+        before = self.lines[at - 1] if at else None
+        parted = line.gap > 0 or before is None or before.page != line.page or (at - 1) in self.taken
+        smaller = (
+            line.size is not None and before is not None and before.size is not None and line.size < before.size
+        )
+        return int(found["number"]) if parted or smaller or self._after_note(at) else None
+
+    def _after_note(self, at: int) -> bool:
+        return (at - 1) in self.taken
+
+    def _follows(self, at: int, number: int) -> bool:
+        """Whether the line goes on from a note with the number before, right above it."""
+        if not self.notes or (at - 1) not in self.taken:
+            return False
+        last = self.notes[-1]
+        return last.number == str(number - 1) and last.page == self.lines[at].page
+
+    def _marker(self, at: int, number: int, after: int) -> _Mark | None:
+        """The marker of the note at line `at`: on its page, behind the marker of the note before it."""
+        line = self.lines[at]
+        if line.page is not None:
+            same = [place for place in range(len(self.lines)) if self.lines[place].page == line.page]
+            before = [place for place in same if place < at]
+            behind = [place for place in same if place > at]
+        else:
+            before, behind = list(range(max(0, at - _BEFORE), at)), []
+        found = self._marks_in(before, number, after)
+        if not found and line.page is not None:
+            # the text of a next column stands behind the notes of the one before
+            found = [mark for mark in self._marks_in(behind, number, after) if mark.rank <= 1]
+        return min(found, key=lambda mark: (mark.rank, mark.start), default=None)
+
+    def _marks_in(self, places: Sequence[int], number: int, after: int) -> list[_Mark]:
+        found: list[_Mark] = []
+        for place in places:
+            if place not in self.taken:
+                line = self.lines[place]
+                found.extend(
+                    mark for mark in markers(self.source, line.start, line.end, number)
+                    if mark.start > after and mark.start not in self.marks
+                )  # fmt: skip
+        return found
+
+    def _end(self, at: int, number: int) -> int:
+        """The place behind the last line of the note that begins at `at`."""
+        end = at + 1
+        while end < len(self.lines) and end - at < _MOST_LINES:
+            line, last = self.lines[end], self.lines[end - 1]
+            if line.page != last.page or _begins(line, number + 1):
+                break
+            if line.size is not None and last.size is not None and line.size > last.size * 1.08:
+                break
+            if line.gap > 0 and not self._goes_on(end, number):
+                break
+            end += 1
+        return end
+
+    def _goes_on(self, at: int, number: int) -> bool:
+        """Whether a line after white space still belongs to the note: at the foot of the page, unfinished before."""
+        line, last = self.lines[at], self.lines[at - 1]
+        first = line.text[:1]
+        unfinished = last.text.endswith("-") or not last.ended
+        if not unfinished or first.isupper() or first in "•▪":
+            return False
+        rest = at
+        while rest < len(self.lines) and self.lines[rest].page == line.page:
+            if _begins(self.lines[rest], number + 1):
+                break
+            rest += 1
+        return rest - at <= _TAIL and (line.page is not None or rest < len(self.lines))
+
+    def _second_marks(self, index: int) -> None:
+        """Further markers of a note that is there: "1,8277" on the page of note 7."""
+        note = self.notes[index]
+        if note.page is None:
+            return
+        known = {end_note[1] for end_note in self.marks.values()}
+        for place, line in enumerate(self.lines):
+            if line.page != note.page or place in self.taken:
+                continue
+            for mark in markers(self.source, line.start, line.end, int(note.number)):
+                strong = mark.rank in (0, 3, 5)
+                if mark.start not in self.marks and strong and (index in known or mark.rank == 5):  # noqa: PLR2004
+                    self.marks[mark.start] = (mark.end, index)
+
+
+def _begins(line: Line, number: int) -> bool:
+    found = _START.match(line.text)
+    return found is not None and int(found["number"]) == number
+
+
+def markers(source: str, start: int, end: int, number: int) -> list[_Mark]:
+    """Where in `source[start:end]` the number of a note may stand as its marker, with how good a proof it is.
+
+    Rank 0: glued to a word ("scoort7", "gestuurd.4"); 1: glued to a year ("20223", "2023.1");
+    2: behind a value or full stop and a space ("93% 6", "2025. 3."); 3: glued to a whole number with
+    thousands ("1,8277"); 4: glued to a percentage or a bracket; 5: told in words ("zie voetnoot 1").
+    """
+    text = source[start:end]
+    digits = str(number)
+    found: list[_Mark] = []
+    at = text.find(digits)
+    while at >= 0:
+        behind = text[at + len(digits) : at + len(digits) + 1]
+        rank = None if behind.isalnum() or behind == "%" else _rank(text[:at], text[at + len(digits) :])
+        if rank == 5:  # noqa: PLR2004 - nothing is cut: the mark stands behind the number
+            last = start + at + len(digits) - 1
+            found.append(_Mark(last, last, rank))
+        elif rank is not None:
+            found.append(_Mark(start + at, start + at + len(digits), rank))
+        at = text.find(digits, at + 1)
+    return found
+
+
+_TOLD = re.compile(r"(?:voet)?noot\s+$", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"[^\W\d_]['’”»)\]]*[.,;:!?]?['’”»)\]]*$")
+_YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d['’”»)\]]*[.,;:]?['’”»)\]]*$")
+_THOUSANDS_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+$")
+_SPACED_BEFORE = re.compile(r"(?:%|[^\W_][.!?]['’”»)]*)\s+$")
+_PERCENT_BEFORE = re.compile(r"\d\s?%[.,;:]?$|\d[)\]’”»][.,;:]?$")
+
+
+def _rank(before: str, behind: str) -> int | None:
+    """How good a proof a number between `before` and `behind` is that it marks a note; None: it does not."""
+    tail = before[-40:]
+    closed = not behind[:1] or behind[0] in " \t\u00a0.,;:)!?’”»-–\r"
+    if _TOLD.search(tail):
+        return 5
+    if not closed or re.match(r"[.,]\d|-\w", behind):
+        return None
+    if _WORD_BEFORE.search(tail):
+        word = tail.rstrip("'’”»)].,;:!?")
+        if _ABBREVIATED.search(tail) or (_CAPITALS.search(word) and word == tail):
+            return None
+        return 0
+    if _YEAR_BEFORE.search(tail):
+        return 1
+    if _THOUSANDS_BEFORE.search(tail):
+        return 3
+    if _PERCENT_BEFORE.search(tail):
+        return 4
+    if _SPACED_BEFORE.search(tail) and re.fullmatch(r"[.\s]*", behind):
+        return 2
+    return None

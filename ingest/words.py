@@ -1,0 +1,197 @@
+"""What the words of a document tell about broken words: joined or not, on evidence.
+
+The order of evidence at a hyphen before a line end: what cannot be a broken word (an address, a number,
+"huur- en zorgtoeslag"); the word elsewhere in the document; word frequency; abbreviations, names, prefixes
+and clashing vowels, which keep their hyphen in Dutch spelling; else the hyphen is the typesetter's.
+The lists are data: hyphens.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from itertools import pairwise
+from typing import Literal
+
+from kb.language.frequency import zipf
+
+Join = Literal["join", "keep", "space"]
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:-[^\W_]+(?:['’][^\W_]+)*)*")
+_TAIL = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*$")
+_HEAD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ADDRESS = re.compile(r"://|www\.|@|\.nl/|\.eu/|\.com/|\w/\w+/")
+_CLASHES = frozenset(
+    ["aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu", "éé"]
+)
+_LINKING = ("heids", "ings", "teits", "schaps", "eids")
+"""Endings with a linking s that no Dutch word has by itself."""
+_TREMA = str.maketrans("aeiou", "äëïöü")
+_KNOWN = 1.5
+"""Zipf frequency from which a word counts as a word (about once in 30 million words)."""
+_COMMON = 3.5
+"""Zipf frequency from which a word is an ordinary one."""
+_HALF = 4
+"""Letters: shorter words are never taken for half a word on the ground of counts alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    suspended: frozenset[str]
+    keep_first: frozenset[str]
+    keep_before_name: frozenset[str]
+    keep_second: frozenset[str]
+    clash_prefixes: frozenset[str]
+    relations: frozenset[str]
+    verb_prefixes: frozenset[str]
+    never_half: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _lists() -> _Lists:
+    data = tomllib.loads((resources.files(__package__) / "hyphens.toml").read_text(encoding="utf-8"))
+    return _Lists(**{name: frozenset(words) for name, words in data.items()})
+
+
+class Vocabulary:
+    """The words of one document and their neighbours, counted over lines that hold whole words."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.words: Counter[str] = Counter()
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        broken = False
+        for line in lines:
+            text = line.strip().replace("ĳ", "ij").replace("\u00ad", "").casefold()
+            tokens = _TOKEN.findall(text)
+            whole = tokens[1:] if broken else tokens
+            broken = text.endswith("-")
+            whole = whole[:-1] if broken else whole
+            self.words.update(whole)
+            self.pairs.update(pairwise(whole))
+        for word in [word for word in self.words if "-" in word]:
+            self.words.update(dict.fromkeys(word.split("-"), 0))
+
+    def knows(self, word: str) -> bool:
+        """Whether `word` (lower case) is a word: it stands in the document or is known in Dutch."""
+        return self.words[word] > 0 or zipf(word) >= _KNOWN
+
+    def at_line_end(self, left: str, right: str, before: str = "") -> Join:
+        """What to do with `left` + hyphen + line end + `right`; `before` is the word before `left`.
+
+        "join": one word without hyphen; "keep": one word with hyphen; "space": hyphen, then a space.
+        """
+        if _ADDRESS.search(left):
+            return "keep"
+        tail, head = _TAIL.search(left), _HEAD.match(right.lstrip("(‘“'\""))
+        if head is None and right[:1] == "&":
+            return "space"
+        if tail is None or head is None:
+            return "space"
+        first, second = tail[0], head[0]
+        low, high = first.casefold(), second.casefold()
+        if _suspended(low, high, right.casefold()):
+            return "space"
+        if first[-1].isdigit() or second[0].isdigit():
+            return "keep"
+        return self._one_word(first, second, low, high, before)
+
+    def _one_word(self, first: str, second: str, low: str, high: str, before: str) -> Join:
+        lists = _lists()
+        closed, open_ = self.words[low + high], self.words[f"{low}-{high}"]
+        if closed != open_:
+            return "join" if closed > open_ else "keep"
+        known = zipf(low + high)
+        if second[0].isupper() and not first.isupper():
+            is_name = low.rpartition("-")[2] in lists.keep_before_name
+            return "join" if known >= _KNOWN and not is_name else "keep"
+        if high in lists.keep_second:
+            return "keep"
+        if low[-1] + high[0] in _CLASHES and known < _COMMON:
+            trema = zipf(low + high[0].translate(_TREMA) + high[1:])
+            if trema < _KNOWN and (low in lists.clash_prefixes or self.knows(low)):
+                return "keep"
+        if known >= _KNOWN:
+            return "join"
+        if _stands_apart(first, second, low):
+            return "keep"
+        if before.casefold() in lists.relations and self.knows(low) and self.knows(high):
+            return "keep"
+        return "join"
+
+    def is_torn(self, left: str, right: str) -> bool:
+        """Whether `left` and `right` are one word, and `right` is hardly one by itself: "regel - geving"."""
+        low, high = left.casefold(), right.casefold()
+        if not (low.isalpha() and high.isalpha()):
+            return False
+        alone = max(zipf(high), _KNOWN if self.words[high] else 0.0)
+        return self.knows(low + high) and zipf(low + high) > alone
+
+    def is_one_word(self, left: str, right: str, wide: bool, before: str, after: str) -> bool:
+        """Whether a space inside a line is what a lost soft hyphen left: "haalbaarheids onderzoek".
+
+        `wide`: more than one space stood there, which no writer types in the middle of a word.
+        """
+        lists = _lists()
+        left, stop = left.lstrip("(‘“«\"'"), right
+        right = right.rstrip(".,;:!?)”’»\"'")
+        after = after if right == stop else ""
+        if not (left.isalpha() and right.isalpha() and right.islower() and (left.islower() or left.istitle())):
+            return False
+        low, high = left.casefold(), right
+        joined = low + high
+        if low in lists.verb_prefixes:
+            return self._is_verb(low, high, before, after)
+        if low in lists.never_half or high in lists.never_half:
+            return False
+        count = self.words[joined]
+        if wide and count:
+            return True
+        apart = self.pairs[low, high]
+        if len(low) >= _HALF and len(high) >= _HALF and count >= 2 and count >= 4 * apart:  # noqa: PLR2004
+            return True
+        if left.istitle() or zipf(low) >= _KNOWN or self.words[low] > apart:
+            return False
+        # the first half is no word by itself: "percen tage", or ends in a linking s: "haalbaarheids onderzoek"
+        if count or zipf(joined) >= _KNOWN:
+            return True
+        return low.endswith(_LINKING) and zipf(low[:-1]) >= _KNOWN and zipf(high) >= _KNOWN
+
+    def _is_verb(self, low: str, high: str, before: str, after: str) -> bool:
+        """A preposition written apart from its infinitive: "zou dit kunnen voor komen."."""
+        joined = low + high
+        ends = not after or not after[:1].isalnum()
+        referring = before.casefold() in {"er", "hier", "daar", "waar", "te"}
+        return (
+            high.endswith("en")
+            and ends
+            and not referring
+            and self.words[joined] > 0
+            and zipf(joined) >= _COMMON
+        )
+
+
+def _suspended(low: str, high: str, rest: str) -> bool:
+    """ "huur-" before "en": half a word that is completed later. Never so after "zee-" in "zee-en"."""
+    words = _lists().suspended
+    if high not in words and rest.split(" ", 1)[0].rstrip(",;") not in words:
+        return False
+    return low[-1] not in "aeiouéë" or zipf(low + high) < _KNOWN
+
+
+def _stands_apart(first: str, second: str, low: str) -> bool:
+    """Abbreviations, single letters and prefixes that keep a hyphen in Dutch spelling."""
+    last = first.rpartition("-")[2]
+    if len(last) == 1 or last.casefold() in _lists().keep_first:
+        return True
+    if last.isupper():
+        return not second.isupper() or len(last) < 6  # noqa: PLR2004
+    if second.isupper() and len(second) > 1:
+        return True
+    if any(char.isupper() for char in last[1:]):
+        return True
+    return first[0].isupper() and len(last) <= _HALF and zipf(low) < _COMMON
