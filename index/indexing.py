@@ -1,0 +1,99 @@
+"""From entries to what the index holds: terms for the engine, rows of words, values of facets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from index.columns import Columns
+from index.engine import EngineDocument, Layer
+from index.entries import OWN_ZONES, FacetTag, IndexEntry, Zone, date_number, facet_tags, zone_texts
+from index.forward import Forward, WordKind
+from index.ranking_data import Weights, ranking_weights
+from index.words import Language
+
+# Titles and headings come back with every passage of a document.
+_REPEATED: Final[frozenset[Zone]] = frozenset(("title", "section", "tags"))
+_MAX_REPEATED: Final = 10_000
+# So many passages are turned into arrays at a time: memory stays bounded while a large store is read.
+_BATCH: Final = 2_000
+
+
+@dataclass(slots=True)
+class Indexer:
+    """Takes entries in, gives engine documents out, and grows columns and rows on the way.
+
+    `columns` and `forward` are complete once `documents` has been read to its end.
+    """
+
+    language: Language
+    columns: Columns
+    forward: Forward
+    weights: Weights = field(default_factory=ranking_weights)
+    _repeated: dict[str, list[WordKind]] = field(default_factory=dict)
+    _ids: list[str] = field(default_factory=list)
+    _dates: list[int] = field(default_factory=list)
+    _tags: list[tuple[FacetTag, ...]] = field(default_factory=list)
+    _rows: list[dict[Zone, list[int]]] = field(default_factory=list)
+    _lengths: list[float] = field(default_factory=list)
+
+    def documents(self, entries: Iterable[IndexEntry]) -> Iterator[EngineDocument]:
+        """The engine's documents for `entries`, with ordinals that follow those of the columns."""
+        for entry in entries:
+            yield self._document(entry)
+            if len(self._ids) >= _BATCH:
+                self._flush()
+        self._flush()
+
+    def _document(self, entry: IndexEntry) -> EngineDocument:
+        ordinal = len(self.columns) + len(self._ids)
+        words = {zone: self._words(zone, text) for zone, text in zone_texts(entry).items()}
+        self._ids.append(entry.passage.passage_id)
+        self._dates.append(date_number(entry.publication_date))
+        self._tags.append(tuple(facet_tags(entry)))
+        number = self.forward.vocabulary.number
+        self._rows.append({zone: [number(kind) for kind in kinds] for zone, kinds in words.items()})
+        self._lengths.append(sum(self.weights.zones[zone] * len(kinds) for zone, kinds in words.items()))
+        return EngineDocument(ordinal, entry.passage.passage_id, _terms(words, self.weights))
+
+    def _words(self, zone: Zone, text: str) -> list[WordKind]:
+        if zone not in _REPEATED:
+            return word_kinds(self.language, text)
+        known = self._repeated.get(text)
+        if known is None:
+            if len(self._repeated) >= _MAX_REPEATED:
+                self._repeated.clear()
+            known = self._repeated[text] = word_kinds(self.language, text)
+        return known
+
+    def _flush(self) -> None:
+        if self._ids:
+            self.columns = self.columns.extended(self._ids, self._dates, self._tags)
+            self.forward = self.forward.extended(self._rows, self._lengths)
+        self._ids, self._dates, self._tags, self._rows, self._lengths = [], [], [], [], []
+
+
+def word_kinds(language: Language, text: str) -> list[WordKind]:
+    """The words of a text as the vocabulary knows them: form, keys, parts of compounds."""
+    return [(term.form, tuple(term.keys), tuple(term.parts)) for term in language.analyse(text)]
+
+
+def _terms(
+    words: Mapping[Zone, Sequence[WordKind]], weights: Weights
+) -> dict[tuple[Layer, Zone | None], dict[str, float]]:
+    terms: dict[tuple[Layer, Zone | None], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for zone, kinds in words.items():
+        places: list[tuple[Zone | None, float]] = [(None, weights.zones[zone])]
+        if zone in OWN_ZONES:
+            places.append((zone, 1.0))
+        for place, weight in places:
+            by_form, by_key, by_part = (terms[layer, place] for layer in ("form", "key", "part"))
+            for form, keys, parts in kinds:
+                by_form[form] += weight
+                for key in set(keys):
+                    by_key[key] += weight
+                for part in set(parts):
+                    by_part[part] += weight
+    return {place: dict(found) for place, found in terms.items()}

@@ -1,0 +1,166 @@
+"""Evaluates a query tree over posting lists as arrays: exact, term by term, no engine in sight.
+
+For engines that can give the postings of a term but whose own way of joining them is slow or wrong in
+its totals (Whoosh's unions, see the README). BM25 with the weighted frequencies of `EngineDocument`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import reduce
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from index.columns import Ints, Mask
+from index.engine import (
+    AllOf,
+    AnyOf,
+    EngineNode,
+    Floats,
+    Layer,
+    Lookup,
+    Matches,
+    OrdinalsNode,
+    PhraseNode,
+    PrefixNode,
+    TermNode,
+    Wanted,
+    Without,
+)
+from index.entries import ZONES, Zone
+from index.forward import Forward
+
+Postings: TypeAlias = tuple[Ints, Floats]
+Lister: TypeAlias = Callable[[Layer, str, Zone | None], Postings]
+Expander: TypeAlias = Callable[[str, Zone | None], Iterable[str]]
+
+
+def idf(frequency: float, size: int) -> float:
+    """How much a term tells that stands in `frequency` of `size` passages; never negative."""
+    return float(np.log(1 + (size - frequency + 0.5) / (frequency + 0.5)))
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluator:
+    """Evaluates trees over `postings`; `expand` gives the forms that begin with a prefix."""
+
+    forward: Forward
+    postings: Lister
+    expand: Expander
+    k1: float
+    b: float
+
+    def match(self, node: EngineNode, size: int) -> Matches:
+        """What matches among ordinals below `size`, with BM25 scores."""
+        match node:
+            case TermNode():
+                found = self._term(node, size)
+            case PhraseNode():
+                found = self._constant(self._phrase_mask(node, size))
+            case PrefixNode():
+                found = self._constant(self._prefix_mask(node, size))
+            case OrdinalsNode():
+                found = Matches(node.mask, np.zeros(size, dtype=np.float32))
+            case Wanted():
+                found = self._wanted(node, size)
+            case Without():
+                item, excluded = self.match(node.item, size), self.match(node.excluded, size)
+                mask = item.mask & ~excluded.mask
+                found = Matches(mask, item.scores * mask)
+            case AllOf() | AnyOf():
+                found = self._joined(node, size)
+        return found
+
+    def _wanted(self, node: Wanted, size: int) -> Matches:
+        required, optional = self.match(node.required, size), self.match(node.optional, size)
+        return Matches(required.mask, (required.scores + optional.scores) * required.mask)
+
+    def _joined(self, node: AllOf | AnyOf, size: int) -> Matches:
+        every = isinstance(node, AllOf)
+        mask = np.full(size, every, dtype=np.bool_)
+        scores = np.zeros(size, dtype=np.float32)
+        for item in node.items:
+            found = self.match(item, size)
+            mask = mask & found.mask if every else mask | found.mask
+            scores += found.scores
+        return Matches(mask, scores * mask if every else scores)
+
+    def _term(self, node: TermNode, size: int) -> Matches:
+        mask = np.zeros(size, dtype=np.bool_)
+        scores = np.zeros(size, dtype=np.float32)
+        for lookup in node.lookups:
+            ordinals, weights = self._list(lookup, size)
+            if not len(ordinals):
+                continue
+            mask[ordinals] = True
+            score = self._bm25(ordinals, weights) * np.float32(idf(len(ordinals), size) * lookup.weight)
+            scores[ordinals] = np.maximum(scores[ordinals], score)
+        return Matches(mask, scores)
+
+    def _list(self, lookup: Lookup, size: int) -> Postings:
+        ordinals, weights = self.postings(lookup.layer, lookup.text, lookup.zone)
+        if len(ordinals) and ordinals.max() >= size:
+            below = ordinals < size
+            return ordinals[below], weights[below]
+        return ordinals, weights
+
+    def _bm25(self, ordinals: Ints, weights: Floats) -> Floats:
+        lengths = self.forward.lengths
+        mean = float(lengths.mean()) or 1.0
+        norm = self.k1 * (1 - self.b + self.b * lengths[ordinals] / mean)
+        score: Floats = (weights * (self.k1 + 1) / (weights + norm)).astype(np.float32)
+        return score
+
+    def _constant(self, mask: Mask) -> Matches:
+        """A group of words counts as much as one word that is as rare."""
+        weight = idf(int(mask.sum()), len(mask)) if mask.any() else 0.0
+        return Matches(mask, mask.astype(np.float32) * np.float32(weight))
+
+    def _prefix_mask(self, node: PrefixNode, size: int) -> Mask:
+        mask = np.zeros(size, dtype=np.bool_)
+        for form in self.expand(node.prefix, node.zone):
+            mask[self._list(Lookup("form", form, zone=node.zone), size)[0]] = True
+        return mask
+
+    def _phrase_mask(self, node: PhraseNode, size: int) -> Mask:
+        """Passages with all words of the phrase, then those that have them in a row."""
+        lists = [self._list(Lookup("form", form, zone=node.zone), size)[0] for form in set(node.forms)]
+        lists.sort(key=len)
+        candidates = reduce(np.intersect1d, lists)
+        mask = np.zeros(size, dtype=np.bool_)
+        if len(candidates):
+            mask[rows_with_phrase(self.forward, candidates, node.forms, node.zone)] = True
+        return mask
+
+
+def gather(forward: Forward, ordinals: npt.NDArray[np.integer]) -> tuple[Ints, Ints, Ints]:
+    """The words of some passages in one row: words, which of `ordinals` each is of, and its zone."""
+    starts, ends = forward.bounds[ordinals, :-1].ravel(), forward.bounds[ordinals, 1:].ravel()
+    sizes = ends - starts
+    offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
+    words = np.asarray(forward.words[offsets + np.arange(sizes.sum())], dtype=np.int32)
+    zone_count = len(ZONES)
+    owner = np.repeat(np.arange(len(ordinals) * zone_count, dtype=np.int32), sizes)
+    return words, owner // zone_count, owner % zone_count
+
+
+def rows_with_phrase(
+    forward: Forward, ordinals: npt.NDArray[np.integer], forms: tuple[str, ...], zone: Zone | None
+) -> npt.NDArray[np.integer]:
+    """Those of `ordinals` in which `forms` follow each other within one zone (`zone`, or any)."""
+    words, owner, zones = gather(forward, ordinals)
+    length = len(words) - len(forms) + 1
+    if length <= 0:
+        return ordinals[:0]
+    stretch = owner * len(ZONES) + zones
+    here = stretch[:length] == stretch[len(forms) - 1 :]
+    if zone is not None:
+        here &= zones[:length] == ZONES.index(zone)
+    for place, form in enumerate(forms):
+        numbers = np.asarray(forward.vocabulary.by_form.get(form, ()), dtype=np.int32)
+        here &= np.isin(words[place : place + length], numbers)
+    found: npt.NDArray[np.integer] = ordinals[np.unique(owner[:length][here])]
+    return found

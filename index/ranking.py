@@ -1,0 +1,194 @@
+"""The second pass: the best passages of an engine scored anew, the same way for every engine.
+
+BM25F over weighted zones, where a term found only as a compound part or synonym counts for less; then
+how many of the typed terms are there (coverage), how near each other (nearness), and whether a year that
+was typed is one of the passage's. All weights stand in `ranking.toml`; nothing is fitted to a query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from index.columns import Columns, Ints
+from index.engine import Floats, Layer, Lookup
+from index.entries import ZONES
+from index.forward import Forward
+from index.plan import Plan
+from index.postings import gather, idf
+from index.ranking_data import Weights
+
+Frequency: TypeAlias = Callable[[Layer, str], int]
+Matrix: TypeAlias = npt.NDArray[np.float64]
+
+# Nearness looks at pairs: more terms than this (a pasted text) are weighed without it.
+_MAX_NEAR_TERMS: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One way in which a term can stand in a passage: word number → worth (weight times idf)."""
+
+    term: int
+    worth: dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """Scores passages for a plan. `frequency` tells in how many passages a term stands."""
+
+    forward: Forward
+    columns: Columns
+    frequency: Frequency
+    weights: Weights
+
+    def scores(self, plan: Plan, ordinals: npt.NDArray[np.integer]) -> Floats:
+        """A score per passage of `ordinals`, in their order."""
+        if not plan.sought or not len(ordinals):
+            return np.zeros(len(ordinals), dtype=np.float32)
+        columns, mains, groups = self._columns(plan)
+        hits = self._hits(columns, ordinals)
+        by_column = self._by_column(columns, hits, ordinals)
+        by_term = np.zeros((len(ordinals), len(plan.sought)))
+        for term, column in mains:
+            by_term[:, term] = np.maximum(by_term[:, term], by_column[:, column])
+        for term, members in groups:
+            parts = by_column[:, members]
+            whole = parts.sum(axis=1) * (parts > 0).all(axis=1)
+            by_term[:, term] = np.maximum(by_term[:, term], whole)
+        score = by_term.sum(axis=1)
+        score += self.weights.nearness * self._nearness(columns, hits, by_term)
+        score *= self._coverage(columns, by_term)
+        score *= 1 + self.weights.soft_filter * self._soft(plan, ordinals)
+        final: Floats = score.astype(np.float32)
+        return final
+
+    # ------------------------------------------------------------------ what is looked for
+
+    def _columns(self, plan: Plan) -> tuple[list[_Column], list[tuple[int, int]], list[tuple[int, list[int]]]]:
+        columns: list[_Column] = []
+        mains: list[tuple[int, int]] = []
+        groups: list[tuple[int, list[int]]] = []
+        for term, sought in enumerate(plan.sought):
+            if sought.lookups:
+                mains.append((term, len(columns)))
+                columns.append(_Column(term, self._worth(sought.lookups)))
+            for group in sought.groups:
+                groups.append((term, list(range(len(columns), len(columns) + len(group)))))
+                columns.extend(_Column(term, self._worth(node.lookups)) for node in group)
+        return columns, mains, groups
+
+    def _worth(self, lookups: Sequence[Lookup]) -> dict[int, float]:
+        vocabulary = self.forward.vocabulary
+        by_layer = {"key": vocabulary.by_key, "part": vocabulary.by_part, "form": vocabulary.by_form}
+        worth: dict[int, float] = {}
+        for lookup in lookups:
+            numbers = by_layer[lookup.layer].get(lookup.text, ())
+            if not numbers:
+                continue
+            value = lookup.weight * idf(self.frequency(lookup.layer, lookup.text), len(self.columns))
+            for number in numbers:
+                worth[number] = max(worth.get(number, 0.0), value)
+        return worth
+
+    # ------------------------------------------------------------------ what is found
+
+    def _hits(self, columns: Sequence[_Column], ordinals: npt.NDArray[np.integer]) -> _Hits:
+        """Every word of the passages that one of the columns looks for, in order of place."""
+        words, owner, zones = gather(self.forward, ordinals)
+        pairs = sorted(
+            (number, c, worth) for c, item in enumerate(columns) for number, worth in item.worth.items()
+        )
+        numbers = np.asarray([number for number, _, _ in pairs], dtype=np.int32)
+        # A word may serve several columns: each of its pairs gives a hit of its own.
+        first = np.searchsorted(numbers, words, side="left")
+        count = np.searchsorted(numbers, words, side="right") - first
+        places = np.repeat(np.arange(len(words)), count)
+        steps = np.arange(len(places)) - np.repeat(np.cumsum(count) - count, count)
+        pair = first[places] + steps
+        of_column = np.asarray([place for _, place, _ in pairs], dtype=np.int32)[pair]
+        worth = np.asarray([value for _, _, value in pairs])[pair]
+        return _Hits(places, owner[places], zones[places], of_column, worth)
+
+    def _by_column(self, columns: Sequence[_Column], hits: _Hits, ordinals: npt.NDArray[np.integer]) -> Matrix:
+        """BM25F per passage and column: linear in the worth of the best word, saturating in how often."""
+        shape = (len(ordinals), len(columns))
+        best, frequency = np.zeros(shape), np.zeros(shape)
+        np.maximum.at(best, (hits.owner, hits.column), hits.worth)
+        of_best = best[hits.owner, hits.column]
+        zone_weights = np.asarray([self.weights.zones[zone] for zone in ZONES])
+        np.add.at(
+            frequency,
+            (hits.owner, hits.column),
+            zone_weights[hits.zone]
+            * np.divide(hits.worth, of_best, out=np.zeros_like(of_best), where=of_best > 0),
+        )
+        lengths = self.forward.lengths
+        norm = 1 - self.weights.b + self.weights.b * lengths[ordinals] / (float(lengths.mean()) or 1.0)
+        saturated = frequency * (self.weights.k1 + 1) / (frequency + self.weights.k1 * norm[:, None])
+        matrix: Matrix = best * saturated
+        return matrix
+
+    # ------------------------------------------------------------------ what else counts
+
+    def _nearness(self, columns: Sequence[_Column], hits: _Hits, by_term: Matrix) -> Matrix:
+        """Per passage: for each term, how near the nearest other term stands, times what it is worth."""
+        passages, terms = by_term.shape
+        closeness = np.zeros((passages, terms))
+        if not 1 < terms <= _MAX_NEAR_TERMS or not len(hits.place):
+            return np.zeros(passages)
+        term = np.asarray([column.term for column in columns])[hits.column]
+        # Neighbours in the row of hits; a hit of the same term or word in between hides none further on
+        # than this many hits.
+        for step in (1, 2, 3):
+            left, right = slice(None, -step), slice(step, None)
+            distance = hits.place[right] - hits.place[left]
+            same = (hits.owner[right] == hits.owner[left]) & (hits.zone[right] == hits.zone[left])
+            near = same & (term[right] != term[left]) & (distance <= self.weights.distance)
+            near &= distance > 0
+            worth = 1 - (distance[near] - 1) / self.weights.distance
+            for side in (left, right):
+                np.maximum.at(closeness, (hits.owner[side][near], term[side][near]), worth)
+        result: Matrix = (closeness * by_term).sum(axis=1)
+        return result
+
+    def _coverage(self, columns: Sequence[_Column], by_term: Matrix) -> Matrix:
+        """From 1 - coverage (hardly any of the terms) to 1 (all): terms count by what they are worth."""
+        worth = np.zeros(by_term.shape[1])
+        for column in columns:
+            worth[column.term] = max(worth[column.term], max(column.worth.values(), default=0.0))
+        if not worth.sum():
+            return np.ones(len(by_term))
+        share = ((by_term > 0) * worth).sum(axis=1) / worth.sum()
+        result: Matrix = 1 - self.weights.coverage * (1 - share)
+        return result
+
+    def _soft(self, plan: Plan, ordinals: npt.NDArray[np.integer]) -> Matrix:
+        """1 where a typed year is a reporting year or named in the passage, else 0."""
+        if not plan.soft_years:
+            return np.zeros(len(ordinals))
+        found = self.columns.facets["year"].having(plan.soft_years)
+        found |= self.columns.facets["year_named"].having(plan.soft_years)
+        result: Matrix = found[ordinals].astype(np.float64)
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """Sought words as they stand: place in the row of words, passage, zone, column, worth."""
+
+    place: npt.NDArray[np.int64]
+    owner: Ints
+    zone: Ints
+    column: Ints
+    worth: Matrix
+
+
+def best_first(scores: Floats, ordinals: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
+    """`ordinals` with the highest score first; equals in order of the collection."""
+    ordered: npt.NDArray[np.integer] = ordinals[np.lexsort((ordinals, -scores))]
+    return ordered

@@ -1,0 +1,48 @@
+"""The weights of ranking, from `ranking.toml`."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from index.entries import ZONES, Zone
+
+_FILE = Path(__file__).with_name("ranking.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of zones and layers, BM25's two, and those of the second pass."""
+
+    zones: dict[Zone, float]
+    part: float
+    parts: float
+    synonym: float
+    k1: float
+    b: float
+    window: int
+    nearness: float
+    distance: int
+    coverage: float
+    soft_filter: float
+
+    @property
+    def stamp(self) -> str:
+        """The weights that are built into an index, as text: another stamp asks for a reindex."""
+        return json.dumps([self.zones[zone] for zone in ZONES])
+
+
+@cache
+def ranking_weights() -> Weights:
+    """The weights of `ranking.toml`, read once per process."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return Weights(
+        zones=cast("dict[Zone, float]", data["zones"]),
+        **data["layers"],
+        **data["bm25"],
+        **data["second_pass"],
+    )

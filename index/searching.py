@@ -1,0 +1,158 @@
+"""One search over one snapshot of the index: plan, match, rank, count, mark."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from index.columns import Columns
+from index.engine import Engine, Floats, Matches
+from index.facets import Selection, count_facets
+from index.forward import Forward
+from index.generations import Stamp
+from index.plan import Plan, Planner
+from index.query_parser import parse
+from index.ranking import Ranker, best_first
+from index.ranking_data import ranking_weights
+from index.results import Hit, HitDocument, ResultPage
+from index.snippets import Marker, snippet
+from kb.citation import citation
+from kb.filters import Filters
+from kb.records import Document, Passage
+
+Sort = Literal["relevance", "date"]
+Ordinals: TypeAlias = npt.NDArray[np.integer]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Where the records of hits come from: each gives the records of ids, in any order.
+
+    `labels` gives the label of a facet's value: (facet, value) → label, or the value itself.
+    """
+
+    passages: Callable[[Sequence[str]], Iterable[Passage]]
+    documents: Callable[[Sequence[str]], Iterable[Document]]
+    labels: Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One generation of an index, open; it never changes."""
+
+    stamp: Stamp
+    columns: Columns
+    forward: Forward
+    engine: Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search needs beside the query and the filters."""
+
+    snapshot: Snapshot
+    planner: Planner
+    fetch: Fetch
+    sort: Sort
+    exact: bool
+    limit: int
+    offset: int
+
+    def run(self, query: str, filters: Filters) -> ResultPage:
+        """The page of results."""
+        started = time.perf_counter()
+        columns = self.snapshot.columns
+        plan = self.planner.plan(parse(query), filters, exact=self.exact)
+        matches = self._matches(plan)
+        selection = Selection.of(columns, plan.filters)
+        found = np.flatnonzero(matches.mask & selection.allowed())
+        by_date = self.sort == "date" or plan.node is None
+        ordered, scores = _by_date(columns, found) if by_date else self._ranked(plan, matches, found)
+        page = slice(self.offset, self.offset + self.limit)
+        hits = self._hits(plan, ordered[page], scores[page])
+        return ResultPage(
+            query=query,
+            understood=plan.understood,
+            messages=plan.messages,
+            total=len(found),
+            revision=self.snapshot.stamp.revision,
+            took_ms=round((time.perf_counter() - started) * 1000, 1),
+            sort="date" if by_date else "relevance",
+            suggestion=None,
+            facets=count_facets(columns, selection, matches.mask, self.fetch.labels),
+            hits=hits,
+            filters=plan.filters,
+            limit=self.limit,
+            offset=self.offset,
+        )
+
+    def _matches(self, plan: Plan) -> Matches:
+        size = len(self.snapshot.columns)
+        if plan.node is None:
+            return Matches(np.ones(size, dtype=np.bool_), np.zeros(size, dtype=np.float32))
+        return self.snapshot.engine.match(plan.node, size)
+
+    def _ranked(self, plan: Plan, matches: Matches, found: Ordinals) -> tuple[Ordinals, Floats]:
+        """Best first: the engine's best are scored anew, what lies beyond the window keeps its order."""
+        weights = ranking_weights()
+        first = best_first(matches.scores[found], found)
+        window = max(weights.window, self.offset + self.limit)
+        again, rest = first[:window], first[window:]
+        scores = matches.scores[again]
+        if plan.sought:
+            # Words are scored anew; the engine's word holds for phrases and prefixes by themselves.
+            snapshot = self.snapshot
+            ranker = Ranker(snapshot.forward, snapshot.columns, snapshot.engine.frequency, weights)
+            scores = ranker.scores(plan, again)
+        order = np.lexsort((again, -scores))
+        return (
+            np.concatenate((again[order], rest)),
+            np.concatenate((scores[order], np.zeros(len(rest), dtype=np.float32))),
+        )
+
+    def _hits(self, plan: Plan, page: Ordinals, scores: Floats) -> tuple[Hit, ...]:
+        """The hits of a page; a passage that has left the store meanwhile is left out."""
+        ids = [self.snapshot.columns.ids[ordinal] for ordinal in page]
+        passages = {passage.passage_id: passage for passage in self.fetch.passages(ids)}
+        wanted = list(dict.fromkeys(passage.document_id for passage in passages.values()))
+        documents = {document.document_id: document for document in self.fetch.documents(wanted)}
+        marker = Marker.of(plan, self.planner.language)
+        hits = []
+        for place, (passage_id, score) in enumerate(zip(ids, scores, strict=True), start=1):
+            passage = passages.get(passage_id)
+            document = documents.get(passage.document_id) if passage is not None else None
+            if passage is not None and document is not None:
+                hits.append(self._hit(self.offset + place, float(score), marker, passage, document))
+        return tuple(hits)
+
+    def _hit(self, rank: int, score: float, marker: Marker, passage: Passage, document: Document) -> Hit:
+        marks = marker.marks(passage.text)
+        sentences = self.planner.language.sentence_spans(passage.text)
+        return Hit(
+            rank=rank,
+            score=round(score, 4),
+            highlights=tuple((mark.start, mark.end) for mark in marks),
+            snippet=snippet(passage.text, sentences, marks),
+            citation=citation(passage, document),
+            similar=(),
+            document=HitDocument(
+                document_id=document.document_id,
+                title=document.title,
+                kind=document.kind,
+                organisation=document.organisation,
+                publication_date=document.publication_date.value,
+                url=document.url,
+            ),
+            passage=passage,
+        )
+
+
+def _by_date(columns: Columns, found: Ordinals) -> tuple[Ordinals, Floats]:
+    """Newest document first, within a document in reading order; unknown dates last."""
+    ordered = found[np.lexsort((found, -columns.dates[found].astype(np.int64)))]
+    return ordered, np.zeros(len(ordered), dtype=np.float32)
