@@ -1,0 +1,113 @@
+// The app's own script: it holds no text of documents and reads none as code. It sets the page's language,
+// scrolls to the passage that an address asks for, goes from match to match, and copies references.
+(() => {
+  document.documentElement.lang = "nl";
+  if (window.kennisbank) return;
+
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const say = (text) => {
+    let place = document.getElementById("kb-gezegd");
+    if (!place) {
+      place = document.createElement("div");
+      place.id = "kb-gezegd";
+      place.setAttribute("role", "status");
+      document.body.append(place);
+    }
+    place.textContent = text;
+    place.classList.add("kb-zichtbaar");
+    clearTimeout(place.timer);
+    place.timer = setTimeout(() => place.classList.remove("kb-zichtbaar"), 2500);
+  };
+
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Without https the clipboard is closed to scripts; a selected field is the old way round.
+      const field = document.createElement("textarea");
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+    say("Gekopieerd");
+  };
+
+  let match = 0;
+  const goToMatch = (step) => {
+    const all = [...document.querySelectorAll(".kb-document mark[id]")];
+    if (!all.length) return;
+    const here = all.findIndex((item) => item.classList.contains("kb-huidig"));
+    const target = document.getElementById("doel");
+    let next = here + step;
+    if (here < 0) {
+      const top = target ? target.getBoundingClientRect().top - 1 : 0;
+      const after = all.findIndex((item) => item.getBoundingClientRect().top > top);
+      next = step > 0 ? after : (after < 0 ? all.length : after) - 1;
+    }
+    match = (next + all.length) % all.length;
+    all.forEach((item, place) => item.classList.toggle("kb-huidig", place === match));
+    all[match].scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+    say(`Treffer ${match + 1} van ${all.length}`);
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    if (!button) return;
+    if (button.dataset.kopieer !== undefined) copy(button.dataset.kopieer);
+    else if (button.dataset.kopieerAdres !== undefined) copy(location.href);
+    else if (button.dataset.treffer) goToMatch(Number(button.dataset.treffer));
+  });
+
+  // The text comes in after the script has run, so the passage is awaited for a short while.
+  const toTarget = (_place, tries = 40) => {
+    const target = document.getElementById("doel");
+    if (target) {
+      target.scrollIntoView({ block: "start" });
+      target.focus({ preventScroll: true });
+    } else if (tries > 0) {
+      setTimeout(() => toTarget(_place, tries - 1), 50);
+    }
+  };
+
+  // Streamlit has no setting for its own language: what it says itself is put into Dutch here, by whole
+  // texts only, and never inside text that comes from the app or from a document.
+  const dutch = DUTCH;
+  const translated = (text) => {
+    const said = text.trim();
+    if (Object.hasOwn(dutch.words, said)) return text.replace(said, dutch.words[said]);
+    const start = Object.keys(dutch.starts).find((item) => said.startsWith(item));
+    return start ? text.replace(start, dutch.starts[start]) : null;
+  };
+  const OURS = "[data-testid='stHtml'], [data-testid='stMarkdownContainer'], textarea, code, script, style";
+  const ATTRIBUTES = ["aria-label", "title", "placeholder"];
+  const translate = (root) => {
+    if (root.nodeType === Node.TEXT_NODE) {
+      const found = root.parentElement?.closest(OURS) ? null : translated(root.data);
+      if (found !== null && found !== root.data) root.data = found;
+      return;
+    }
+    if (root.nodeType !== Node.ELEMENT_NODE || root.closest("[data-testid='stHtml']")) return;
+    for (const element of [root, ...root.querySelectorAll("[aria-label], [title], [placeholder]")]) {
+      for (const name of ATTRIBUTES) {
+        const said = element.getAttribute(name);
+        const found = said && !element.closest("[data-testid='stHtml']") ? translated(said) : null;
+        if (found !== null && found !== said) element.setAttribute(name, found);
+      }
+    }
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) translate(texts.currentNode);
+  };
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach(translate);
+      else translate(change.target);
+    }
+  }).observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+  });
+  translate(document.body);
+
+  window.kennisbank = { naarDoel: toTarget };
+})();

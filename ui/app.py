@@ -1,0 +1,47 @@
+"""The web app: sets up look and navigation, then hands over to the page that the address names."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import streamlit as st
+
+from ui import session
+from ui.icon import favicon
+
+HERE = Path(__file__).parent
+
+
+@st.cache_resource
+def script() -> str:
+    """Our own script with the Dutch for Streamlit's own words in it; nothing of a document or a person."""
+    dutch = tomllib.loads((HERE / "streamlit_nl.toml").read_text(encoding="utf-8"))
+    code = (HERE / "app.js").read_text(encoding="utf-8")
+    return f"<script>{code.replace('DUTCH;', json.dumps(dutch) + ';')}</script>"
+
+
+def main() -> None:
+    """One run of the app."""
+    st.set_page_config(
+        page_title="Kennisbank",
+        page_icon=favicon(),
+        layout="wide",
+        initial_sidebar_state="auto",
+        menu_items={"Get help": None, "Report a bug": None, "About": None},
+    )
+    st.html(HERE / "style.css")
+    st.html(script(), unsafe_allow_javascript=True)
+    pages = [
+        st.Page(session.START, title="Start", url_path="start", default=True),
+        st.Page(session.SEARCH, title="Zoeken", url_path="zoeken"),
+        st.Page(session.DOCUMENTS, title="Documenten", url_path="documenten"),
+        st.Page(session.MANAGE, title="Beheer", url_path="beheer"),
+        st.Page(session.HELP, title="Uitleg", url_path="uitleg"),
+        st.Page(session.DOCUMENT, title="Document", url_path="document", visibility="hidden"),
+    ]
+    st.navigation(pages, position="top").run()
+
+
+main()

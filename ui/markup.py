@@ -1,0 +1,266 @@
+"""All HTML of the app is made here, and everything that comes from a document or a person is escaped.
+
+Text from documents is hostile until `esc` has had it. Nothing outside this module writes a tag; the
+presenters ask for pieces by name. `Html` marks what is made here, so that the type checker sees when
+raw text is about to be shown as HTML.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NewType
+
+from kb.records import Cells, Footnote, Span
+
+Html = NewType("Html", str)
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&@])")
+_BULLET = re.compile(r"^\s*(?:[•·▪●○■–—*»-]|\(?[0-9]{1,3}[.)]|\(?[a-z][.)])\s+")
+_NUMBERED = re.compile(r"^\s*\(?[0-9]{1,3}[.)]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a text to be marked; `number` (1-based) is its place among the matches."""
+
+    start: int
+    end: int
+    number: int | None = None
+    title: str | None = None
+
+
+def esc(text: str) -> Html:
+    """`text` safe between tags and in attributes."""
+    return Html(html.escape(_CONTROL.sub("", text), quote=True))
+
+
+def label(text: str) -> str:
+    """`text` as the label of a Streamlit element, where Markdown would otherwise be read."""
+    return _MARKDOWN.sub(r"\\\1", _CONTROL.sub("", " ".join(text.split())))
+
+
+def join(parts: Iterable[str], between: str = "") -> Html:
+    """Pieces of HTML after each other."""
+    return Html(between.join(parts))
+
+
+def tag(name: str, inner: str, **attributes: str | None) -> Html:
+    """An element around HTML `inner`; attribute values are escaped, `_` in a name becomes ``-``.
+
+    A trailing underscore is dropped, so that ``class_`` can be said; None leaves an attribute out.
+    """
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{esc(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return Html(f"<{name}{written}>{inner}</{name}>")
+
+
+def text_tag(name: str, text: str, **attributes: str | None) -> Html:
+    """An element around plain text."""
+    return tag(name, esc(text), **attributes)
+
+
+def outside_link(text: str, address: str) -> Html:
+    """A link to another site; only http(s), anything else is shown as text."""
+    if not address.startswith(("https://", "http://")):
+        return esc(text)
+    return tag("a", esc(text), href=address, target="_blank", rel="noopener noreferrer")
+
+
+# --------------------------------------------------------------------------- running text
+
+
+def inline(
+    text: str, marks: Sequence[Mark] = (), notes: Sequence[Footnote] = (), window: Span | None = None
+) -> Html:
+    """`text` (or its `window`) with matches marked, tags underlined and footnote numbers in place.
+
+    Marks may overlap: the text is cut at every border, and each piece gets what holds there.
+    """
+    start, end = window or (0, len(text))
+    here = {note.marker: note for note in notes if note.marker is not None and start <= note.marker <= end}
+    borders = {start, end, *here}
+    for mark in marks:
+        borders.update(place for place in (mark.start, mark.end) if start < place < end)
+    cuts = sorted(borders)
+    pieces: list[str] = []
+    numbered: set[int] = set()
+    for position, cut in enumerate(cuts):
+        if cut in here:
+            pieces.append(_note_marker(here[cut]))
+        if position + 1 < len(cuts):
+            stretch = (cut, cuts[position + 1])
+            pieces.append(_stretch(text, stretch, marks, numbered))
+    return join(pieces)
+
+
+def _stretch(text: str, stretch: Span, marks: Sequence[Mark], numbered: set[int]) -> Html:
+    """One piece of text between two borders, inside what marks it."""
+    start, end = stretch
+    shown = esc(text[start:end])
+    on = [mark for mark in marks if mark.start <= start and end <= mark.end]
+    for mark in on:
+        if mark.title is not None:
+            shown = tag("span", shown, class_="kb-label", title=mark.title)
+    match = next((mark for mark in on if mark.title is None), None)
+    if match is None:
+        return shown
+    first = match.number is not None and match.number not in numbered
+    if match.number is not None:
+        numbered.add(match.number)
+    return tag("mark", shown, id=f"treffer-{match.number}" if first else None)
+
+
+def _note_marker(note: Footnote) -> Html:
+    name = f"voetnoot {note.number}"
+    return tag("sup", text_tag("span", note.number, class_="kb-noot", title=note.text, aria_label=name))
+
+
+def excerpt(text: str, pieces: Sequence[Span], marks: Sequence[Mark]) -> Html:
+    """Stretches of a text with its marks, an ellipsis where something was left out."""
+    shown: list[str] = []
+    reached = 0
+    for start, end in pieces:
+        if start > reached:
+            shown.append("… ")
+        shown.append(inline(text, marks, window=(start, end)))
+        shown.append(" ")
+        reached = end
+    if text[reached:].strip():
+        shown.append("…")
+    return tag("p", join(shown).strip(), class_="kb-fragment")
+
+
+# --------------------------------------------------------------------------- passages
+
+
+def paragraphs(text: str, marks: Sequence[Mark], notes: Sequence[Footnote] = ()) -> Html:
+    """A text as paragraphs, one per line of the text."""
+    return join(tag("p", inline(text, marks, notes, span)) for span in line_spans(text))
+
+
+def items(text: str, marks: Sequence[Mark], notes: Sequence[Footnote] = ()) -> Html:
+    """A list: a line that begins with a bullet or number opens an item, other lines go on with it."""
+    groups: list[list[Span]] = []
+    before: list[Span] = []
+    for span in line_spans(text):
+        if _BULLET.match(text[span[0] : span[1]]):
+            groups.append([span])
+        elif groups:
+            groups[-1].append(span)
+        else:
+            before.append(span)
+    if not groups:
+        return tag("ul", join(tag("li", inline(text, marks, notes, span)) for span in before))
+    numbered = all(_NUMBERED.match(text[group[0][0] : group[0][1]]) for group in groups)
+    shown = []
+    for group in groups:
+        first = group[0]
+        bullet = _BULLET.match(text[first[0] : first[1]])
+        # A number is text of the source, so it stays and the list shows none of its own.
+        cut = first[0] + (bullet.end() if bullet and not numbered else 0)
+        rest = [inline(text, marks, notes, span) for span in group[1:]]
+        shown.append(tag("li", join([inline(text, marks, notes, (cut, first[1])), *rest], " ")))
+    lead = join(tag("p", inline(text, marks, notes, span)) for span in before)
+    return join([lead, tag("ul", join(shown), class_="kb-genummerd" if numbered else None)])
+
+
+def table(cells: Cells, words: Sequence[str]) -> Html:
+    """A table; `words` are marked wherever they stand in a cell."""
+    head = join(tag("th", _words(name, words), scope="col") for name in cells.columns)
+    rows = join(
+        tag("tr", join(tag("td", _words(cell.text, words) if cell else "") for cell in row))
+        for row in cells.rows
+    )
+    inner = join([tag("thead", tag("tr", head)) if any(cells.columns) else Html(""), tag("tbody", rows)])
+    return tag("div", tag("table", inner), class_="kb-tabel", tabindex="0", role="region", aria_label="Tabel")
+
+
+def footnotes(notes: Sequence[Footnote]) -> Html:
+    """The footnotes of a passage, below it."""
+    if not notes:
+        return Html("")
+    shown = join(
+        tag("li", join([text_tag("span", note.number, class_="kb-nootnummer"), Html(" "), esc(note.text)]))
+        for note in notes
+    )
+    return tag("ol", shown, class_="kb-noten", aria_label="Voetnoten")
+
+
+def line_spans(text: str) -> list[Span]:
+    """The stretches of the lines of a text, without empty ones and without spaces around them."""
+    found = []
+    start = 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            begin = start + line.index(stripped[0])
+            found.append((begin, begin + len(stripped)))
+        start += len(line) + 1
+    return found
+
+
+def _words(text: str, words: Sequence[str]) -> Html:
+    """A short text with whole `words` marked, whatever their case."""
+    wanted = sorted({word for word in words if word.strip()}, key=len, reverse=True)
+    if not wanted:
+        return esc(text)
+    pattern = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in wanted), re.IGNORECASE)
+    return inline(text, [Mark(*match.span()) for match in pattern.finditer(text)])
+
+
+# --------------------------------------------------------------------------- small pieces
+
+
+def badge(text: str) -> Html:
+    """A short label, such as the kind of a document."""
+    return text_tag("span", text, class_="kb-soort")
+
+
+def facts(rows: Iterable[tuple[str, Html]]) -> Html:
+    """Names with what is known of them."""
+    inner = join(tag("div", join([text_tag("dt", name), tag("dd", value)])) for name, value in rows)
+    return tag("dl", inner, class_="kb-feiten")
+
+
+def copy_button(text: str, to_copy: str) -> Html:
+    """A button that puts `to_copy` on the clipboard (the app's own script does it)."""
+    return text_tag("button", text, type="button", class_="kb-knop", data_kopieer=to_copy)
+
+
+def notice(inner: Html, kind: str = "let-op") -> Html:
+    """A message in the page; `kind`: let-op, fout or uitleg."""
+    return tag("div", inner, class_=f"kb-melding kb-{kind}", role="status")
+
+
+def bars(rows: Sequence[tuple[str, int]], head: tuple[str, str]) -> Html:
+    """Numbers as a table with a bar beside each: a chart that can be read aloud."""
+    top = max((value for _, value in rows), default=0) or 1
+    body = join(
+        tag(
+            "tr",
+            join(
+                [
+                    text_tag("th", name, scope="row"),
+                    tag(
+                        "td",
+                        join(
+                            [
+                                tag("span", "", class_="kb-staaf", style=f"width:{100 * value / top:.1f}%"),
+                                text_tag("span", str(value)),
+                            ]
+                        ),
+                    ),
+                ]
+            ),
+        )
+        for name, value in rows
+    )
+    heads = join(text_tag("th", name, scope="col") for name in head)
+    return tag("table", join([tag("thead", tag("tr", heads)), tag("tbody", body)]), class_="kb-staven")

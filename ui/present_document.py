@@ -1,0 +1,290 @@
+"""What the document page shows: the text by parts, with pages, headings, matches and the place asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.records import Document, Heading, Passage, PublicationDate, Span
+from ui import markup
+from ui.address import DocumentAddress, link
+from ui.markup import Html, Mark
+from ui.words import count, date_text, plain, publication_text, word
+
+PART_SIZE = 250
+"""Passages on one screen: about sixty pages; more makes a browser slow."""
+TARGET_ID = "doel"
+"""The id of the passage that an address asks for; the app's script scrolls to it."""
+
+Highlights = Mapping[str, Sequence[Span]]
+"""passage_id → where the words of the query stand in its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document: `number` of `total` (1-based), its passages and the headings before them."""
+
+    number: int
+    total: int
+    passages: tuple[Passage, ...]
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """A heading in the table of contents; `part` says in which part of the document it stands."""
+
+    text: str
+    level: int
+    anchor: str
+    part: int
+
+
+def part_of(address: DocumentAddress, passages: Sequence[Passage], target: Passage | None) -> int:
+    """The part to show: the one that is asked for, else that of the passage that is asked for."""
+    total = part_count(passages)
+    if target is not None and address.part is None:
+        return passages.index(target) // PART_SIZE + 1
+    return min(address.part or 1, total)
+
+
+def part_count(passages: Sequence[Passage]) -> int:
+    """How many parts a document has, at least one."""
+    return max(1, -(-len(passages) // PART_SIZE))
+
+
+def make_part(number: int, passages: Sequence[Passage], headings: Sequence[Heading]) -> Part:
+    """A part with the headings that stand in it; those before the first passage go with the first part."""
+    chosen = tuple(passages[(number - 1) * PART_SIZE : number * PART_SIZE])
+    total = part_count(passages)
+    # Headings between the last passage of the part before and our first one are ours.
+    first = passages[(number - 1) * PART_SIZE - 1].char_end if number > 1 else 0
+    after = chosen[-1].char_end if number < total else None
+    here = tuple(item for item in headings if item.start >= first and (after is None or item.start < after))
+    return Part(number, total, chosen, here)
+
+
+def outline(headings: Sequence[Heading], passages: Sequence[Passage]) -> list[OutlineItem]:
+    """The table of contents, each heading with the part that it stands in."""
+    ends = [passages[place - 1].char_end for place in range(PART_SIZE, len(passages), PART_SIZE)]
+    return [
+        OutlineItem(item.text, item.level, heading_id(item), 1 + sum(end <= item.start for end in ends))
+        for item in headings
+    ]
+
+
+def heading_id(heading: Heading) -> str:
+    """The id of a heading in the page."""
+    return f"kop-{heading.start}"
+
+
+def outline_html(items: Sequence[OutlineItem], part: int, address: DocumentAddress) -> Html:
+    """The table of contents as links: within this part a jump, to another part a new address."""
+    shown = []
+    for item in items:
+        if item.part == part:
+            href = f"#{item.anchor}"
+        else:
+            params = DocumentAddress(address.document_id, query=address.query, part=item.part)
+            href = f"{address_of(params)}#{item.anchor}"
+        shown.append(
+            markup.tag(
+                "li",
+                markup.text_tag("a", item.text, href=href, target="_self"),
+                class_=f"kb-niveau-{min(item.level, 4)}",
+            )
+        )
+    return markup.tag("ul", markup.join(shown), class_="kb-inhoud")
+
+
+def address_of(address: DocumentAddress) -> str:
+    """The address of a place in a document, within the app."""
+    return link("document", address.params()).lstrip("/")
+
+
+# --------------------------------------------------------------------------- the text
+
+
+def text_html(part: Part, highlights: Highlights, target: Passage | None, *, labels: bool = False) -> Html:
+    """The text of a part. `labels`: underline what annotators found."""
+    shown: list[Html] = []
+    headings = list(part.headings)
+    page: int | None = None
+    numbers = _numbers(part.passages, highlights)
+    for passage in part.passages:
+        if passage.page_from is not None and passage.page_from != page:
+            shown.append(page_mark(passage))
+        page = passage.page_to if passage.page_to is not None else page
+        while headings and headings[0].start < passage.char_end:
+            shown.append(heading_html(headings.pop(0)))
+        shown.append(
+            passage_html(passage, numbers.get(passage.passage_id, ()), passage == target, labels=labels)
+        )
+    shown += [heading_html(item) for item in headings]
+    return markup.tag("article", markup.join(shown), class_="kb-document", lang="nl")
+
+
+def _numbers(passages: Sequence[Passage], highlights: Highlights) -> dict[str, list[Mark]]:
+    """The matches as marks, numbered through the part, so that one can go to the next."""
+    found: dict[str, list[Mark]] = {}
+    number = 0
+    for passage in passages:
+        for start, end in sorted(highlights.get(passage.passage_id, ())):
+            number += 1
+            found.setdefault(passage.passage_id, []).append(Mark(start, end, number))
+    return found
+
+
+def match_count(part: Part, highlights: Highlights) -> int:
+    """How many matches stand in a part."""
+    return sum(len(highlights.get(passage.passage_id, ())) for passage in part.passages)
+
+
+def page_mark(passage: Passage) -> Html:
+    """Where a new page begins; the printed number goes with it when it is another one."""
+    number = str(passage.page_from)
+    printed = passage.page_label_from
+    name = f"Pagina {number}" if printed in (None, number) else f"Pagina {printed} (blad {number})"
+    return markup.text_tag("p", name, class_="kb-pagina", id=f"pagina-{number}")
+
+
+def heading_html(heading: Heading) -> Html:
+    """A heading of the document; the page's own title is above it, so its highest level is h2."""
+    return markup.text_tag(f"h{min(heading.level + 1, 6)}", heading.text, id=heading_id(heading))
+
+
+def passage_html(passage: Passage, marks: Sequence[Mark], asked: bool, *, labels: bool = False) -> Html:
+    """One passage: text, list or table, with its footnotes."""
+    if labels:
+        marks = [
+            *marks,
+            *(Mark(t.start, t.end, title=f"{word('tags', t.type)}: {t.label}") for t in passage.tags),
+        ]
+    parts = [_speaker(passage)]
+    if passage.context:
+        parts.append(markup.text_tag("p", passage.context, class_="kb-aanloop"))
+    parts += [_body(passage, marks), markup.footnotes(passage.footnotes)]
+    if asked:
+        parts.insert(0, markup.text_tag("p", "Gevraagde passage", class_="kb-gevraagd"))
+    classes = f"kb-passage kb-{passage.kind}{' kb-doel' if asked else ''}"
+    if not asked:
+        return markup.tag("div", markup.join(parts), class_=classes)
+    # It can hold the focus, so that keyboard and screen reader go on from the place that was asked for.
+    return markup.tag("div", markup.join(parts), class_=classes, id=TARGET_ID, tabindex="-1")
+
+
+def _body(passage: Passage, marks: Sequence[Mark]) -> Html:
+    if passage.cells is not None:
+        words = [passage.text[mark.start : mark.end] for mark in marks if mark.title is None]
+        return markup.table(passage.cells, words)
+    if passage.kind == "list":
+        return markup.items(passage.text, marks, passage.footnotes)
+    return markup.paragraphs(passage.text, marks, passage.footnotes)
+
+
+def _speaker(passage: Passage) -> Html:
+    speaker = passage.speaker
+    told = None
+    if speaker is not None:
+        about = ", ".join(item for item in (speaker.function, speaker.party) if item)
+        told = f"{speaker.name} ({about})" if about else speaker.name
+    if passage.question_number:
+        name = word("passage_kinds", passage.kind) if passage.kind in ("question", "answer") else "vraag"
+        told = " · ".join(item for item in (f"{plain(name)} {passage.question_number}", told) if item)
+    return markup.text_tag("p", told, class_="kb-spreker") if told else Html("")
+
+
+# --------------------------------------------------------------------------- about the document
+
+
+def summary_html(document: Document) -> Html:
+    """One line below the title: what it is, by whom, from when."""
+    told = [
+        document.organisation,
+        date_text(document.publication_date.value),
+        f"verslagjaar {_years(document)}" if document.reporting_years else None,
+        count(document.pages, "pagina", "pagina's") if document.pages else None,
+    ]
+    kind = markup.badge(plain(document.kind)) if document.kind else Html("")
+    rest = markup.join((markup.text_tag("span", item) for item in told if item), " · ")
+    return markup.tag("p", markup.join([kind, rest], " "), class_="kb-over")
+
+
+def facts_html(document: Document) -> Html:
+    """All that is known of a document, each with the words that say so."""
+    known: list[tuple[str, str, str | None]] = [
+        ("kind", "Soort", plain(document.kind) if document.kind else None),
+        ("organisation", "Organisatie", document.organisation),
+        ("ministry", "Ministerie", document.ministry),
+        ("signatory", "Ondertekenaar", document.signatory),
+        ("publication_date", "Verschenen", publication_text(document.publication_date)),
+        ("reporting_years", "Verslagjaar", _years(document)),
+        ("session", "Vergaderjaar", document.session),
+        ("kamerstuk", "Kamerstuk", document.kamerstuk),
+    ]
+    rows = [
+        (name, _with_ground(value or "onbekend", _ground(document, key))) for key, name, value in known if value
+    ]
+    if document.url:
+        rows.append(("Adres", markup.outside_link(document.url, document.url)))
+    rows += [
+        (plain(word("relations", item.type)), markup.esc(item.reference or item.document_id or ""))
+        for item in document.relations
+    ]
+    rows.append(("Bestand", markup.esc(f"{document.source} ({word('media_types', document.media_type)})")))
+    rows.append(("Kenmerk", markup.tag("code", markup.esc(document.document_id))))
+    if document.version > 1:
+        rows.append(("Versie", markup.esc(str(document.version))))
+    return markup.facts(rows)
+
+
+def problems_html(document: Document) -> Html:
+    """What went wrong in reading."""
+    if not document.problems:
+        return Html("")
+    lines = [
+        markup.text_tag("li", f"{f'p. {item.page}: ' if item.page else ''}{item.message}")
+        for item in document.problems
+    ]
+    head = markup.text_tag("p", "Niet alles van dit document kon worden gelezen:")
+    return markup.notice(markup.join([head, markup.tag("ul", markup.join(lines))]))
+
+
+def _ground(document: Document, key: str) -> str | None:
+    if key == "publication_date":
+        return _date_ground(document.publication_date)
+    return document.evidence.get(key) or document.evidence.get(key.removesuffix("s"))
+
+
+def _date_ground(date: PublicationDate) -> str | None:
+    basis = word("basis", date.basis) if date.basis else None
+    words = f"“{date.evidence}”" if date.evidence else None
+    return ": ".join(item for item in (basis, words) if item) or None
+
+
+def _with_ground(value: str, ground: str | None) -> Html:
+    shown = markup.text_tag("span", value)
+    if not ground or ground == value:
+        return shown
+    return markup.join([shown, markup.text_tag("span", ground, class_="kb-grond")], " ")
+
+
+def _years(document: Document) -> str:
+    return ", ".join(str(year) for year in document.reporting_years)
+
+
+def match_bar(told: str) -> Html:
+    """How many matches there are, and buttons that go from one to the next (the app's script does it)."""
+    return markup.tag(
+        "div",
+        markup.join(
+            [
+                markup.text_tag("span", told),
+                markup.text_tag("button", "Vorige treffer", type="button", class_="kb-knop", data_treffer="-1"),
+                markup.text_tag(
+                    "button", "Volgende treffer", type="button", class_="kb-knop", data_treffer="1"
+                ),
+            ]
+        ),
+        class_="kb-treffers",
+    )

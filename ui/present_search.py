@@ -1,0 +1,336 @@
+"""What the search page shows, worked out from a `ResultPage`; no Streamlit, so it can be tested."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from index.results import Expansion, Hit, ResultPage
+from kb.filters import YearRange
+from kb.records import Document, Passage, Span
+from ui import markup
+from ui.address import FIELDS, DocumentAddress, SearchAddress, year_text
+from ui.markup import Html, Mark
+from ui.words import count, date_text, number, plain, word
+
+PAGE_SIZE = 10
+"""Hits on a page; the contract's default."""
+SHOWN_VALUES = 40
+"""Values of one filter that are offered at most; more is no choice any more but a list to read."""
+FRAGMENT = 420
+"""Characters of a passage that are shown when its best words cannot be found back in it."""
+
+FACET_FIELDS = {
+    "kind": "kinds",
+    "regeling": "regelingen",
+    "theme": "themes",
+    "organisation": "organisations",
+    "person": "persons",
+    "party": "parties",
+    "kpi": "kpis",
+}
+"""Facet of a result → field of `Filters`, in the order of the screen (years come after the themes)."""
+YEAR_FACETS = {
+    "reporting": "year",
+    "publication": "year_publication",
+    "named": "year_named",
+    "session": "session",
+}
+"""Kind of year → its facet."""
+YEARS_AFTER = "theme"
+
+Labels = Callable[[str, str], str]
+"""(facet, value) → what people see; the taxonomy's `label`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value that can be filtered on, and how many passages have it."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter with its values; `field` is the field of `Filters`, `more` how many values are left out."""
+
+    field: str
+    name: str
+    options: tuple[Option, ...]
+    more: int
+
+    @property
+    def active(self) -> int:
+        """How many of its values are on."""
+        return sum(option.selected for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on, above the results, to be taken away with one click."""
+
+    field: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """A hit as it is shown: the title is a link to `target`."""
+
+    key: str
+    title: str
+    target: DocumentAddress
+    body: Html
+
+
+def label_of(labels: Labels, facet: str, value: str) -> str:
+    """What people see for a value; an id that no taxonomy knows is made readable."""
+    shown = labels(facet, value)
+    return plain(value) if shown == value and facet in ("kind", "theme") else shown
+
+
+def facets(page: ResultPage, address: SearchAddress, labels: Labels) -> list[Facet]:
+    """The filters beside the results; a value that is on is always among them, be it with count 0."""
+    found = []
+    for facet, field in FACET_FIELDS.items():
+        chosen: tuple[str, ...] = getattr(address.filters, field)
+        found.append(_facet(page, (facet, field), chosen, labels))
+        if facet == YEARS_AFTER:
+            years = tuple(str(item.first) for item in address.filters.years if item.first == item.last)
+            name = YEAR_FACETS[address.filters.year_kind]
+            found.append(_facet(page, (name, "years"), years, labels))
+    return [item for item in found if item.options or item.field == "years"]
+
+
+def _facet(page: ResultPage, names: tuple[str, str], chosen: Sequence[str], labels: Labels) -> Facet:
+    facet, field = names
+    values = page.facets.get(facet, ())
+    if field == "years":
+        values = tuple(item for item in reversed(values) if item.value.isdecimal())
+    options = [
+        Option(item.value, _shown(labels, facet, item.value, item.label), item.count, item.value in chosen)
+        for item in values
+    ]
+    known = {item.value for item in values}
+    lost = [Option(value, label_of(labels, facet, value), 0, True) for value in chosen if value not in known]
+    kept = [item for place, item in enumerate(options) if place < SHOWN_VALUES or item.selected]
+    return Facet(field, word("facets", facet), tuple(lost + kept), len(options) - len(kept))
+
+
+def _shown(labels: Labels, facet: str, value: str, given: str) -> str:
+    return given if given != value else label_of(labels, facet, value)
+
+
+def years_offered(page: ResultPage, address: SearchAddress) -> list[int]:
+    """Years to choose a stretch from, oldest first: those of the result and those that are on."""
+    facet = YEAR_FACETS[address.filters.year_kind]
+    found = {int(item.value) for item in page.facets.get(facet, ()) if item.value.isdecimal()}
+    for item in address.filters.years:
+        found.update((item.first, item.last))
+    return sorted(found)
+
+
+def stretch(address: SearchAddress) -> YearRange | None:
+    """The one stretch of several years that is on, as the fields from and to show it."""
+    wide = [item for item in address.filters.years if item.first != item.last]
+    return wide[0] if len(wide) == 1 and len(address.filters.years) == 1 else None
+
+
+def chips(address: SearchAddress, labels: Labels, titles: Callable[[str], str]) -> list[Chip]:
+    """The filters that are on; `titles` gives a document's title by its id."""
+    facet_of = {field: facet for facet, field in FACET_FIELDS.items()}
+    found = []
+    for field in FIELDS:
+        for value in getattr(address.filters, field):
+            shown = titles(value) if field == "documents" else label_of(labels, facet_of[field], value)
+            found.append(Chip(field, value, shown))
+    for item in address.filters.years:
+        name = word("year_kinds", address.filters.year_kind)
+        found.append(Chip("years", year_text(item), f"{name} {year_text(item).replace('-', '–')}"))
+    for field, value in address.filters.excluded:
+        shown = titles(value) if field == "documents" else label_of(labels, facet_of.get(field, "year"), value)
+        found.append(Chip("excluded", f"{field}:{value}", f"niet: {shown}"))
+    return found
+
+
+# --------------------------------------------------------------------------- hits
+
+
+def hits(page: ResultPage) -> list[HitView]:
+    """The hits of a page."""
+    return [
+        HitView(
+            key=f"treffer-{hit.rank}",
+            title=hit.document.title or hit.passage.source,
+            target=DocumentAddress.of(hit.passage, page.query),
+            body=hit_body(hit),
+        )
+        for hit in page.hits
+    ]
+
+
+def hit_body(hit: Hit) -> Html:
+    """What stands below the title of a hit: what it is, where it stands, its best words, how to cite it."""
+    marks = [Mark(start, end) for start, end in hit.highlights]
+    pieces = snippet_spans(hit.passage.text, hit.snippet)
+    parts = [
+        _about(hit),
+        _section(hit.passage),
+        _context(hit.passage),
+        markup.excerpt(hit.passage.text, pieces, marks),
+        markup.tag("p", _cite(hit), class_="kb-verwijzing"),
+    ]
+    return markup.tag("div", markup.join(parts), class_="kb-treffer")
+
+
+def _about(hit: Hit) -> Html:
+    kind = markup.badge(plain(hit.document.kind)) if hit.document.kind else Html("")
+    told = [
+        hit.document.organisation,
+        date_text(hit.document.publication_date),
+        place(hit.passage),
+        None if hit.passage.kind == "text" else word("passage_kinds", hit.passage.kind),
+    ]
+    rest = markup.join((markup.text_tag("span", item) for item in told if item), " · ")
+    return markup.tag("p", markup.join([kind, rest], " "), class_="kb-over")
+
+
+def _section(passage: Passage) -> Html:
+    if not passage.section:
+        return Html("")
+    return markup.text_tag("p", " › ".join(passage.section), class_="kb-paragraaf")
+
+
+def _context(passage: Passage) -> Html:
+    if not passage.context:
+        return Html("")
+    return markup.text_tag("p", passage.context, class_="kb-aanloop")
+
+
+def _cite(hit: Hit) -> Html:
+    return markup.join(
+        [markup.text_tag("span", hit.citation), markup.copy_button("Kopieer verwijzing", hit.citation)], " "
+    )
+
+
+def place(passage: Passage) -> str | None:
+    """Where a passage stands: its page as printed or counted, or the lines of a text without pages."""
+    first = passage.page_label_from or (str(passage.page_from) if passage.page_from else None)
+    last = passage.page_label_to or (str(passage.page_to) if passage.page_to else None)
+    if first:
+        return f"p. {first}" if last in (None, first) else f"p. {first}–{last}"
+    if passage.line_start:
+        return f"regel {passage.line_start}–{passage.line_end}"
+    return None
+
+
+def snippet_spans(text: str, snippet: str) -> list[Span]:
+    """Where the pieces of a snippet stand in the text; its beginning when they cannot be found back."""
+    found: list[Span] = []
+    reached = 0
+    for piece in re.split(r"…|\.\.\.", snippet):
+        words = piece.split()
+        if not words:
+            continue
+        match = re.compile(r"\s+".join(map(re.escape, words))).search(text, reached)
+        if match is None:
+            found = []
+            break
+        found.append(match.span())
+        reached = match.end()
+    if found or not text:
+        return found
+    if len(text) <= FRAGMENT:
+        return [(0, len(text))]
+    return [(0, text.rfind(" ", 0, FRAGMENT) if " " in text[:FRAGMENT] else FRAGMENT)]
+
+
+# --------------------------------------------------------------------------- around the hits
+
+
+def summary(page: ResultPage) -> str:
+    """How much was found and what of it is shown."""
+    if not page.total:
+        return "Niets gevonden"
+    if page.total <= len(page.hits):
+        return f"{count(page.total, 'passage', 'passages')} gevonden"
+    first, last = page.offset + 1, page.offset + len(page.hits)
+    return f"{number(first)}–{number(last)} van {count(page.total, 'passage', 'passages')}"
+
+
+def page_count(page: ResultPage) -> int:
+    """How many pages of hits there are, at least one."""
+    return max(1, -(-page.total // max(1, page.limit)))
+
+
+def understood(page: ResultPage) -> Html:
+    """How the query was read: what was searched along with it and which filters it held."""
+    read = page.understood
+    parts: list[Html] = []
+    if read.filters:
+        parts.append(markup.text_tag("li", f"Uit de zoekvraag als filter gelezen: {', '.join(read.filters)}"))
+    if read.phrases:
+        parts.append(markup.text_tag("li", f"Precies zo gezocht: {', '.join(read.phrases)}"))
+    parts += [_expansion(item) for item in read.expansions if item.added]
+    if not parts:
+        return Html("")
+    title = markup.text_tag("summary", "Zo is de zoekvraag gelezen")
+    inner = markup.join([title, markup.tag("ul", markup.join(parts))])
+    return markup.tag("details", inner, class_="kb-gelezen")
+
+
+def _expansion(item: Expansion) -> Html:
+    words = markup.join((markup.text_tag("strong", added) for added in item.added), ", ")
+    return markup.tag(
+        "li", markup.join([markup.esc(f"{item.term}: ook gezocht naar "), words, markup.esc(f" ({item.why})")])
+    )
+
+
+def messages(page: ResultPage) -> Html:
+    """What there is to tell about the query, each with the place in the query that it is about."""
+    shown = []
+    for item in page.messages:
+        where = Html("")
+        if item.start is not None and item.end is not None and item.start < item.end <= len(page.query):
+            marked = markup.inline(page.query, [Mark(item.start, item.end)])
+            where = markup.tag("p", marked, class_="kb-vraag")
+        shown.append(markup.notice(markup.join([markup.text_tag("p", item.text), where])))
+    return markup.join(shown)
+
+
+# --------------------------------------------------------------------------- nothing to show
+
+
+def empty_collection() -> Html:
+    """An empty kennisbank: what it is for and how to fill it."""
+    told = [
+        markup.text_tag("p", "Deze kennisbank is nog leeg."),
+        markup.text_tag("p", "Voeg documenten toe bij Beheer, of op de opdrachtregel met:"),
+        markup.tag("pre", markup.tag("code", markup.esc("kennisbank ingest MAP-MET-DOCUMENTEN"))),
+    ]
+    return markup.notice(markup.join(told), "uitleg")
+
+
+def nothing_found(page: ResultPage, address: SearchAddress, documents: Sequence[Document]) -> Html:
+    """No hits: what to try, and what the collection holds, so that a hole in it is not taken for an answer."""
+    tips = []
+    if not address.filters.empty:
+        tips.append("Haal een filter weg.")
+    if address.exact:
+        tips.append("Zoek ook naar verwante woorden.")
+    if len(page.query.split()) > 1:
+        tips.append("Gebruik minder woorden.")
+    tips.append("Gebruik een ander woord voor hetzelfde, of schrijf een afkorting uit.")
+    years = sorted({year for item in documents for year in item.reporting_years})
+    span = f", verslagjaren {years[0]} tot en met {years[-1]}" if years else ""
+    held = f"Doorzocht: {count(len(documents), 'document', 'documenten')}{span}. Wat daar niet in staat, "
+    held += "kan hier niet gevonden worden."
+    listed = markup.tag("ul", markup.join(markup.text_tag("li", tip) for tip in tips))
+    return markup.notice(
+        markup.join([markup.text_tag("p", "Probeer dit:"), listed, markup.text_tag("p", held)]), "uitleg"
+    )

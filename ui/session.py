@@ -1,0 +1,83 @@
+"""What every page of the app shares: the kennisbank, the address, and how a page tells of an error."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import streamlit as st
+
+from kennisbank import Kennisbank, KennisbankError
+from ui import markup
+from ui.address import Params
+from ui.cli_base import DEFAULT_HOME, ENV_HOME
+from ui.markup import Html
+
+SEARCH, DOCUMENT, DOCUMENTS = "views/search.py", "views/document.py", "views/documents.py"
+START, MANAGE, HELP = "views/start.py", "views/manage.py", "views/help.py"
+"""The pages, as `st.page_link` wants them: relative to app.py."""
+
+
+@st.cache_resource(show_spinner="De kennisbank wordt geopend …")
+def _open(home: str) -> Kennisbank:
+    return Kennisbank(home)
+
+
+def home() -> Path:
+    """The home folder that this app serves."""
+    return Path(os.environ.get(ENV_HOME) or DEFAULT_HOME).absolute()
+
+
+def knowledge() -> Kennisbank:
+    """The kennisbank, opened once for the whole process."""
+    return _open(str(home()))
+
+
+def given() -> Params:
+    """What the address says now."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def go(params: Params) -> None:
+    """Write the address: one entry in the browser's history, and none when it is the same.
+
+    The whole address in one message: setting parameters one by one would make an entry for each.
+    """
+    st.query_params.from_dict(params)
+
+
+def show(html: Html) -> None:
+    """Put HTML on the page; only what `ui.markup` made."""
+    if html:
+        st.html(html)
+
+
+def keep(key: str, value: object) -> None:
+    """Give a widget the value that the address says, before it is made.
+
+    Only when it differs: a value that is set again would wipe out what somebody is typing.
+    """
+    if st.session_state.get(key) != value or key not in st.session_state:
+        st.session_state[key] = value
+
+
+@contextmanager
+def errors_told() -> Iterator[None]:
+    """Turn an error of the kennisbank into a message on the page."""
+    try:
+        yield
+    except KennisbankError as error:
+        show(markup.notice(markup.text_tag("p", str(error)), "fout"))
+
+
+def scroll_to(place: str | None) -> None:
+    """Bring the passage that the address asks for into view, once for each `place`.
+
+    `place` is a name that we made ourselves (letters and digits): it makes the script another one when
+    the address changes, so that it runs again; a rerun of the same place leaves the reader where he is.
+    """
+    if place is not None:
+        assert place.isalnum()
+        st.html(f"<script>window.kennisbank?.naarDoel('{place}')</script>", unsafe_allow_javascript=True)

@@ -1,0 +1,237 @@
+"""Zoeken: the query, filters with counts, hits that open their document at the passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+import streamlit as st
+
+from index.results import ResultPage
+from kb.filters import YearKind
+from ui import markup, present_search, session
+from ui.address import SearchAddress, Sort
+from ui.present_search import PAGE_SIZE, Facet
+from ui.words import number, words
+
+QUERY, EXACT, SORT, YEAR_KIND, FROM, TO, PAGE = (
+    "zoekvraag", "precies", "volgorde", "jaarsoort", "jaar-van", "jaar-tot", "pagina",
+)  # fmt: skip
+SORTS: dict[Sort, str] = {"relevance": "Best passend eerst", "date": "Nieuwste eerst"}
+OPEN_FACETS = ("kinds", "regelingen", "years")
+"""Filters that stand open from the start; the others open with a click."""
+
+
+def now() -> SearchAddress:
+    """The search that the address asks for."""
+    return SearchAddress.from_params(session.given())
+
+
+def move(address: SearchAddress) -> None:
+    """Go to another search."""
+    session.go(address.params())
+
+
+# Callbacks: each reads its widget, and writes the address once.
+
+
+def on_query() -> None:
+    """The search button, or Enter in the field."""
+    asked = now().asking(st.session_state[QUERY])
+    move(SearchAddress(asked.query, asked.filters, asked.sort, bool(st.session_state[EXACT]), 1))
+
+
+def on_toggle(field: str, value: str) -> None:
+    """A filter value was switched on or off."""
+    move(now().toggled(field, value))
+
+
+def on_years() -> None:
+    """The stretch of years, or the kind of year, was changed."""
+    kind = cast("YearKind", st.session_state[YEAR_KIND])
+    address = now()
+    if kind != address.filters.year_kind:
+        move(address.with_years(None, None, kind))
+    else:
+        move(address.with_years(st.session_state[FROM], st.session_state[TO], kind))
+
+
+def on_sort() -> None:
+    """Another order."""
+    address = now()
+    sort = cast("Sort", st.session_state[SORT] or address.sort)
+    move(SearchAddress(address.query, address.filters, sort, address.exact, 1))
+
+
+def on_page(page: int) -> None:
+    """Another page of hits."""
+    address = now()
+    move(SearchAddress(address.query, address.filters, address.sort, address.exact, page))
+
+
+# Pieces of the page.
+
+
+def query_form(address: SearchAddress) -> None:
+    """The field, the button and the choice for the words themselves."""
+    session.keep(QUERY, address.query)
+    session.keep(EXACT, address.exact)
+    with st.form("zoeken", border=False):
+        field, button = st.columns([5, 1], vertical_alignment="bottom")
+        field.text_input("Zoek in de documenten", key=QUERY, placeholder="bijvoorbeeld: wachttijd bezwaar")
+        button.form_submit_button("Zoeken", on_click=on_query, type="primary", key="zoek", width="stretch")
+        st.checkbox("Alleen precies deze woorden", key=EXACT)
+
+
+def facet_box(facet: Facet, years: Sequence[int]) -> None:
+    """One filter in the side bar."""
+    opened = facet.field in OPEN_FACETS or facet.active > 0
+    name = f"{facet.name} ({facet.active})" if facet.active else facet.name
+    with st.sidebar.expander(markup.label(name), expanded=opened, key=f"filter-{facet.field}"):
+        if facet.field == "years":
+            year_fields(years)
+        for option in facet.options:
+            key = f"{facet.field}={option.value}"
+            session.keep(key, option.selected)
+            shown = markup.label(f"{option.label} ({number(option.count)})")
+            st.checkbox(shown, key=key, on_change=on_toggle, args=(facet.field, option.value))
+        if facet.more:
+            st.caption(f"En nog {facet.more}. Verfijn de zoekvraag om ze te zien.")
+
+
+def year_fields(years: Sequence[int]) -> None:
+    """Which kind of year, and a stretch of the `years` that there are."""
+    address = now()
+    session.keep(YEAR_KIND, address.filters.year_kind)
+    kinds = words("year_kinds")
+    st.selectbox("Welk jaar", list(kinds), key=YEAR_KIND, format_func=kinds.__getitem__, on_change=on_years)
+    wide = present_search.stretch(address)
+    session.keep(FROM, wide.first if wide else None)
+    session.keep(TO, wide.last if wide else None)
+    left, right = st.columns(2)
+    left.selectbox("Van", years, key=FROM, index=None, placeholder="jaar", on_change=on_years)
+    right.selectbox("Tot en met", years, key=TO, index=None, placeholder="jaar", on_change=on_years)
+
+
+def chips(address: SearchAddress) -> None:
+    """The filters that are on, each with a cross."""
+    knowledge = session.knowledge()
+    titles = {item.document_id: item.title or item.source for item in knowledge.documents()}
+    on = present_search.chips(address, knowledge.taxonomy.label, lambda value: titles.get(value, value))
+    if not on:
+        return
+    with st.container(horizontal=True, key="gekozen", gap="small"):
+        for chip in on:
+            st.button(
+                markup.label(chip.label),
+                key=f"weg-{chip.field}={chip.value}",
+                icon=":material/close:",
+                icon_position="right",
+                help="Dit filter weghalen",
+                on_click=lambda field=chip.field, value=chip.value: move(now().without(field, value)),
+            )
+        if len(on) > 1:
+            st.button("Alle filters weg", key="weg-alles", type="tertiary", on_click=on_clear)
+
+
+def on_clear() -> None:
+    """All filters off."""
+    move(now().unfiltered())
+
+
+def results(page: ResultPage, address: SearchAddress) -> None:
+    """The hits, with what there is to tell above them and the pages below."""
+    head, order = st.columns([3, 2], vertical_alignment="center")
+    with head:
+        session.show(markup.text_tag("p", present_search.summary(page), class_="kb-aantal", role="status"))
+    session.keep(SORT, address.sort)
+    order.selectbox(
+        "Volgorde", list(SORTS), key=SORT, format_func=SORTS.__getitem__, on_change=on_sort,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    session.show(present_search.understood(page))
+    for hit in present_search.hits(page):
+        with st.container(key=hit.key, gap=None):
+            st.page_link(session.DOCUMENT, label=markup.label(hit.title), query_params=hit.target.params())
+            session.show(hit.body)
+    pages(page, address)
+
+
+def pages(page: ResultPage, address: SearchAddress) -> None:
+    """To the next and previous hits."""
+    total = present_search.page_count(page)
+    if total == 1:
+        return
+    with st.container(
+        horizontal=True, horizontal_alignment="center", vertical_alignment="center", key="bladeren"
+    ):
+        st.button(
+            "Vorige", key="vorige", icon=":material/chevron_left:", disabled=address.page <= 1,
+            on_click=on_page, args=(address.page - 1,),
+        )  # fmt: skip
+        session.show(markup.text_tag("p", f"Pagina {number(address.page)} van {number(total)}"))
+        st.button(
+            "Volgende", key="volgende", icon=":material/chevron_right:", icon_position="right",
+            disabled=address.page >= total, on_click=on_page, args=(address.page + 1,),
+        )  # fmt: skip
+
+
+def nothing(page: ResultPage, address: SearchAddress) -> None:
+    """No hits: what can be done about it, and what the collection holds."""
+    session.show(markup.text_tag("p", present_search.summary(page), class_="kb-aantal", role="status"))
+    session.show(present_search.nothing_found(page, address, session.knowledge().documents()))
+    with st.container(horizontal=True):
+        if not address.filters.empty:
+            st.button("Zoek zonder filters", key="zonder-filters", on_click=on_clear)
+        if address.exact:
+            st.button("Zoek ook verwante woorden", key="niet-precies", on_click=on_related)
+    session.show(present_search.understood(page))
+
+
+def on_related() -> None:
+    """Not only the words themselves."""
+    address = now()
+    move(SearchAddress(address.query, address.filters, address.sort, False, 1))
+
+
+def page() -> None:
+    """The page."""
+    st.title("Zoeken", anchor=False)
+    knowledge, address = session.knowledge(), now()
+    if not knowledge.documents():
+        session.show(present_search.empty_collection())
+        st.page_link(session.MANAGE, label="Documenten toevoegen", icon=":material/upload_file:")
+        return
+    with st.container(key="zoekpagina"):
+        query_form(address)
+    chips(address)
+    with session.errors_told():
+        found = knowledge.search(
+            address.query,
+            address.filters,
+            sort=address.sort,
+            exact=address.exact,
+            limit=PAGE_SIZE,
+            offset=(address.page - 1) * PAGE_SIZE,
+        )
+        if found.total and not found.hits:  # a page beyond the last one, as an old address may say
+            on_page(1)
+            st.rerun()
+        years = present_search.years_offered(found, address)
+        st.sidebar.header("Filters", anchor=False)
+        for facet in present_search.facets(found, address, knowledge.taxonomy.label):
+            facet_box(facet, years)
+        session.show(present_search.messages(found))
+        if found.suggestion:
+            suggestion = found.suggestion
+            st.button(
+                f"Bedoelde u: {markup.label(suggestion)}", key="suggestie", type="tertiary",
+                on_click=lambda: move(now().asking(suggestion)),
+            )  # fmt: skip
+        if found.total:
+            results(found, address)
+        else:
+            nothing(found, address)
+
+
+page()
