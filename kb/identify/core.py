@@ -23,7 +23,7 @@ from kb.identify.sessions import parse_session, session_of
 from kb.identify.signatory import find_signatory
 from kb.identify.title import find_title
 from kb.identify.view import View
-from kb.identify.years import OF_THEIR_YEAR, find_years, years_of_date
+from kb.identify.years import OF_THEIR_YEAR, find_years, whole_years, years_of_date
 from kb.manifest import ManifestEntry
 from kb.records import Identity, PublicationDate, ReadDocument, Relation, ReportingPeriod
 from kb.taxonomy import Taxonomy, load
@@ -50,7 +50,7 @@ def identify(
     years = find_years(view, kind, bound.day if bound else None)
     given_years = manifest.reporting_years if manifest else ()
     publication = find_publication(view, kind, official, given_years or years.years)
-    years = years if years.years else years_of_date(publication)
+    years = years if years.years else years_of_date(kind, publication)
     organisation = find_organisation(
         view, kind, finder, tuple(words for words in (kind_found.evidence, years.evidence) if words)
     )
@@ -70,7 +70,7 @@ def identify(
         reporting_period=years.period,
         publication_date=publication,
         url=official.url,
-        relations=find_relations(view, kind, official),
+        relations=find_relations(view, official),
         evidence=_evidence(
             kind=kind_found.evidence, title=title.evidence if title else None,
             organisation=organisation.evidence, official_id=official.evidence,
@@ -146,11 +146,9 @@ def _organisation(told: Identity, name: str, finder: OrganisationFinder) -> Iden
 
 
 def _period(told: Identity, entry: ManifestEntry) -> ReportingPeriod:
-    years = entry.reporting_years
-    if told.reporting_period and told.reporting_years == years:
+    if told.reporting_period and told.reporting_years == entry.reporting_years:
         return told.reporting_period
-    label = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
-    return ReportingPeriod(f"{years[0]}-01-01", f"{years[-1]}-12-31", label)
+    return whole_years(entry.reporting_years)
 
 
 def _date(value: str, found: PublicationDate) -> PublicationDate:

@@ -15,12 +15,17 @@ from typing import Literal
 
 Precision = Literal["day", "month", "quarter", "year"]
 
+MONTH_NAMES = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+    "november", "december",
+)  # fmt: skip
 MONTHS = {
     "januari": 1, "jan": 1, "februari": 2, "feb": 2, "februarij": 2, "maart": 3, "mrt": 3, "april": 4,
     "apr": 4, "mei": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7, "augustus": 8, "aug": 8,
     "september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10, "november": 11, "nov": 11,
     "december": 12, "dec": 12,
 }  # fmt: skip
+_LAST_MONTH = 12
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "1e": 1, "2e": 2, "3e": 3, "4e": 4}
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 # A footnote marker can be glued to a year ("15 juni 20223", "25 mei 2023.1"): one or two digits.
@@ -95,7 +100,7 @@ def _all(text: str) -> Iterator[DateMention | None]:
         yield _day(match, MONTHS[match["month"].lower()])
     for pattern in (_NUMERIC, _ISO):
         for match in pattern.finditer(text):
-            yield _day(match, int(match["num"])) if 1 <= int(match["num"]) <= 12 else None
+            yield _day(match, int(match["num"])) if 1 <= int(match["num"]) <= _LAST_MONTH else None
     yield from (_quarter(match) for match in _QUARTER.finditer(text))
     yield from (_month(match) for match in _MONTH_YEAR.finditer(text))
     yield from (_whole_year(match) for match in _YEAR_ONLY.finditer(text))

@@ -23,15 +23,18 @@ MARGIN = 0.5
 """Points by which it must beat the next kind."""
 
 _HERE = Path(__file__).parent
-_PLACES = ("regel", "kop", "slot", "tekst", "lijn", "onderwerp")
+_PLACES = ("regel", "kop", "slot", "tekst", "lijn", "onderwerp", "veld")
 _SUBJECT_FIELDS = ("betreft", "onderwerp", "betreffende", "inzake", "titel", "subject")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# The number of a paper before its title: "Nr. 111 BRIEF VAN …", for the Eerste Kamer "AE1 BRIEF VAN …".
+_PAPER_NUMBER = re.compile(r"(?:nr\.?\s?\d{1,4}|[A-Z]{1,3}\d?)\s+", re.IGNORECASE)
 _COUNTED = re.compile(r"^(?:\W*\d{1,3}\W+|\W*\d{1,2}e\s|concept\W+|bijlage\s?\d{0,2}\W+)+", re.IGNORECASE)
 # Weights of a kind's own names, by where they stand.
-_TITLE_FIRST, _TITLE_LATER, _FOOT, _NUMBERED_LINE, _SUBJECT, _VOOR_U_LIGT = 8.0, 4.0, 6.0, 5.0, 3.0, 5.0
-_SELF, _SELF_MOST = 1.5, 5.0
+_TITLE_FIRST, _TITLE_LATER, _FOOT, _NUMBERED_LINE, _SUBJECT, _VOOR_U_LIGT = 8.0, 4.0, 6.0, 5.0, 5.0, 5.0
+_OFFICIAL, _SELF, _SELF_MOST = 10.0, 1.5, 5.0
 _TITLE_WORDS = 14
-_FULL_LINE = 50
+_FULL_LINE, _SHORT_LINE, _LONGEST_FOOT = 50, 90, 150
+_NUMBERED = re.compile(r"\d{1,3}\s\D|.*\D\s\d{1,3}$")
 _VERB = re.compile(
     r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|kan|kunnen|ligt|zal|zullen)\b"
 )
@@ -89,7 +92,10 @@ def _kind_cues(kind: str, table: dict[str, Any]) -> KindCues:
                 raise CueError(f"kinds.toml [{kind}] {place}: een aanwijzing heeft woorden en gewicht nodig")
             weight = float(item["gewicht"])
             at_start = place in {"regel", "slot", "lijn"}
-            pattern = compile_phrase(item["woorden"], at_start=at_start)
+            try:
+                pattern = compile_phrase(item["woorden"], at_start=at_start)
+            except ValueError as error:
+                raise CueError(f"kinds.toml [{kind}] {place}: {error}") from error
             cues.append(Cue(place, pattern, weight, float(item.get("hoogstens", weight))))
     official = frozenset(name.lower() for name in table.get("soort", []))
     return KindCues(kind, tuple(table.get("namen", [])), official, tuple(cues))
@@ -126,7 +132,7 @@ def _official(view: View, cues: KindCues) -> Iterator[tuple[float, str]]:
         if key.lower().rsplit(".", 1)[-1].rsplit(":", 1)[-1] in {"type", "subtype", "documenttype"}:
             for value in values:
                 if value.lower() in cues.official:
-                    yield 30.0, value
+                    yield _OFFICIAL, value
 
 
 def _cues(view: View, cues: KindCues) -> Iterator[tuple[float, str]]:
@@ -147,7 +153,10 @@ def _cues(view: View, cues: KindCues) -> Iterator[tuple[float, str]]:
 
 def _texts(view: View, place: str) -> Iterator[str]:
     if place == "regel":
-        yield from (line.text for line in view.head)
+        for line in view.head:
+            yield line.text
+            if number := _PAPER_NUMBER.match(line.text):
+                yield line.text[number.end() :]
     elif place == "kop":
         yield " ".join(line.text for line in view.head)[:6000]
         yield view.opening
@@ -157,6 +166,8 @@ def _texts(view: View, place: str) -> Iterator[str]:
         yield from (line.text for line in view.lines)
     elif place == "onderwerp":
         yield from subjects(view)
+    elif place == "veld":
+        yield from view.fields
     else:
         yield view.flat
 
@@ -173,7 +184,7 @@ def _names(view: View, cues: KindCues) -> Iterator[tuple[float, str]]:
     title = max(_title_lines(view, pattern), default=None)
     if title is not None:
         yield title
-    foot = next((text for text in view.furniture if len(text) < 150 and pattern.search(text)), None)
+    foot = next((text for text in view.furniture if len(text) < _LONGEST_FOOT and pattern.search(text)), None)
     if foot:
         yield _FOOT, foot
     elif numbered := next(_numbered_lines(view, pattern), None):
@@ -211,13 +222,17 @@ def title_like(view: View, line: Line) -> bool:
     return not (follows and len(line.text) > _FULL_LINE)
 
 
+def is_numbered_line(text: str) -> bool:
+    """True for what looks like a running foot: a short line with a page number before or after it."""
+    return len(text) < _SHORT_LINE and bool(_NUMBERED.match(text))
+
+
 def _numbered_lines(view: View, pattern: re.Pattern[str]) -> Iterator[str]:
-    """Lines that look like a running foot that came only once: a page number, a name, a year."""
+    """Running feet that came only once: a page number, the kind's own name, a year."""
     for line in view.lines:
-        if len(line.text) < 90 and re.match(r"\d{1,3}\s\D|.*\D\s\d{1,3}$", line.text):
-            match = pattern.search(line.text)
-            if match and _YEAR.match(line.text[match.end() :].strip()[:4]) and line.text[:1] not in "([":
-                yield line.text
+        match = pattern.search(line.text) if is_numbered_line(line.text) else None
+        if match and _YEAR.match(line.text[match.end() :].strip()):
+            yield line.text
 
 
 def _self_references(view: View, pattern: re.Pattern[str]) -> Iterator[tuple[float, str]]:
@@ -240,4 +255,4 @@ def _self_references(view: View, pattern: re.Pattern[str]) -> Iterator[tuple[flo
 
 
 def _around(text: str, match: re.Match[str]) -> str:
-    return text if len(text) < 120 else match.group()
+    return text if len(text) < _LONGEST_FOOT else match.group()

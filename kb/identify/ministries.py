@@ -86,6 +86,25 @@ def bracketed_ministry(text: str) -> MinistryFound | None:
     return MinistryFound(portfolios[_key(match["portfolio"])], match.group(), match.start()) if match else None
 
 
+@lru_cache(maxsize=1)
+def _addresses() -> dict[str, Ministry]:
+    data = tomllib.loads((_HERE / "ministries.toml").read_text(encoding="utf-8"))
+    return {
+        address.lower(): Ministry(abbreviation, table["label"])
+        for abbreviation, table in data.items()
+        for address in table.get("addresses", [])
+    }
+
+
+def ministry_by_address(text: str) -> Ministry | None:
+    """The ministry whose post box or web address stands in `text`."""
+    lower = f" {text.lower()} "
+    for address, ministry in _addresses().items():
+        if re.search(rf"(?<![\w-]){re.escape(address)}(?![\w-])", lower):
+            return ministry
+    return None
+
+
 def ministry_by_name(text: str) -> Ministry | None:
     """The ministry that `text` names and nothing else: its label, abbreviation or portfolio."""
     _, _, portfolios, names = _patterns()

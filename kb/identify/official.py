@@ -2,12 +2,13 @@
 
 Sources, best first: the official metadata (`ReadDocument.official`, keys as in the metadata files with or
 without their prefix), the number printed in the margin ("kst-32545-143"), the running foot ("Tweede Kamer,
-vergaderjaar 2020–2021, 32 545, nr. 143"), the kop of the paper.
+vergaderjaar 2020–2021, 32 545, nr. 143"), the kop of the paper. A number in running text is a reference.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.identify.sessions import compact_session, parse_session
@@ -15,25 +16,32 @@ from kb.identify.view import View
 
 ADDRESS = "https://zoek.officielebekendmakingen.nl/"
 
-_NUMBER = re.compile(
-    r"(?P<id>kst-\d{4,6}(?:-[A-Z]+(?:-[A-Z]+)?)?-(?:\d{1,4}|[A-Z]{1,3})(?:-[a-z]\d)?|ah-[te]k-\d{8}-\d{1,4}"
-    r"|h-[te]k-\d{8}-\d{1,3}-\d{1,5}|kv-[te]k-\d{4}Z\d{5}|blg-\d{3,8}|st(?:b|crt)-\d{4}-\d{1,6})",
+# A dossier has five digits, and after them a budget chapter (36 200 IX) or a part (21 501-31).
+_DOSSIER = r"(?P<dossier>\d{2} ?\d{3})(?:(?:-| )(?P<part>[IVX]{1,6}|\d{2})(?!\w))?"
+_NUMBER = (
+    r"(?P<id>kst-\d{4,6}(?:-(?:[A-Z]{1,6}|\d{2}))?-(?:\d{1,4}|[A-Z]{1,3})(?:-[a-z]\d)?|ah-[te]k-\d{8}-\d{1,4}"
+    r"|h-[te]k-\d{8}-\d{1,3}-\d{1,5}|blg-\d{3,8}|st(?:b|crt)-\d{4}-\d{1,6})"
 )
-_WHOLE_NUMBER = re.compile(rf"^\W{{0,2}}{_NUMBER.pattern}\W{{0,2}}$")
-_SEPARATOR = r"\s?[-–—]\s?"
+_OFFICIAL_NUMBER = re.compile(_NUMBER)
+_WHOLE_NUMBER = re.compile(rf"^\W{{0,2}}{_NUMBER}\W{{0,2}}$")
+_SESSION = r"(?P<session>\d{4}\s?[-–—]\s?\d{2,4})"
 _FOOT = re.compile(
-    rf"(?P<chamber>Tweede|Eerste) Kamer, vergaderjaar (?P<session>\d{{4}}{_SEPARATOR}\d{{2,4}}), "
-    r"(?P<dossier>\d{2} ?\d{3})(?:[ -](?P<chapter>[IVX]{1,6}|[A-Z]{1,2}))?(?: \(R ?\d+\))?, "
-    r"(?:nr\. ?(?P<number>\d{1,4})|(?P<letter>[A-Z]{1,3}))(?!\w)",
-    re.IGNORECASE,
+    rf"(?P<chamber>Tweede|Eerste) Kamer, vergaderjaar {_SESSION}, {_DOSSIER}(?: \(R ?\d+\))?, "
+    r"(?:[Nn]r\. ?(?P<number>\d{1,4})|(?P<letter>[A-Z]{1,3}))(?!\w)"
 )
-_FOOT_ANNEX = re.compile(
-    rf"(?P<chamber>Tweede|Eerste) Kamer, vergaderjaar (?P<session>\d{{4}}{_SEPARATOR}\d{{2,4}}), Aanhangsel",
-    re.IGNORECASE,
+_FOOT_ANNEX = re.compile(rf"(?P<chamber>Tweede|Eerste) Kamer, vergaderjaar {_SESSION}, Aanhangsel")
+_SESSION_LINE = re.compile(rf"^Vergaderjaar {_SESSION}$", re.IGNORECASE)
+_DOSSIER_LINE = re.compile(rf"^{_DOSSIER}(?: \(R ?\d+\))?(?P<title>\s.*)?$")
+_ITEM_LINE = re.compile(r"^(?:[Nn]r\. ?(?P<number>\d{1,4})|(?P<letter>[A-Z]{1,2}))\d?(?P<rest>\s.*)?$")
+_ANY_KAMERSTUK = re.compile(
+    rf"(?<!\d){_DOSSIER}"
+    r"(?:,? ?nrs?\.? ?(?P<number>\d{1,4})|-(?P<bare>\d{1,4})|, ?(?P<letter>[A-Z]{1,3}))(?!\w)"
 )
-_SESSION_LINE = re.compile(rf"^Vergaderjaar (\d{{4}}{_SEPARATOR}\d{{2,4}})$", re.IGNORECASE)
-_DOSSIER_LINE = re.compile(r"^(\d{2} \d{3})(?: ([IVX]{1,6}|[A-Z]))?(?: \(R ?\d+\))?$")
-_NUMBER_LINE = re.compile(r"^(?:Nr\. ?(\d{1,4})|([A-Z]{1,3}))(?:\s+[A-Z]{3}.*)?$")
+_KOP_LINES = 40
+_DOSSIER_LINES = 14
+_ITEM_REACH = 14
+_ANNEX_REACH = 8
+_CHAMBER_NUMBERS = {"1", "2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ def metadata(view: View, *names: str) -> list[str]:
 
 def find_official(view: View) -> Official:
     """The official identity of a paper; all None for a document that is no official publication."""
-    return _from_metadata(view) or _from_margin(view) or _from_foot(view) or _from_head(view) or Official()
+    return _from_metadata(view) or _from_margin(view) or _from_foot(view) or _from_kop(view) or Official()
 
 
 def official_from_number(number: str, evidence: str, session: str | None = None) -> Official:
@@ -66,9 +74,10 @@ def official_from_number(number: str, evidence: str, session: str | None = None)
     parts = number.split("-")
     kamerstuk, chamber = None, None
     if parts[0] == "kst":
-        last = next((i for i in range(len(parts) - 1, 1, -1) if not re.fullmatch(r"[a-z]\d", parts[i])), 2)
-        item = parts[last]
-        dossier = "-".join([parts[1], *parts[2:last]])
+        last = len(parts) - 1
+        if re.fullmatch(r"[a-z]\d", parts[last]):
+            last -= 1
+        dossier, item = "-".join(parts[1:last]), parts[last]
         kamerstuk = f"{dossier}, nr. {item}" if item.isdigit() else f"{dossier}, {item}"
         chamber = "TK" if item.isdigit() else "EK"
     elif parts[0] in {"ah", "h"}:
@@ -79,19 +88,23 @@ def official_from_number(number: str, evidence: str, session: str | None = None)
 
 
 def kamerstuk_parts(text: str) -> tuple[str, str] | None:
-    """Dossier and number of a Kamerstuk in any form ("31 066, nr. 1232", "36200-IX-12", "36202, A")."""
-    match = re.search(
-        r"(?<!\d)(?P<dossier>\d{2} ?\d{3})(?:[ -](?P<chapter>[IVX]{1,6}))?(?:,? ?nr\.? ?|[, -]+)(?P<number>\d{1,4}|[A-Z]{1,3})\b",
-        text,
-    )
+    """Dossier and number of a Kamerstuk in any form: "31 066, nr. 1232", "36200-IX-12", "36202, A".
+
+    The dossier with its part ("36200-IX", "21501-31"); None where no dossier and number stand.
+    """
+    match = _ANY_KAMERSTUK.search(text)
     if match is None:
         return None
-    dossier = match["dossier"].replace(" ", "")
-    return (f"{dossier}-{match['chapter']}" if match["chapter"] else dossier), match["number"]
+    return _dossier(match), match["number"] or match["bare"] or match["letter"]
+
+
+def _dossier(match: re.Match[str]) -> str:
+    digits = match["dossier"].replace(" ", "")
+    return f"{digits}-{match['part']}" if match["part"] else digits
 
 
 def _from_metadata(view: View) -> Official | None:
-    number = next((item for item in metadata(view, "identifier") if _NUMBER.fullmatch(item)), None)
+    number = next((item for item in metadata(view, "identifier") if _OFFICIAL_NUMBER.fullmatch(item)), None)
     if number is None:
         return None
     session = next((parse_session(item) for item in metadata(view, "vergaderjaar")), None)
@@ -99,48 +112,36 @@ def _from_metadata(view: View) -> Official | None:
 
 
 def _from_margin(view: View) -> Official | None:
-    """The number alone on a line or in the furniture, on the first pages."""
-    texts = [*view.furniture, *(line.text for line in view.first_page), *(line.text for line in view.head)]
-    for text in texts:
+    """The number alone on a line of the first pages, or in the furniture."""
+    for text in (*view.furniture, *(line.text for line in (*view.first_page, *view.head))):
         match = _WHOLE_NUMBER.match(text)
         if match and not match["id"].startswith("blg"):
-            return official_from_number(match["id"], text, _head_session(view))
+            return official_from_number(match["id"], text, _kop_session(view))
     return None
 
 
-def _head_session(view: View) -> str | None:
+def _kop_session(view: View) -> str | None:
     for text in (*(line.text for line in view.head), *view.furniture):
-        match = _SESSION_LINE.match(text) or _FOOT.search(text) or _FOOT_ANNEX.search(text)
-        if match and (session := parse_session(match.group())):
+        match = _SESSION_LINE.match(text) or _FOOT.match(text) or _FOOT_ANNEX.match(text)
+        if match and (session := parse_session(match["session"])):
             return session
     return None
 
 
-def _whole_line_feet(view: View) -> list[str]:
-    """Lines that are a running foot from their first word on: a reference in running text is none."""
-    lines = [
-        line.text for line in view.lines if line.text.lower().startswith(("tweede kamer, v", "eerste kamer, v"))
-    ]
-    return [*view.furniture, *lines]
-
-
 def _from_foot(view: View) -> Official | None:
-    for text in _whole_line_feet(view):
+    for text in (*view.furniture, *(line.text for line in view.lines)):
+        if not text.startswith(("Tweede Kamer, v", "Eerste Kamer, v")):
+            continue
+        session = parse_session(text)
         if match := _FOOT.match(text):
-            session = parse_session(match["session"])
-            dossier = match["dossier"].replace(" ", "")
-            item = match["number"] or (match["letter"] or "").upper()
-            if item == "NR":
-                continue
-            parts = ["kst", dossier, *([match["chapter"].upper()] if match["chapter"] else []), item]
-            return official_from_number("-".join(parts), match.group(), session)
-        if match := _FOOT_ANNEX.match(text):
-            session = parse_session(match["session"])
-            number = _annex_number(view)
-            if session and number:
-                chamber = "tk" if match["chamber"].lower() == "tweede" else "ek"
-                official_id = f"ah-{chamber}-{session.replace('-', '')}-{number}"
-                return official_from_number(official_id, match.group(), session)
+            item = match["number"] or match["letter"]
+            return official_from_number(f"kst-{_dossier(match)}-{item}", match.group(), session)
+        match = _FOOT_ANNEX.match(text)
+        number = _annex_number(view) if match else None
+        if match and session and number:
+            chamber = "tk" if match["chamber"] == "Tweede" else "ek"
+            official_id = f"ah-{chamber}-{session.replace('-', '')}-{number}"
+            return official_from_number(official_id, match.group(), session)
     return None
 
 
@@ -149,28 +150,42 @@ def _annex_number(view: View) -> str | None:
     texts = [line.text for line in view.head]
     for position, text in enumerate(texts):
         if text.lower().startswith(("vragen gesteld door", "aanhangsel van de handelingen")):
-            for later in texts[position + 1 : position + 8]:
-                if re.fullmatch(r"\d{1,4}", later) and later != "2" and later != "1":
-                    return later
+            for later in texts[position + 1 : position + 1 + _ANNEX_REACH]:
                 if later.lower().startswith("vragen van"):
                     break
+                if re.fullmatch(r"\d{1,4}", later) and later not in _CHAMBER_NUMBERS:
+                    return later
     return None
 
 
-def _from_head(view: View) -> Official | None:
-    """The kop of a Kamerstuk without foot or margin: session, dossier and number each on their line."""
-    texts = [line.text for line in view.head[:40]]
-    session = next((parse_session(match[1]) for text in texts if (match := _SESSION_LINE.match(text))), None)
-    if session is None:
-        return None
-    at = next((i for i, text in enumerate(texts) if _DOSSIER_LINE.match(text)), None)
-    if at is None:
-        return Official(session=session, evidence=f"Vergaderjaar {session}")
-    dossier = _DOSSIER_LINE.match(texts[at])
-    assert dossier is not None
-    for text in texts[at + 1 : at + 12]:
-        match = _NUMBER_LINE.match(text)
-        if match and match[1]:
-            parts = ["kst", dossier[1].replace(" ", ""), *([dossier[2]] if dossier[2] else []), match[1]]
-            return official_from_number("-".join(parts), f"{texts[at]}, {text}", session)
-    return Official(session=session, evidence=f"Vergaderjaar {session}")
+def _from_kop(view: View) -> Official | None:
+    """The kop of a Kamerstuk without margin or foot: a line with the dossier, below it one with the number.
+
+    The number goes with the first dossier only. A title in capitals, or the session above, must confirm it.
+    """
+    texts = [line.text for line in view.head[:_KOP_LINES]]
+    session = next((parse_session(text) for text in texts if _SESSION_LINE.match(text)), None)
+    for position, text in enumerate(texts[:_DOSSIER_LINES]):
+        dossier = _DOSSIER_LINE.match(text)
+        item = _item_below(texts[position + 1 : position + 1 + _ITEM_REACH]) if dossier else None
+        if dossier and item and (session or _has_capitals(item[1])):
+            number = f"kst-{_dossier(dossier)}-{item[0]}"
+            return official_from_number(number, f"{text}, {item[2]}", session)
+    return Official(session=session, evidence=f"Vergaderjaar {session}") if session else None
+
+
+def _item_below(texts: Sequence[str]) -> tuple[str, str, str] | None:
+    """The number of the paper, the words after it (on the line, or on the next one), and the line."""
+    for position, text in enumerate(texts):
+        match = _ITEM_LINE.match(text)
+        if match is None:
+            continue
+        rest = (match["rest"] or "").strip()
+        following = rest or (texts[position + 1] if position + 1 < len(texts) else "")
+        if match["number"] or _has_capitals(following):
+            return match["number"] or match["letter"], following, text
+    return None
+
+
+def _has_capitals(text: str) -> bool:
+    return bool(re.match(r"[A-Z]{3,}(?:\s[A-Z]+)*", text))

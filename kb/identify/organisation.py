@@ -10,24 +10,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.identify.kind import subjects, title_like
-from kb.identify.ministries import Ministry, bracketed_ministry, find_ministries, ministry_by_name
+from kb.identify.ministries import (
+    Ministry,
+    bracketed_ministry,
+    find_ministries,
+    ministry_by_address,
+    ministry_by_name,
+)
+from kb.identify.publication import LETTERS
 from kb.identify.view import View
 from kb.taxonomy import Matcher, Taxonomy
 
-TAXONOMY_KIND = "organisation"
-MINISTRY_KIND = "ministry"
-LETTERS = frozenset({"kamerbrief", "beslisnota", "woo-besluit", "antwoord-kamervragen"})
-"""Kinds whose organisation is the sender's."""
-OF_PARLIAMENT = frozenset({"motie", "verslag-commissiedebat", "handelingen"})
-"""Kinds that parliament itself makes."""
+ORGANISATIONS, MINISTRIES = "organisation", "ministry"
+"""Kinds of taxonomy entries."""
+OF_PARLIAMENT = frozenset({"motie", "verslag-commissiedebat", "schriftelijk-overleg", "handelingen"})
+"""Kinds that parliament itself publishes."""
 
 _PUBLISHED = re.compile(
     r"^(?:dit is )?(?:een |de )?(?:gezamenlijke )?(?:uitgaven?|publicatie|brochure|rapportage)"
     r"(?: (?:is |wordt )?(?:uitgegeven )?(?:van|door)(?: (?:het|de))?\b|:)\s*:?\s*(?P<name>.*)$"
-    r"|^(?:uitgegeven door|uitgever|opgesteld door|auteur|afzender|organisatie)\s*:?\s+(?P<other>.*)$",
+    r"|^(?:uitgegeven door|uitgever|opgesteld door|afzender|organisatie)\s*:?\s+(?P<other>.*)$",
     re.IGNORECASE,
 )
 _PRESENTED = re.compile(
@@ -35,17 +40,28 @@ _PRESENTED = re.compile(
     r"\b(?:van|door) (?:het |de )?(?P<name>[^.,;]{3,80})",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"\s*(?:[|•;]|,\s*(?=[A-Z’'\"]?\w+ ?(?:\d|$)))\s*")
+_CUT = re.compile(r"\s*(?:[|•;]|,\s*(?=\w+ ?(?:\d|$)))\s*")
 _ADDRESS = re.compile(
     r"^(?:postbus|www\.|https?:|tel|t\s|\d{4} ?[A-Z]{2}\b|bezoekadres|retouradres|>)", re.IGNORECASE
 )
 _ADDRESSEE = re.compile(
-    r"^(?:aan |de )*(?:de )?(?:voorzitter|tweede kamer|eerste kamer|staten-generaal)\b", re.IGNORECASE
+    r"^(?:(?:aan|de|het) ){0,3}"
+    r"(?:voorzitter|leden|tweede kamer|eerste kamer|staten-generaal|minister|staatssecretaris)\b",
+    re.IGNORECASE,
 )
-_COLOFON_LINES = 14
-_MOST_SHARE = 0.5
-_MOST_TIMES = 4
-_COVER_LINES = 12
+_SIGNING = re.compile(
+    r"(?:namens )?(?:de )?(?:demissionair )?(?:vice-)?(?:minister|staatssecretaris)\b", re.IGNORECASE
+)
+_WRITTEN_BY = re.compile(r"^(?:nr\. ?\d+ |[A-Z]{1,2}\d? )?(?:brief|nota)\svan\sde\s", re.IGNORECASE)
+_ANSWER = re.compile(r"\b(?:Antwoord|Mededeling) van (?:de )?(?:Minister|Staatssecretaris)")
+_ANSWER_REACH = 250
+_CHAMBER = re.compile(
+    r"^(?P<name>(?:Tweede|Eerste) Kamer)(?: der Staten-Generaal|, vergaderjaar)", re.IGNORECASE
+)
+_COLOFON_LINES, _COVER_LINES, _KOP_LINES, _LETTERHEAD_LINES, _LAST_LINES = 14, 12, 40, 25, 12
+_LONGEST_NAME, _LONGEST_COVER_LINE = 90, 100
+_MOST_SHARE, _MOST_TIMES = 0.5, 4
+_MATCHED_TEXT = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +79,34 @@ class OrganisationFinder:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
-        self._matcher = Matcher(taxonomy, TAXONOMY_KIND)
+        self._matcher = Matcher(taxonomy, ORGANISATIONS)
 
     def named(self, text: str, evidence: str) -> OrganisationFound | None:
         """The organisation that `text` names and nothing else, by taxonomy or as a ministry."""
         ministry = ministry_by_name(text) if text.lower().startswith("ministerie") else None
-        entry = self._taxonomy.find(TAXONOMY_KIND, text)
-        if ministry is not None or entry is None:
-            return self.of_ministry(ministry, evidence) if ministry else None
-        own = ministry_by_name(entry.label)
-        if own is not None:
-            return self.of_ministry(own, evidence)
-        return OrganisationFound(entry.label, entry.id, self._abbreviation(entry.get("ministry")), evidence)
+        entry = self._taxonomy.find(ORGANISATIONS, text)
+        if ministry is None and entry is not None:
+            ministry = ministry_by_name(entry.label)
+        if ministry is not None:
+            return self.of_ministry(ministry, evidence)
+        if entry is None:
+            return None
+        above = self._taxonomy.entry(MINISTRIES, entry.get("ministry") or "")
+        return OrganisationFound(entry.label, entry.id, above.get("abbreviation") if above else None, evidence)
 
     def of_ministry(self, ministry: Ministry, evidence: str) -> OrganisationFound:
         """A ministry as an organisation; an old name keeps its name, and has the id of today's ministry."""
-        entry = self._taxonomy.find(TAXONOMY_KIND, ministry.label)
+        entry = self._taxonomy.find(ORGANISATIONS, ministry.label)
         if entry is None:
-            today = self._taxonomy.find(MINISTRY_KIND, ministry.label.removeprefix("Ministerie van "))
+            today = self._taxonomy.find(MINISTRIES, ministry.label.removeprefix("Ministerie van "))
             organisation_id = today.get("organisation") if today else None
         else:
             organisation_id = entry.id
         return OrganisationFound(ministry.label, organisation_id, ministry.abbreviation, evidence)
 
-    def _abbreviation(self, ministry_id: str | None) -> str | None:
-        entry = self._taxonomy.entry(MINISTRY_KIND, ministry_id) if ministry_id else None
-        return entry.get("abbreviation") if entry else None
-
     def inside(self, text: str) -> Iterator[OrganisationFound]:
         """The organisations of the taxonomy that `text` names among other words, in order."""
-        for match in self._matcher.find(text[:100_000]):
+        for match in self._matcher.find(text[:_MATCHED_TEXT]):
             found = self.named(match.entry.label, match.text)
             if found:
                 yield found
@@ -106,7 +120,7 @@ class OrganisationFinder:
                 counts[organisation.organisation_id] += 1
                 found.setdefault(organisation.organisation_id, organisation)
         ranked = counts.most_common(1)
-        if not ranked or ranked[0][1] < _MOST_TIMES or ranked[0][1] < _MOST_SHARE * counts.total():
+        if not ranked or ranked[0][1] < max(_MOST_TIMES, _MOST_SHARE * counts.total()):
             return None
         return found[ranked[0][0]]
 
@@ -119,19 +133,16 @@ def find_organisation(
     `own_lines`: lines that name the document itself (title, running foot), as found for kind and year.
     """
     if kind in OF_PARLIAMENT:
-        return _parliament(view, finder)
+        return _chamber(view, finder)
     if kind in LETTERS:
-        found = _sender(view, finder, kind)
-    else:
-        found = _publisher(view, finder, kind, own_lines) or _sender(view, finder, kind)
-    return found or OrganisationFound()
+        return _sender(view, finder, kind) or OrganisationFound()
+    return _publisher(view, finder, kind, own_lines) or _sender(view, finder, kind) or OrganisationFound()
 
 
-def _parliament(view: View, finder: OrganisationFinder) -> OrganisationFound:
+def _chamber(view: View, finder: OrganisationFinder) -> OrganisationFound:
     for text in (*(line.text for line in view.head), *view.furniture):
-        match = re.match(r"(Tweede|Eerste) Kamer der Staten-Generaal", text, re.IGNORECASE)
-        if match:
-            name = match.group().title().replace(" Der ", " der ")
+        if match := _CHAMBER.match(text):
+            name = match["name"].title()
             return finder.named(name, text) or OrganisationFound(name, None, None, text)
     return OrganisationFound()
 
@@ -142,50 +153,82 @@ def _parliament(view: View, finder: OrganisationFinder) -> OrganisationFound:
 def _sender(view: View, finder: OrganisationFinder, kind: str | None) -> OrganisationFound | None:
     if kind == "antwoord-kamervragen" and (found := _answering(view, finder)):
         return found
+    return (
+        _letterhead_ministry(view, finder)
+        or _signing_ministry(view, finder)
+        or _letterhead_name(view, finder, kind)
+        or _by_address(view, finder)
+        or (_addressed_ministry(view, finder) if kind == "beslisnota" else None)
+    )
+
+
+def _letterhead_ministry(view: View, finder: OrganisationFinder) -> OrganisationFound | None:
     for line in view.first_page:
-        if _ADDRESS.match(line.text) or len(line.text) > 90:
+        if line.text.lower().startswith("ministerie") and len(line.text) < _LONGEST_NAME:
+            found = next(iter(find_ministries(line.text)), None)
+            if found is not None and found.start == 0:
+                return finder.of_ministry(found.ministry, line.text)
+    return None
+
+
+def _letterhead_name(view: View, finder: OrganisationFinder, kind: str | None) -> OrganisationFound | None:
+    """An organisation alone on a line of the letterhead or of the foot; not the one that is written to."""
+    lines = (*view.first_page[:_LETTERHEAD_LINES], *view.tail[-_LAST_LINES:])
+    for line in lines:
+        if _ADDRESSEE.match(line.text) or _ADDRESS.match(line.text):
             continue
-        ministries = find_ministries(line.text)
-        if ministries and ministries[0].start == 0 and line.text.lower().startswith("ministerie"):
-            return finder.of_ministry(ministries[0].ministry, line.text)
-    if found := _signing_ministry(view, finder):
-        return found
-    for line in (*view.first_page[:25], *view.tail[-12:]):
         found = finder.named(line.text, line.text)
-        if found and not _ADDRESSEE.match(line.text):
+        if found is not None:
             return found
+    return None if kind == "kamerbrief" else finder.most_named(view.flat)
+
+
+def _by_address(view: View, finder: OrganisationFinder) -> OrganisationFound | None:
+    """The ministry by its post box or web address in the letterhead; not those of the addressee."""
+    for line in view.first_page:
+        ministry = ministry_by_address(line.text)
+        if ministry is not None:
+            return finder.of_ministry(ministry, line.text)
+    return None
+
+
+def _addressed_ministry(view: View, finder: OrganisationFinder) -> OrganisationFound | None:
+    """A nota goes up within the ministry of the minister that it is addressed to."""
+    for line in view.head[:_KOP_LINES]:
+        found = next(iter(find_ministries(line.text)), None)
+        if found is not None:
+            return finder.of_ministry(found.ministry, line.text)
     return None
 
 
 def _answering(view: View, finder: OrganisationFinder) -> OrganisationFound | None:
     """Who answers, in the kop of an Aanhangsel: "Antwoord van Minister Koolmees (Sociale Zaken …)"."""
-    kop = " ".join(line.text for line in view.head[:40])
-    match = re.search(r"\b(?:Antwoord|Mededeling) van (?:de )?(?:Minister|Staatssecretaris)", kop)
+    kop = " ".join(line.text for line in view.head[:_KOP_LINES])
+    match = _ANSWER.search(kop)
     if match is None:
         return None
-    piece = kop[match.start() : match.start() + 250]
+    piece = kop[match.start() : match.start() + _ANSWER_REACH]
     found = bracketed_ministry(piece) or next(iter(find_ministries(piece)), None)
-    return (
-        finder.of_ministry(found.ministry, piece[: piece.find(found.words) + len(found.words)])
-        if found
-        else None
-    )
+    if found is None:
+        return None
+    return finder.of_ministry(found.ministry, piece[: found.start + len(found.words)])
 
 
 def _signing_ministry(view: View, finder: OrganisationFinder) -> OrganisationFound | None:
     """The ministry of who signs: a line of the foot that begins with the function; else of who writes."""
-    for position in range(len(view.tail)):
-        lines = view.tail[position : position + 3]
-        text = " ".join(line.text for line in lines)
-        if re.match(r"(?:de |namens de )?(?:minister|staatssecretaris)\b", text, re.IGNORECASE):
+    for position, line in enumerate(view.tail):
+        start = _SIGNING.match(line.text)
+        if start is None:
+            continue
+        text = " ".join(item.text for item in view.tail[position : position + 3])
+        found = next(iter(find_ministries(text)), None)
+        if found is not None and found.start < start.end():
+            return finder.of_ministry(found.ministry, found.words)
+    for position, line in enumerate(view.head[:_KOP_LINES]):
+        if _WRITTEN_BY.match(line.text):
+            text = " ".join(item.text for item in view.head[position : position + 3])
             found = next(iter(find_ministries(text)), None)
-            if found and found.start <= len("namens de "):
-                return finder.of_ministry(found.ministry, found.words)
-    for line in view.head[:40]:
-        if re.match(r"(?:brief|nota|antwoord)\s?van\sde\s", line.text, re.IGNORECASE):
-            text = " ".join(item.text for item in view.head[line.index : line.index + 3])
-            found = next(iter(find_ministries(text)), None)
-            if found:
+            if found is not None:
                 return finder.of_ministry(found.ministry, found.words)
     return None
 
@@ -196,9 +239,12 @@ def _signing_ministry(view: View, finder: OrganisationFinder) -> OrganisationFou
 def _publisher(
     view: View, finder: OrganisationFinder, kind: str | None, own_lines: tuple[str, ...]
 ) -> OrganisationFound | None:
-    return _colofon(view, finder) or _title_page(view, finder, own_lines) or _presented(view, finder) or (
-        None if kind is None else finder.most_named(view.flat)
-    )  # fmt: skip
+    return (
+        _colofon(view, finder)
+        or _title_page(view, finder, own_lines)
+        or _presented(view, finder)
+        or (finder.most_named(view.flat) if kind is not None else None)
+    )
 
 
 def _colofon(view: View, finder: OrganisationFinder) -> OrganisationFound | None:
@@ -212,26 +258,19 @@ def _colofon(view: View, finder: OrganisationFinder) -> OrganisationFound | None
         name = (match["name"] or match["other"] or "").strip(" .")
         name = name or (region[position + 1] if position + 1 < len(region) else "")
         name = _CUT.split(name)[0].strip(" .,")
-        if not name or len(name) > 90:
-            continue
-        around = " ".join(region[position : position + 3])
-        found = _as_named(name, text, finder)
-        ministry = next(iter(find_ministries(around)), None)
-        if found.ministry is None and ministry is not None:
-            return OrganisationFound(found.label, found.organisation_id, ministry.ministry.abbreviation, around)
-        return found
+        if name and len(name) < _LONGEST_NAME:
+            return _published_by(name, text, " ".join(region[position : position + 3]), finder)
     if at is not None:
-        for text in region:
-            if found_line := finder.named(text, text):
-                return found_line
+        return next((found for text in region if (found := finder.named(text, text))), None)
     return None
 
 
-def _as_named(name: str, evidence: str, finder: OrganisationFinder) -> OrganisationFound:
-    found = finder.named(name, evidence) or next(finder.inside(name), None)
-    if found is not None:
-        return OrganisationFound(found.label, found.organisation_id, found.ministry, evidence)
-    return OrganisationFound(name, None, None, evidence)
+def _published_by(name: str, line: str, around: str, finder: OrganisationFinder) -> OrganisationFound:
+    """The organisation called `name`; in its own words when the taxonomy does not know it."""
+    found = finder.named(name, line) or next(finder.inside(name), None) or OrganisationFound(name)
+    if found.ministry is None and (ministry := next(iter(find_ministries(around)), None)):
+        return replace(found, ministry=ministry.ministry.abbreviation, evidence=around)
+    return replace(found, evidence=line)
 
 
 def _title_page(view: View, finder: OrganisationFinder, own_lines: tuple[str, ...]) -> OrganisationFound | None:
@@ -240,17 +279,14 @@ def _title_page(view: View, finder: OrganisationFinder, own_lines: tuple[str, ..
     for text in (*cover, *view.furniture):
         if found := finder.named(text, text):
             return found
-    for text in (*subjects(view), *own_lines, *(text for text in cover if len(text) < 100), *view.furniture):
-        for found in finder.inside(text):
-            return OrganisationFound(found.label, found.organisation_id, found.ministry, text)
+    short = (text for text in cover if len(text) < _LONGEST_COVER_LINE)
+    for text in (*subjects(view), *own_lines, *short, *view.furniture):
+        if found := next(finder.inside(text), None):
+            return replace(found, evidence=text)
     return None
 
 
 def _presented(view: View, finder: OrganisationFinder) -> OrganisationFound | None:
     match = _PRESENTED.search(view.opening)
-    if match is None:
-        return None
-    found = next(finder.inside(match["name"]), None)
-    if found is None:
-        return None
-    return OrganisationFound(found.label, found.organisation_id, found.ministry, match.group())
+    found = next(finder.inside(match["name"]), None) if match else None
+    return replace(found, evidence=match.group()) if match and found else None

@@ -19,14 +19,15 @@ def plain_document(
     """`text` as a document of lines and pages, with the letterhead fields and metadata given."""
     lines: list[SourceLine] = []
     pages: list[SourcePage] = []
-    start = 0
+    start, number = 0, 1
     paged = "\f" in text
     for page_number, page in enumerate(text.split("\f"), 1):
         at = start
         for line in page.split("\n"):
-            number = text.count("\n", 0, at) + 1 if len(text) < 10_000 else None
             lines.append(SourceLine(at, at + len(line), page_number if paged else None, number))
             at += len(line) + 1
+            number += 1
+        number -= 1
         if paged:
             pages.append(SourcePage(page_number, start, start + len(page)))
         start += len(page) + 1

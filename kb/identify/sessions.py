@@ -9,6 +9,7 @@ import re
 from datetime import date, timedelta
 
 TUESDAY = 1
+_SHORT_YEAR, _TWO_YEARS = 2, 8
 _SESSION = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)?\d\d)(?!\d)")
 
 
@@ -40,7 +41,7 @@ def parse_session(text: str) -> str | None:
     """
     for match in _SESSION.finditer(text):
         first, second = int(match[1]), match[2]
-        if int(second) % 100 == (first + 1) % 100 and (len(second) == 2 or int(second) == first + 1):
+        if int(second) % 100 == (first + 1) % 100 and (len(second) == _SHORT_YEAR or int(second) == first + 1):
             return f"{first}-{first + 1}"
     return None
 
@@ -48,6 +49,6 @@ def parse_session(text: str) -> str | None:
 def compact_session(text: str) -> str | None:
     """A session written without a mark, as in official numbers: "20222023" → "2022-2023"."""
     digits = text.strip()
-    if len(digits) != 8 or not digits.isdigit():
+    if len(digits) != _TWO_YEARS or not digits.isdigit():
         return None
     return parse_session(f"{digits[:4]}-{digits[4:]}")

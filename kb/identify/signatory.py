@@ -1,44 +1,69 @@
-"""Who signs: the name below the function at the end of a letter, or below a foreword.
+"""Who signs: the name with the function at the end of a letter, or below a foreword.
 
-A signature is a function ("De Staatssecretaris van Financiën,") with a name on the line below or above
-it. The function tells the two apart from any other two lines.
+A signature is a line with a function ("De Staatssecretaris van Financiën,") and a name on a line right
+below or above it: the function tells them from any other two lines. The words are in `names.toml`.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from kb.identify.official import metadata
 from kb.identify.view import Line, View
 
-_FUNCTION = re.compile(
-    r"^(?:namens deze[,:]?\s*)?(?:de |het |namens (?:de |het )?)?(?:demissionair |plaatsvervangend |plv\. |waarnemend |wnd\. |algemeen )?"
-    r"(?:minister|staatssecretaris|minister-president|secretaris-generaal|directeur(?:-generaal)?|inspecteur-generaal"
-    r"|voorzitter|bestuursvoorzitter|hoofddirecteur|programmadirecteur|president|vicepresident|vice-president"
-    r"|hoofd|afdelingshoofd|griffier|adjunct-griffier|ombudsman|raad van bestuur|dg|d-g)\b",
-    re.IGNORECASE,
-)
-_INITIALS = r"(?:[A-Z](?:[a-z]|h)?\.\s?){1,5}"
-_TUSSEN = r"(?:(?:van|de|der|den|ten|ter|te|’t|'t|in|op|el|al|ver|von|la|le|du)\s){0,3}"
-_SURNAME = r"[A-ZÀ-Ý][\w’'à-ÿ-]{1,24}(?:[- ](?:(?:van|de|der|den)\s){0,2}[A-ZÀ-Ý][\w’'à-ÿ-]{1,24}){0,2}"
-_GIVEN = r"(?:[A-ZÀ-Ý][a-zà-ÿ’'-]{1,14}\s){1,2}"
-_TITLES = r"(?:(?:drs|dr|mr|ir|ing|prof|mw|dhr|MSc|MA|RA)\.?\s?){0,3}"
-_NAME = re.compile(
-    rf"^(?:{_TITLES}(?:{_INITIALS}|{_GIVEN})(?:\([A-Z][\w-]+\)\s)?{_TUSSEN}{_SURNAME})(?:,? (?:MSc|MA|RA|RE|MBA|MPA|LLM|CPC)){{0,3}}$"
-)
-_FOREWORD = re.compile(r"^(?:\d\.?\s)?(?:voorwoord|woord vooraf|ten geleide|bericht van)", re.IGNORECASE)
+_LAST_LINES = 250
 _FUNCTION_LINES = 3
-_FOREWORD_LINES = 140
+_LONGEST_FUNCTION, _LONGEST_FUNCTION_BELOW = 110, 75
+_SAME_GROUP = 6
+_MOVERS_REACH, _MOVER_WORDS = 13, 5
+_KOP_LINES = 40
+_ENDS_OPEN = ("–", "-", ",", " en", " van", " voor", " der", " de")
 
 
 @dataclass(frozen=True, slots=True)
 class SignatoryFound:
-    """The name, the words around it (function and name), and the place of the signature among the lines."""
+    """The name (several joined by "en"), the words with their function, the first line's place."""
 
     name: str
     evidence: str
-    index: int | None = None
+    index: int
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns of a function at a line's beginning, of a name that is a whole line, of a surname."""
+    data = tomllib.loads((Path(__file__).parent / "names.toml").read_text(encoding="utf-8"))
+
+    def choice(name: str) -> str:
+        return "|".join(re.escape(item) for item in sorted(data[name], key=len, reverse=True))
+
+    function = re.compile(
+        rf"^(?:(?:{choice('voorvoegsels')})\s){{0,3}}(?:{choice('functies')})(?![\w-])", re.IGNORECASE
+    )
+    word = r"[A-ZÀ-Ý][\w’'à-ÿ]{0,24}(?:-[A-ZÀ-Ý]?[\w’'à-ÿ]{1,24})?"
+    between = rf"(?:(?:{choice('tussenvoegsels')})\s){{0,3}}"
+    surname = rf"(?i:{between})(?:[dl]’)?{word}(?:[- ](?i:{between}){word})?"
+    initials = r"(?:(?:[A-Z][a-z]?|Th|Ch|Ph)\.\s?){1,6}"
+    given = r"(?:[A-ZÀ-Ý][a-zà-ÿ’'-]{1,14}\s){1,2}"
+    titles = rf"(?i:(?:(?:{choice('titels')})\.?\s?){{0,3}})"
+    after = rf"(?:,?\s(?:{choice('achtertitels')})){{0,3}}"
+    person = rf"{titles}(?:{initials}|{given})(?:\([A-Z][\w-]+\)\s)?{surname}{after}"
+    return function, re.compile(rf"^(?:{person})$"), re.compile(surname)
+
+
+def is_function(text: str) -> bool:
+    """True for a line that begins with the function of someone who signs."""
+    return bool(_patterns()[0].match(text))
+
+
+def is_name(text: str) -> bool:
+    """True for a line that is a person's name and nothing else: "drs. A. van der Berg-Jansen MPA"."""
+    return bool(_patterns()[1].match(text)) and not is_function(text)
 
 
 def find_signatory(view: View, kind: str | None) -> SignatoryFound | None:
@@ -48,62 +73,54 @@ def find_signatory(view: View, kind: str | None) -> SignatoryFound | None:
     if kind == "antwoord-kamervragen" and (found := _answered(view)):
         return found
     body = [line for line in view.lines if line.role not in {"furniture", "footnote"}]
-    found = _signature(body[-200:], last=True)
-    return found or _signature(_foreword(view), last=False)
+    return _signature(body[-_LAST_LINES:], last=True) or _signature(view.foreword, last=False)
 
 
 def _answered(view: View) -> SignatoryFound | None:
+    """Who answers: the metadata's receiver of the questions, else the name in the kop."""
     receivers = metadata(view, "ontvanger")
     if receivers:
-        return SignatoryFound(" en ".join(receivers), "; ".join(receivers))
-    kop = " ".join(line.text for line in view.head[:40])
+        return SignatoryFound(_listed(receivers), "; ".join(receivers), 0)
+    kop = " ".join(line.text for line in view.head[:_KOP_LINES])
+    _, _, surname = _patterns()
     match = re.search(
-        rf"\b(?:Antwoord|Mededeling) van (?:de )?(?:Minister|Staatssecretaris) (?P<name>{_TUSSEN}{_SURNAME}) \(",
+        rf"\b(?:Antwoord|Mededeling) van (?:de )?(?:Minister|Staatssecretaris) (?P<name>{surname.pattern}) \(",
         kop,
-        re.IGNORECASE,
     )
-    return SignatoryFound(match["name"], match.group().rstrip(" (")) if match else None
+    return SignatoryFound(match["name"], match.group().rstrip(" ("), 0) if match else None
 
 
 def _movers(view: View) -> SignatoryFound | None:
     """Who moved a motie: the metadata's movers, else the names below its last words."""
     movers = metadata(view, "indiener")
     if movers:
-        return SignatoryFound(" en ".join(movers), "; ".join(movers))
+        return SignatoryFound(_listed(movers), "; ".join(movers), 0)
     for line in view.lines:
-        if re.search(r"gaat over tot de orde van de dag", line.text, re.IGNORECASE):
-            names = []
-            for later in view.lines[line.index + 1 : line.index + 13]:
-                if len(later.text.split()) > 5 or re.search(r"\d", later.text) or later.role == "furniture":
-                    break
-                names.append(later.text)
-            if names:
-                return SignatoryFound(_listed(names), ", ".join(names))
+        if not re.search(r"gaat over tot de orde van de dag", line.text, re.IGNORECASE):
+            continue
+        names: list[str] = []
+        for later in view.lines[line.index + 1 : line.index + _MOVERS_REACH]:
+            wordy = len(later.text.split()) > _MOVER_WORDS or re.search(r"\d", later.text)
+            if wordy or later.role == "furniture":
+                break
+            names.append(later.text)
+        if names:
+            return SignatoryFound(_listed(names), ", ".join(names), line.index + 1)
     return None
 
 
-def _listed(names: list[str]) -> str:
+def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}"
 
 
-def _foreword(view: View) -> list[Line]:
-    for line in view.lines[:400]:
-        if _FOREWORD.match(line.text) and len(line.text) < 60:
-            end = line.index + _FOREWORD_LINES
-            return [item for item in view.lines[line.index + 1 : end] if item.role != "furniture"]
-    return []
-
-
-def _signature(lines: list[Line], *, last: bool) -> SignatoryFound | None:
-    """The signatures among `lines`: the last one, with those right above it; or the first one."""
+def _signature(lines: Sequence[Line], *, last: bool) -> SignatoryFound | None:
+    """The last signature among `lines` with those right above it; or only the first one."""
     found = [item for position in range(len(lines)) if (item := _signed_at(lines, position))]
-    if not found:
-        return None
-    if not last:
-        return found[0]
+    if not found or not last:
+        return found[0] if found else None
     group = [found[-1]]
     for item in reversed(found[:-1]):
-        if group[0].index is None or item.index is None or group[0].index - item.index > 5:
+        if group[0].index - item.index > _SAME_GROUP:
             break
         if item.name != group[0].name:
             group.insert(0, item)
@@ -111,22 +128,21 @@ def _signature(lines: list[Line], *, last: bool) -> SignatoryFound | None:
     return SignatoryFound(_listed(names), " ".join(item.evidence for item in group), group[0].index)
 
 
-def _signed_at(lines: list[Line], position: int) -> SignatoryFound | None:
+def _signed_at(lines: Sequence[Line], position: int) -> SignatoryFound | None:
+    """The signature whose function begins on the line at `position`."""
     line = lines[position]
-    if not _FUNCTION.match(line.text) or len(line.text) > 110:
+    if len(line.text) > _LONGEST_FUNCTION or not is_function(line.text):
         return None
     words = [line.text]
     for later in lines[position + 1 : position + 1 + _FUNCTION_LINES]:
         name = later.text.rstrip(" ,.")
-        if _NAME.match(name) and not _FUNCTION.match(name):
+        if is_name(name):
             return SignatoryFound(name, " ".join([*words, later.text]), line.index)
-        if (
-            not (words[-1].endswith(("–", "-", ",", " en", " van")) or later.text[:1].islower())
-            or len(later.text) > 90
-        ):
+        open_ended = words[-1].endswith(_ENDS_OPEN) or later.text[:1].islower() or is_function(later.text)
+        if not open_ended or len(later.text) > _LONGEST_FUNCTION:
             break
         words.append(later.text)
     above = lines[position - 1].text.rstrip(" ,.") if position else ""
-    if len(line.text) < 70 and _NAME.match(above) and not _FUNCTION.match(above):
+    if len(line.text) < _LONGEST_FUNCTION_BELOW and is_name(above):
         return SignatoryFound(above, f"{above} {line.text}", line.index)
     return None

@@ -7,31 +7,54 @@ the text) it is put together from its own name, its year and its organisation.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.identify.dates import only_date
 from kb.identify.kind import names_pattern, subjects, title_like
 from kb.identify.official import metadata
+from kb.identify.publication import place_date
 from kb.identify.view import Line, View
 
 _LABEL = re.compile(r"^(?:betreft|onderwerp|betreffende|inzake|subject)\b\s*:?\s*(?P<rest>.*)$", re.IGNORECASE)
 _OTHER_LABEL = re.compile(
-    r"^(?:datum|ons kenmerk|onze referentie|uw (?:kenmerk|brief|referentie)|kenmerk|bijlagen?|contactpersoon|pagina|aan|van|cc"
-    r"|geachte|t\s|tel|e\s|postbus|directie|directoraat|ministerie|auteur|inlichtingen)\b",
+    r"^(?:datum|ons kenmerk|onze referentie|uw (?:kenmerk|brief|referentie)|kenmerk|zaaknummer|bijlagen?"
+    r"|contactpersoon|pagina|aan|van|cc|geachte|tel|postbus|directie|directoraat|ministerie|auteur|inlichtingen|telefoon)\b",
     re.IGNORECASE,
 )
 _QUESTIONS = re.compile(
-    r"\bVragen van (?P<who>(?:het lid|de leden) .{2,200}?)(?: \((?:allen )?[^()]{1,40}\))? aan de .{3,300}?\bover (?P<what>.{3,400}?)"
-    r"(?: \(ingezonden|\.\s)",
+    r"\bVragen van (?P<who>(?:het lid|de leden) .{2,200}?)(?: \((?:allen )?[^()]{1,40}\))? aan de .{3,300}?"
+    r"\bover (?P<what>.{3,400}?)(?: \(ingezonden|\.\s)",
 )
 _PARTY = re.compile(r"\s\((?:allen )?[A-Za-z0-9+’' -]{2,20}\)")
-_KST_TITLE = re.compile(
-    r"^(?:(?:NADER )?GEWIJZIGDE? )?(?:MOTIE|BRIEF|VERSLAG|AMENDEMENT|NOTA|MEMORIE|ADVIES|LIJST|VOORSTEL|NADER|VOORTGANGSRAPPORTAGE|JAARVERSLAG)\b[^a-z]{3,}$"
+_BROKEN_WORD = re.compile(r"([a-zë])- (?=[a-z])")
+_IN_CAPITALS = re.compile(
+    r"^(?:(?:Nr\.\s?\d{1,4}|nr\.\s?\d{1,4}|[A-Z]{1,2}\d?)\s+)?(?P<title>[A-Z]{3,}(?:[\s,/()’'-]+[A-ZÀ-Ý0-9.’'-]+)*)\s*$"
 )
-_NR = re.compile(r"^(?:Nr\.\s?\d{1,4}|[A-Z]{1,3})\s*(?P<rest>.*)$")
-_MOST = 250
-_TITLE_LINES = 4
-_BIGGER = 1.25
+_TITLE_WORDS = {
+    "MOTIE", "BRIEF", "VERSLAG", "AMENDEMENT", "NOTA", "MEMORIE", "ADVIES", "LIJST", "VOORSTEL", "NADER",
+    "NADERE", "JAARVERSLAG", "GEWIJZIGDE", "GEWIJZIGD", "VOORLOPIG", "EINDVERSLAG", "RAPPORT", "EINDRAPPORT",
+    "SLOTWET", "KONINKLIJKE", "GELEIDENDE", "BIJLAGE", "INITIATIEFNOTA", "REACTIE", "BESLUITENLIJST",
+}  # fmt: skip
+_SMALL = {
+    "van", "de", "het", "een", "en", "der", "den", "ten", "ter", "in", "op", "over", "aan", "voor", "bij",
+    "met", "te", "naar", "uit", "tot", "c.s.", "inzake", "houdende",
+}  # fmt: skip
+_COMMON = {
+    "motie", "brief", "lid", "leden", "minister", "ministers", "staatssecretaris", "staatssecretarissen",
+    "verslag", "commissiedebat", "algemeen", "overleg", "schriftelijk", "nota", "aanleiding", "advies",
+    "afdeling", "advisering", "nader", "nadere", "rapport", "memorie", "toelichting", "amendement",
+    "gewijzigde", "gewijzigd", "lijst", "vragen", "antwoorden", "voorstel", "wet", "wetgevingsoverleg",
+    "notaoverleg", "jaarverslag", "ministerie", "commissie", "vaste", "voorlopig", "rondetafelgesprek",
+    "gesprek",
+}  # fmt: skip
+_YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?"
+_LONGEST, _SHORTEST = 250, 4
+_SUBJECT_LINES, _SUBJECT_WITHIN = 4, 60
+_LONG_LINE, _LONGEST_LABELLED, _SHORT_SUBJECT_LINE = 75, 160, 35
+_KOP_LINES, _CAPITAL_LINES, _TITLE_PAGE_LINES = 45, 8, 30
+_BIGGER, _SAME_SIZE, _BIG_LINES = 1.25, 0.6, 4
+_FIRST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +68,10 @@ class TitleFound:
 def find_title(
     view: View, kind: str | None, year_words: str | None, organisation: str | None
 ) -> TitleFound | None:
-    """The title of the document; None when nothing says it."""
+    """The title of the document; None when nothing says it.
+
+    `year_words` are the words that told the reporting year, `organisation` the label of who publishes.
+    """
     return (
         _from_metadata(view)
         or (_from_questions(view) if kind == "antwoord-kamervragen" else None)
@@ -54,12 +80,13 @@ def find_title(
         or _from_title_page(view, kind)
         or _from_own_name(view, kind, year_words, organisation)
         or _from_size(view)
+        or _from_first_line(view)
     )
 
 
 def clean(text: str) -> str:
-    """A title on one line, without the marks around it."""
-    return re.sub(r"\s+", " ", text).strip(" .:;|-–•")[:_MOST]
+    """A title on one line, without the marks around it, at most 250 characters."""
+    return re.sub(r"\s+", " ", text).strip(" .:;|-–•")[:_LONGEST].strip()
 
 
 def _from_metadata(view: View) -> TitleFound | None:
@@ -67,15 +94,12 @@ def _from_metadata(view: View) -> TitleFound | None:
     if own:
         return TitleFound(clean(own[0]), own[0])
     whole = metadata(view, "title")
-    if whole:
-        return TitleFound(clean(whole[0].split("; ")[-1]), whole[0])
-    return None
+    return TitleFound(clean(whole[0].split("; ")[-1]), whole[0]) if whole else None
 
 
 def _from_questions(view: View) -> TitleFound | None:
     """In the form of the official title: "Antwoord op vragen van de leden X en Y over Z"."""
-    kop = " ".join(line.text for line in view.head[:45])
-    kop = re.sub(r"([a-zë])- (?=[a-z])", r"\1", kop)
+    kop = _BROKEN_WORD.sub(r"\1", " ".join(line.text for line in view.head[:_KOP_LINES]))
     match = _QUESTIONS.search(kop)
     if match is None:
         return None
@@ -83,121 +107,109 @@ def _from_questions(view: View) -> TitleFound | None:
     return TitleFound(clean(f"Antwoord op vragen van {who} over {match['what']}"), match.group())
 
 
+# --------------------------------------------------------------------------- letters
+
+
 def _from_subject(view: View) -> TitleFound | None:
     for text in subjects(view):
-        if len(text) > 3:
+        if len(text) >= _SHORTEST:
             return TitleFound(clean(text), text)
     lines = view.first_page
-    for position, line in enumerate(lines[:60]):
+    for position, line in enumerate(lines[:_SUBJECT_WITHIN]):
         match = _LABEL.match(line.text)
-        if match is None or len(line.text) > 160:
+        if match is None or len(line.text) > _LONGEST_LABELLED:
             continue
         parts = [match["rest"]] if match["rest"] else []
-        for later in lines[position + 1 : position + 1 + _TITLE_LINES]:
+        for later in lines[position + 1 : position + 1 + _SUBJECT_LINES]:
             if not parts and only_date(later.text):
                 continue
-            if _OTHER_LABEL.match(later.text) or (parts and later.gap) or _starts_text(later, parts):
+            if _OTHER_LABEL.match(later.text) or _ends_subject(later, parts):
                 break
             parts.append(later.text)
-        title = clean(" ".join(parts))
-        if len(title) > 3:
-            return TitleFound(title, f"{line.text} {' '.join(parts[1:])}".strip())
+        title = clean(_BROKEN_WORD.sub(r"\1", " ".join(parts)))
+        if len(title) >= _SHORTEST:
+            return TitleFound(title, " ".join(dict.fromkeys([line.text, *parts[-_SUBJECT_LINES:]])))
     return None
 
 
-def _starts_text(line: Line, parts: list[str]) -> bool:
-    """True when `line` no longer belongs to a subject: a date, or a new sentence of running text."""
-    if re.match(r"\d{1,2} [a-z]+ (?:19|20)\d\d$", line.text):
+def _ends_subject(line: Line, parts: list[str]) -> bool:
+    """True when `line` no longer belongs to the subject: a date, a new block, a line of running text."""
+    if only_date(line.text):
         return True
-    return bool(parts) and (len(line.text) > 75 or (line.text[:1].isupper() and len(parts[-1]) < 35))
+    new_sentence = bool(parts) and line.text[:1].isupper() and len(parts[-1]) < _SHORT_SUBJECT_LINE
+    return bool(parts) and (line.gap or len(line.text) > _LONG_LINE or new_sentence)
+
+
+# --------------------------------------------------------------------------- official papers
 
 
 def _from_kamerstuk(view: View) -> TitleFound | None:
     """The title in capitals below the number of a Kamerstuk, over as many lines as it takes."""
-    lines = [line.text for line in view.head[:45]]
+    lines = [line.text for line in view.head[:_KOP_LINES]]
     for position, text in enumerate(lines):
-        rest = match["rest"] if (match := _NR.match(text)) and text.lower().startswith("nr") else text
-        if not _KST_TITLE.match(rest):
+        match = _IN_CAPITALS.match(text)
+        if match is None or match["title"].split()[0] not in _TITLE_WORDS:
             continue
-        parts = [rest]
-        for later in lines[position + 1 : position + 1 + _TITLE_LINES]:
-            if later != later.upper() or not re.search(r"[A-Z]{2}", later):
+        parts = [match["title"]]
+        for later in lines[position + 1 : position + 1 + _CAPITAL_LINES]:
+            more = _IN_CAPITALS.match(later)
+            if more is None:
                 break
             parts.append(later)
         words = re.sub(r"(?<=[A-Z])\d$", "", " ".join(parts))
-        dossier = next((line for line in _dossier_title(lines[:position])), None)
+        dossier = _dossier_title(lines[:position], text)
         title = _sentence_case(words)
         return TitleFound(clean(f"{title}; {dossier}" if dossier else title), " ".join(parts))
     return None
 
 
-def _dossier_title(lines: list[str]) -> list[str]:
+def _dossier_title(lines: Sequence[str], title_line: str) -> str:
+    """The name of the (first) dossier, between its number and the number of the paper."""
     for position, text in enumerate(lines):
-        if re.match(r"^\d{2} \d{3}\b", text):
-            rest = [text[6:].strip(), *lines[position + 1 :]]
-            rest = [item for item in rest if item and not re.match(r"^(?:Nr\.|[A-Z]$|\d{2} \d{3})", item)]
-            joined = " ".join(rest)
-            return [joined] if joined else []
-    return []
-
-
-_SMALL = {
-    "van",
-    "de",
-    "het",
-    "een",
-    "en",
-    "der",
-    "den",
-    "ten",
-    "ter",
-    "in",
-    "op",
-    "over",
-    "aan",
-    "voor",
-    "bij",
-    "met",
-    "te",
-    "naar",
-    "uit",
-    "tot",
-}
-_COMMON = {
-    "motie", "brief", "lid", "leden", "minister", "ministers", "staatssecretaris", "staatssecretarissen", "verslag",
-    "commissiedebat", "algemeen", "overleg", "schriftelijk", "nota", "naar", "aanleiding", "advies", "afdeling",
-    "advisering", "nader", "rapport", "memorie", "toelichting", "amendement", "gewijzigde", "gewijzigd", "lijst",
-    "vragen", "antwoorden", "voorstel", "wet", "wetgevingsoverleg", "notaoverleg", "jaarverslag",
-}  # fmt: skip
+        match = re.match(r"\d{2} \d{3}(?:[ -](?:[IVX]{1,6}|\d{2})(?!\w))?(?P<rest>\s.*|)$", text)
+        if match is None:
+            continue
+        parts = [match["rest"].strip()]
+        for later in lines[position + 1 :]:
+            if later == title_line or re.match(r"(?:[Nn]r\.|[A-Z]{1,2}$|\d{2} \d{3})", later):
+                break
+            parts.append(later)
+        return _BROKEN_WORD.sub(r"\1", " ".join(part for part in parts if part))
+    return ""
 
 
 def _sentence_case(text: str) -> str:
     """A title in capitals in the way it is cited: "Motie van de leden Inge van Dijk en Grinwis"."""
     words = [
-        word.lower() if word.lower() in _SMALL or word.lower() in _COMMON else word.title()
+        word.lower()
+        if word.lower() in _SMALL | _COMMON
+        else "-".join(part.capitalize() for part in word.split("-"))
         for word in text.split()
     ]
     joined = " ".join(words)
     return joined[:1].upper() + joined[1:]
 
 
+# --------------------------------------------------------------------------- reports
+
+
 def _from_title_page(view: View, kind: str | None) -> TitleFound | None:
-    """The line of the title page that bears the kind's own name, with a year on the next line if any."""
+    """The line of the title page that bears the kind's own name, with a year beside it if any."""
     pattern = names_pattern(kind) if kind else None
     if pattern is None:
         return None
-    lines = [line for line in view.head[:30] if line.role != "furniture"]
+    lines = [line for line in view.head[:_TITLE_PAGE_LINES] if line.role != "furniture"]
     for position, line in enumerate(lines):
         match = pattern.search(line.text)
         if not match or not title_like(view, line) or line.text.endswith((".", "?")):
             continue
-        following = lines[position + 1].text if position + 1 < len(lines) else ""
-        before = lines[position - 1].text if position else ""
+        below = lines[position + 1].text if position + 1 < len(lines) else ""
+        above = lines[position - 1].text if position else ""
         title = line.text
-        if re.fullmatch(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?", following):
-            title = f"{title} {following}"
-        elif re.fullmatch(r"(?:19|20)\d\d", before):
-            title = f"{title} {before}"
+        if re.fullmatch(_YEARS, below):
+            title = f"{title} {below}"
+        elif re.fullmatch(_YEARS, above):
+            title = f"{title} {above}"
         return TitleFound(clean(title), title)
     return None
 
@@ -209,17 +221,19 @@ def _from_own_name(
     pattern = names_pattern(kind) if kind else None
     if pattern is None:
         return None
-    source = year_words if year_words and pattern.search(year_words) else None
-    match = pattern.search(source) if source else None
-    if source is None or match is None:
+    match = pattern.search(year_words) if year_words else None
+    if year_words is None or match is None:
         here = re.search(
-            rf"\b(?:[Dd]eze|[Dd]it)\s((?i:{pattern.pattern})(?:\s[A-Z][\w’'-]+){{0,4}})", view.opening
+            rf"\b(?:[Dd]eze|[Dd]it)\s(?P<name>(?i:{pattern.pattern})(?:\s[A-Z][\w’'-]+){{0,4}})", view.opening
         )
-        return TitleFound(clean(here[1][:1].upper() + here[1][1:]), here.group()) if here else None
-    year = re.search(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?", source[match.end() :])
-    name = match.group()[:1].upper() + match.group()[1:]
-    parts = [name, year.group() if year else "", organisation or ""]
-    return TitleFound(clean(" ".join(part for part in parts if part)), source)
+        return TitleFound(_capital(clean(here["name"])), here.group()) if here else None
+    year = re.search(_YEARS, year_words[match.end() :])
+    parts = [_capital(match.group()), year.group() if year else "", organisation or ""]
+    return TitleFound(clean(" ".join(part for part in parts if part)), year_words)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _from_size(view: View) -> TitleFound | None:
@@ -231,6 +245,18 @@ def _from_size(view: View) -> TitleFound | None:
     biggest = max(line.size or 0.0 for line in lines)
     if biggest < body * _BIGGER:
         return None
-    parts = [line.text for line in lines if line.size and line.size > biggest - 0.6][:_TITLE_LINES]
+    parts = [line.text for line in lines if line.size and line.size > biggest - _SAME_SIZE][:_BIG_LINES]
     title = clean(" ".join(parts))
-    return TitleFound(title, title) if len(title) > 3 else None
+    return TitleFound(title, title) if len(title) >= _SHORTEST else None
+
+
+def _from_first_line(view: View) -> TitleFound | None:
+    """The first line, when it can be a title: not an address, a date or running text."""
+    for line in view.first_page[:3]:
+        if line.role in {"furniture", "letterhead"} or _OTHER_LABEL.match(line.text):
+            continue
+        plain = not (only_date(line.text) or place_date(line.text) or line.text.startswith(">"))
+        wordy = len(line.text.split()) >= _FIRST_WORDS and not line.text.endswith((".", ":", ","))
+        if plain and wordy and title_like(view, line):
+            return TitleFound(clean(line.text), line.text)
+    return None

@@ -18,10 +18,13 @@ HEAD_LINES = 70
 """How many lines of the first two pages count as the head: letterhead, title page, kop of a Kamerstuk."""
 TAIL_LINES = 60
 """How many last lines count as the foot: signature, colofon."""
+FOREWORD_WITHIN, FOREWORD_LINES = 400, 140
+"""A foreword begins among the first lines; its signature stands within so many lines."""
 MAX_TEXT = 600_000
 """Characters of running text that are looked at; a longer document is cut (bounds the time)."""
 
 _SPACES = re.compile(r"\s+")
+_FOREWORD = re.compile(r"^(?:\d\.?\s)?(?:voorwoord|woord vooraf|ten geleide)[\s:]*$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ0-9)»”’\"][.!?])\d{0,2}\s+(?=[A-Z«“‘\"(À-Ý])")
 
@@ -80,6 +83,18 @@ class View:
     def tail(self) -> tuple[Line, ...]:
         """The last lines, furniture left out."""
         return tuple(line for line in self.lines if line.role != "furniture")[-TAIL_LINES:]
+
+    @cached_property
+    def foreword(self) -> tuple[Line, ...]:
+        """The lines of the foreword, to the end of its second page at most; empty when there is none."""
+        for line in self.lines[:FOREWORD_WITHIN]:
+            if _FOREWORD.match(line.text):
+                return tuple(
+                    item
+                    for item in self.lines[line.index + 1 : line.index + 1 + FOREWORD_LINES]
+                    if item.role != "furniture"
+                )
+        return ()
 
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:

@@ -14,45 +14,48 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kb.identify.dates import MONTHS
-from kb.identify.kind import names_pattern, subjects, title_like
+from kb.identify.dates import MONTH_NAMES, MONTHS
+from kb.identify.kind import is_numbered_line, names_pattern, subjects, title_like
+from kb.identify.publication import YEARLY
 from kb.identify.view import View
 from kb.records import PublicationDate, ReportingPeriod
 
-OF_THEIR_YEAR = frozenset(
-    {
-        "jaarrapportage",
-        "stand-van-de-uitvoering",
-        "uitzonderingenrapportage",
-        "jaarplan",
-        "voortgangsrapportage",
-    }
-)
-"""Kinds that report on, or plan, a year which they name; the others have the year of their date."""
+OF_THEIR_YEAR = YEARLY | {
+    "stand-van-de-uitvoering", "staat-van-de-uitvoering", "uitzonderingenrapportage", "jaarplan",
+    "voortgangsrapportage",
+}  # fmt: skip
+"""Kinds that report on, or plan, a year that they name; the others have the year of their date."""
 
+_YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(
-    r"(?<![\d.,/-])(?P<first>(?:19|20)\d\d)(?:\s?(?P<join>[-–/]|en|t/m|tot en met)\s?(?P<last>(?:19|20)?\d\d)(?![\d.,-]))?(?![\d%])"
+    rf"(?<![\d.,/-])(?P<first>{_YEAR})"
+    rf"(?:\s?(?:[-–/]|en|t/m|tot en met)\s?(?P<last>(?:19|20)?\d\d)(?![\d.,-]))?(?![\d%])"
 )
-_AFTER_NAME = 70
-_BEFORE_NAME = 8
 _ABOUT = re.compile(
-    r"\b(?:verslagjaar|verslag over(?: het jaar)?|over (?:het )?(?:jaar|boekjaar|kalenderjaar))\s(?P<year>(?:19|20)\d\d)\b",
-    re.I,
-)
-_MONTH_NAMES = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_MONTHS_OF = re.compile(
-    rf"\b(?P<from>{_MONTH_NAMES})(?:\s(?P<year1>(?:19|20)\d\d))?\s?(?:[-–]|t/m|tot en met|tot)\s?(?P<to>{_MONTH_NAMES})\b(?:\s(?P<year2>(?:19|20)\d\d))?",
+    r"\b(?:verslagjaar|verslag over(?: het jaar)?|over (?:het )?(?:jaar|boekjaar|kalenderjaar))"
+    rf"\s(?P<year>{_YEAR})\b",
     re.IGNORECASE,
 )
-_QUARTER = re.compile(
-    r"\b(?P<n>eerste|tweede|derde|vierde|[1-4]e)\s(?P<what>kwartaal|tertaal|trimester|halfjaar|helft)(?:\s(?:van\s)?(?P<year>(?:19|20)\d\d))?",
-    re.I,
+_MONTH_NAMES = "|".join(MONTH_NAMES)
+_MONTHS_OF = re.compile(
+    rf"\b(?P<from>{_MONTH_NAMES})(?:\s(?P<year1>{_YEAR}))?\s?(?:[-–]|t/m|tot en met|tot)\s?"
+    rf"(?P<to>{_MONTH_NAMES})\b(?:\s(?P<year2>{_YEAR}))?",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    rf"\b(?P<n>eerste|tweede|derde|vierde|[1-4]e)\s(?P<what>kwartaal|tertaal|trimester|halfjaar|helft)"
+    rf"(?:\s(?:van\s)?(?P<year>{_YEAR}))?",
+    re.IGNORECASE,
 )
 _NUMBERS = {"eerste": 1, "1e": 1, "tweede": 2, "2e": 2, "derde": 3, "3e": 3, "vierde": 4, "4e": 4}
-_LENGTHS = {"kwartaal": 3, "tertaal": 4, "trimester": 4, "halfjaar": 6, "helft": 6}
-_SHARE = 0.45
-_TIMES = 5
+_MONTHS_IN = {"kwartaal": 3, "tertaal": 4, "trimester": 4, "halfjaar": 6, "helft": 6}
+_MONTHS_IN_YEAR = 12
+_FULL_YEAR = 4
+_TITLE, _LINE, _TEXT = 4, 3, 2
+_AFTER_NAME, _BEFORE_NAME, _NEXT_TO_NAME = 70, 32, 10
+_DOMINANT_SHARE, _DOMINANT_TIMES = 0.45, 5
 _MOST_YEARS = 6
+_LONGEST_EVIDENCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,72 +81,83 @@ def find_years(view: View, kind: str | None, earliest: date | None) -> YearsFoun
         years, words = _nearest(candidates, earliest)
         return YearsFound(years, _period(words, years), words)
     dominant = _dominant(view, earliest)
-    return YearsFound((dominant,), _whole_year(dominant), None) if dominant else YearsFound()
+    return YearsFound((dominant,), whole_years((dominant,))) if dominant else YearsFound()
 
 
-def years_of_date(publication: PublicationDate) -> YearsFound:
-    """The year of a letter or answer: that of its date, or the year that its latest past date lies in."""
-    if publication.value:
-        year = int(publication.value[:4])
-        return YearsFound((year,), _whole_year(year), publication.evidence)
-    if publication.not_before:
-        year = int(publication.not_before[:4])
-        return YearsFound((year,), _whole_year(year), publication.evidence)
-    return YearsFound()
+def years_of_date(kind: str | None, publication: PublicationDate) -> YearsFound:
+    """The year of a letter or answer: that of its date, or the year that its latest past date lies in.
+
+    None for a yearly report: it appears after its year, nobody knows how long after.
+    """
+    day = publication.value or publication.not_before
+    if day is None or kind in YEARLY:
+        return YearsFound()
+    year = int(day[:_FULL_YEAR])
+    return YearsFound((year,), whole_years((year,)), publication.evidence)
+
+
+def whole_years(years: tuple[int, ...]) -> ReportingPeriod:
+    """The period of whole calendar years; `years` is not empty."""
+    label = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+    return ReportingPeriod(f"{years[0]}-01-01", f"{years[-1]}-12-31", label)
 
 
 def _named(view: View, kind: str) -> Iterator[tuple[int, tuple[int, ...], str]]:
-    """Years beside the kind's own name: weight (place), years, words."""
+    """Years beside the kind's own name: weight (by place), years, words."""
     pattern = names_pattern(kind)
     if pattern is None:
         return
+    for text in _titles(view, pattern):
+        yield from ((_TITLE, years, words) for years, words in _in_line(text, pattern))
+    for text in (*view.furniture, *subjects(view)):
+        yield from ((_LINE, years, words) for years, words in _in_line(text, pattern))
+    for line in view.lines:
+        if is_numbered_line(line.text):
+            yield from ((_LINE, years, words) for years, words in _in_text(line.text, pattern))
+    yield from ((_TEXT, years, words) for years, words in _in_text(view.flat, pattern))
+    if match := _ABOUT.search(view.opening):
+        yield _TEXT, (int(match["year"]),), match.group()
+
+
+def _titles(view: View, pattern: re.Pattern[str]) -> Iterator[str]:
+    """Title lines with the kind's own name, with the year on the line below or above where they have none."""
     head = [line for line in view.head if line.role != "furniture"]
     for position, line in enumerate(head):
-        if pattern.search(line.text) and title_like(view, line):
-            text = line.text
-            if (
-                not _YEARS.search(text)
-                and position + 1 < len(head)
-                and _YEARS.fullmatch(head[position + 1].text)
-            ):
-                text = f"{text} {head[position + 1].text}"
-            elif not _YEARS.search(text) and position and _YEARS.fullmatch(head[position - 1].text):
-                text = f"{head[position - 1].text} {text}"
-            yield from ((4, years, words) for years, words in _beside(text, pattern, anywhere=True))
-    for text in view.furniture:
-        yield from ((3, years, words) for years, words in _beside(text, pattern, anywhere=True))
-    for text in subjects(view):
-        yield from ((3, years, words) for years, words in _beside(text, pattern, anywhere=True))
-    for line in view.lines:
-        if len(line.text) < 90 and re.match(r"\d{1,3}\s\D|.*\D\s\d{1,3}$", line.text):
-            yield from ((3, years, words) for years, words in _beside(line.text, pattern, anywhere=False))
-    yield from ((2, years, words) for years, words in _beside(view.flat, pattern, anywhere=False))
-    if match := _ABOUT.search(view.opening):
-        yield 2, (int(match["year"]),), match.group()
-
-
-def _beside(text: str, pattern: re.Pattern[str], *, anywhere: bool) -> Iterator[tuple[tuple[int, ...], str]]:
-    for match in pattern.finditer(text):
-        reach = _AFTER_NAME if anywhere else 6
-        after = text[match.end() : match.end() + reach]
-        found = _YEARS.search(after) if anywhere else re.match(r"\s(?:over\s)?" + _YEARS.pattern, after)
-        if found is not None:
-            yield (
-                _years(found),
-                text if anywhere and len(text) < 200 else text[match.start() : match.end() + found.end()],
-            )
+        if not pattern.search(line.text) or not title_like(view, line):
             continue
-        before = text[: match.start()][-_BEFORE_NAME * 4 :] if anywhere else ""
-        found = next(iter(_YEARS.finditer(before)), None)
+        below = head[position + 1].text if position + 1 < len(head) else ""
+        above = head[position - 1].text if position else ""
+        if _YEARS.search(line.text):
+            yield line.text
+        elif _YEARS.fullmatch(below):
+            yield f"{line.text} {below}"
+        elif _YEARS.fullmatch(above):
+            yield f"{above} {line.text}"
+
+
+def _in_line(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Years anywhere near the name, in a line that is a title or running foot."""
+    for match in pattern.finditer(text):
+        found = _YEARS.search(text[match.end() : match.end() + _AFTER_NAME])
+        found = found or _YEARS.search(text[max(0, match.start() - _BEFORE_NAME) : match.start()])
         if found is not None:
-            yield _years(found), text
+            yield _years(found), text[:_LONGEST_EVIDENCE]
+
+
+def _in_text(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Years right after the name: "de Stand van de uitvoering 2021", "het jaarverslag over 2022"."""
+    for match in pattern.finditer(text):
+        after = text[match.end() : match.end() + _NEXT_TO_NAME + _FULL_YEAR * 3]
+        found = re.match(r"\s(?:over\s(?:het\sjaar\s)?)?" + _YEARS.pattern, after)
+        if found is not None:
+            yield _years(found), text[match.start() : match.end() + found.end()]
 
 
 def _years(match: re.Match[str]) -> tuple[int, ...]:
     first = int(match["first"])
     if not match["last"]:
         return (first,)
-    last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
+    last = int(match["last"]) if len(match["last"]) == _FULL_YEAR else first // 100 * 100 + int(match["last"])
     if not first < last < first + _MOST_YEARS:
         return (first,)
     return tuple(range(first, last + 1))
@@ -162,36 +176,32 @@ def _nearest(
 
 
 def _dominant(view: View, earliest: date | None) -> int | None:
-    """The year that the text names most, when it stands out and does not lie after what it tells as past."""
+    """The year that the text names most, when it stands out and fits what the text tells as past."""
     counts = Counter(int(match["first"]) for match in _YEARS.finditer(view.flat) if not match["last"])
     ranked = counts.most_common(1)
-    if not ranked or ranked[0][1] < _TIMES or ranked[0][1] < _SHARE * counts.total():
+    if not ranked or ranked[0][1] < max(_DOMINANT_TIMES, _DOMINANT_SHARE * counts.total()):
         return None
     year = ranked[0][0]
     return year if earliest is None or earliest.year - 2 <= year <= earliest.year + 1 else None
 
 
-def _whole_year(year: int) -> ReportingPeriod:
-    return ReportingPeriod(f"{year}-01-01", f"{year}-12-31", str(year))
-
-
 def _period(words: str, years: tuple[int, ...]) -> ReportingPeriod:
-    """The stretch of time in the words of the title; the whole years where they name no months."""
+    """The stretch of time in the words of the title; whole years where they name no months."""
     if match := _MONTHS_OF.search(words):
         last_year = int(match["year2"] or match["year1"] or years[-1])
         first_year = int(match["year1"] or (match["year2"] and years[0]) or years[0])
         first, last = MONTHS[match["from"].lower()], MONTHS[match["to"].lower()]
-        return _span(first_year, first, last_year, last, match.group())
-    if match := _QUARTER.search(words):
-        length, number = _LENGTHS[match["what"].lower()], _NUMBERS[match["n"].lower()]
-        if number * length <= 12:
+        if first_year == last_year and first > last:
+            first_year -= 1
+        return _stretch(first_year, first, last_year, last, match.group())
+    if match := _PART.search(words):
+        length, number = _MONTHS_IN[match["what"].lower()], _NUMBERS[match["n"].lower()]
+        if number * length <= _MONTHS_IN_YEAR:
             year = int(match["year"] or years[-1])
-            return _span(year, (number - 1) * length + 1, year, number * length, match.group())
-    if len(years) == 1:
-        return _whole_year(years[0])
-    return ReportingPeriod(f"{years[0]}-01-01", f"{years[-1]}-12-31", f"{years[0]}-{years[-1]}")
+            return _stretch(year, (number - 1) * length + 1, year, number * length, match.group())
+    return whole_years(years)
 
 
-def _span(year1: int, month1: int, year2: int, month2: int, label: str) -> ReportingPeriod:
+def _stretch(year1: int, month1: int, year2: int, month2: int, label: str) -> ReportingPeriod:
     last_day = monthrange(year2, month2)[1]
     return ReportingPeriod(f"{year1}-{month1:02d}-01", f"{year2}-{month2:02d}-{last_day}", label)
