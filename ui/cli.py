@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 
 import typer
 
@@ -27,12 +28,6 @@ def run(arguments: list[str] | None = None) -> int:
     """Run one command line (default: that of the process) and give its exit status."""
     try:
         return int(app(arguments, prog_name="kennisbank", standalone_mode=False) or DONE)
-    except (UnknownValue, WrongUse) as error:
-        say(f"Fout: {error}")
-        return WRONG_USE
-    except KennisbankError as error:
-        say(f"Niet mogelijk: {error}")
-        return NOT_POSSIBLE
     except BrokenPipeError:
         # Somebody stopped reading (| head): no error, but nothing may be written any more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -41,11 +36,24 @@ def run(arguments: list[str] | None = None) -> int:
         say("Afgebroken.")
         return IN_PART
     except Exception as error:
-        if not hasattr(error, "format_message"):  # not one of the library's usage errors
-            raise
+        return told(error)
+
+
+def told(error: Exception) -> int:
+    """Say what went wrong, and give the exit status that goes with it."""
+    if isinstance(error, UnknownValue | WrongUse):
+        say(f"Fout: {error}")
+        return WRONG_USE
+    if isinstance(error, KennisbankError):
+        say(f"Niet mogelijk: {error}")
+        return NOT_POSSIBLE
+    if hasattr(error, "format_message"):  # the library's own usage errors
         no_command = type(error).__name__ == "NoArgsIsHelpError"
         say(error.format_message() if no_command else usage_error(error))
         return WRONG_USE
+    traceback.print_exception(error)
+    say("Dit had niet mogen gebeuren: het is een fout in het programma. Meld de regels hierboven.")
+    return NOT_POSSIBLE
 
 
 def main() -> None:

@@ -104,7 +104,11 @@ def facets(page: ResultPage, address: SearchAddress, labels: Labels) -> list[Fac
             years = tuple(str(item.first) for item in address.filters.years if item.first == item.last)
             name = YEAR_FACETS[address.filters.year_kind]
             found.append(_facet(page, (name, "years"), years, labels))
-    return [item for item in found if item.options or item.field == "years"]
+    return [
+        item
+        for item in found
+        if item.options or (item.field == "years" and (page.total or address.filters.years))
+    ]
 
 
 def _facet(page: ResultPage, names: tuple[str, str], chosen: Sequence[str], labels: Labels) -> Facet:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from ui import markup
 from ui.address import Params
 from ui.cli_base import DEFAULT_HOME, ENV_HOME
 from ui.markup import Html
+from ui.words import number
 
 SEARCH, DOCUMENT, DOCUMENTS = "views/search.py", "views/document.py", "views/documents.py"
 START, MANAGE, HELP = "views/start.py", "views/manage.py", "views/help.py"
@@ -81,3 +82,19 @@ def scroll_to(place: str | None) -> None:
     if place is not None:
         assert place.isalnum()
         st.html(f"<script>window.kennisbank?.naarDoel('{place}')</script>", unsafe_allow_javascript=True)
+
+
+def pager(page: int, total: int, on_page: Callable[[int], None]) -> None:
+    """To the next and previous page of a list; pages are 1-based."""
+    with st.container(
+        horizontal=True, key="bladeren", horizontal_alignment="center", vertical_alignment="center"
+    ):
+        st.button(
+            "Vorige", key="vorige", icon=":material/chevron_left:", disabled=page <= 1,
+            on_click=on_page, args=(page - 1,),
+        )  # fmt: skip
+        show(markup.text_tag("p", f"Pagina {number(page)} van {number(total)}", class_="kb-blad"))
+        st.button(
+            "Volgende", key="volgende", icon=":material/chevron_right:", icon_position="right",
+            disabled=page >= total, on_click=on_page, args=(page + 1,),
+        )  # fmt: skip

@@ -1,3 +1,65 @@
-"""Page."""
+"""Documenten: all documents, newest first, to be narrowed by words and kind."""
+
+from __future__ import annotations
+
 import streamlit as st
-st.title("documents")
+
+from kb.filters import Filters
+from ui import markup, present_collection, session
+from ui.address import DocumentAddress, SearchAddress
+from ui.present_collection import PAGE_SIZE
+from ui.words import count
+
+WORDS, KINDS = "documenten-woorden", "documenten-soort"
+
+
+def now() -> SearchAddress:
+    """What the address asks for."""
+    return SearchAddress.from_params(session.given())
+
+
+def on_words() -> None:
+    """Other words."""
+    session.go(now().asking(st.session_state[WORDS]).params())
+
+
+def on_kinds() -> None:
+    """Other kinds."""
+    kinds = tuple(st.session_state[KINDS])
+    session.go(SearchAddress(now().query, Filters(kinds=kinds, years=now().filters.years)).params())
+
+
+def on_page(number: int) -> None:
+    """Another page of the list."""
+    address = now()
+    session.go(SearchAddress(address.query, address.filters, page=number).params())
+
+
+def page() -> None:
+    """The page."""
+    st.title("Documenten", anchor=False)
+    address, documents = now(), session.knowledge().documents()
+    kinds = present_collection.kinds_present(documents)
+    session.keep(WORDS, address.query)
+    session.keep(KINDS, [kind for kind in address.filters.kinds if kind in kinds])
+    left, right = st.columns(2)
+    left.text_input("Titel, organisatie of nummer", key=WORDS, on_change=on_words)
+    right.multiselect(
+        "Soort document", list(kinds), key=KINDS, format_func=kinds.__getitem__, on_change=on_kinds,
+        placeholder="alle soorten",
+    )  # fmt: skip
+    found = present_collection.chosen(documents, address)
+    told = f"{count(len(found), 'document', 'documenten')}"
+    session.show(markup.text_tag("p", told, class_="kb-aantal", role="status"))
+    first = (address.page - 1) * PAGE_SIZE
+    for item in found[first : first + PAGE_SIZE]:
+        with st.container(key=f"treffer-{item.document_id}", gap=None):
+            target = DocumentAddress(item.document_id).params()
+            st.page_link(session.DOCUMENT, label=markup.label(item.title or item.source), query_params=target)
+            session.show(present_collection.line(item))
+    total = -(-len(found) // PAGE_SIZE)
+    if total > 1:
+        session.pager(address.page, total, on_page)
+
+
+page()

@@ -1,3 +1,232 @@
-"""Page."""
+"""Beheer: documents in and out, what could not be read, the state of store and index."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
+
 import streamlit as st
-st.title("manage")
+
+from kb.records import Document
+from kb.reports import CheckReport, IngestReport, KennisbankError
+from ui import jobs, markup, present_collection, session
+from ui.address import DocumentAddress
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+READ_ONLY = "KENNISBANK_READ_ONLY"
+"""Environment variable: any value but empty and 0 makes the app one for reading only."""
+UPLOAD, FOLDER, CHOSEN, ROUND = "uploaden", "map", "weg-document", "ronde"
+TYPES = ["txt", "pdf", "xml", "html", "htm", "docx", "toml", "zip"]
+
+
+@st.cache_resource
+def all_jobs(home: str) -> jobs.Jobs:
+    """The jobs of this app, for all its visitors."""
+    return jobs.Jobs(Path(home))
+
+
+def here() -> jobs.Jobs:
+    """The jobs of this app."""
+    return all_jobs(str(session.home()))
+
+
+def start(title: str, work: jobs.Work) -> None:
+    """Begin long work, or say that something else is still running."""
+    if not here().start(title, work):
+        st.session_state["bezig"] = True
+
+
+# --------------------------------------------------------------------------- documents in
+
+
+def on_upload() -> None:
+    """Keep the uploaded files in a folder of their own and read them in.
+
+    A folder per upload: a name alone may never make one document a new version of another.
+    """
+    files: Sequence[UploadedFile] = st.session_state.get(f"{UPLOAD}-{st.session_state.get(ROUND, 0)}") or ()
+    if not files:
+        return
+    folder = Path(tempfile.mkdtemp(prefix="kennisbank-"))
+    for place, file in enumerate(files):
+        name = safe_name(file.name) or f"bestand-{place + 1}"
+        room = folder if not (folder / name).exists() else Path(tempfile.mkdtemp(dir=folder))
+        (room / name).write_bytes(file.getvalue())
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1  # an empty field for the next files
+    start("Inlezen", jobs.ingest_work([folder], throw_away=folder))
+
+
+def safe_name(name: str) -> str:
+    """The last part of a file name as a browser sends it: it may not lead to another folder."""
+    last = PureWindowsPath(PurePosixPath(name).name).name
+    return last.replace("\0", "").lstrip(".")[:200]
+
+
+def on_folder() -> None:
+    """Read a folder on this machine in."""
+    text = str(st.session_state[FOLDER]).strip()
+    if text:
+        start("Inlezen", jobs.ingest_work([Path(text).expanduser()]))
+
+
+def add_box() -> None:
+    """Files or a folder in."""
+    st.subheader("Documenten toevoegen", anchor=False)
+    with st.form("toevoegen", border=True):
+        st.file_uploader(
+            "Bestanden (tekst, PDF, XML, Word)",
+            accept_multiple_files=True,
+            key=f"{UPLOAD}-{st.session_state.get(ROUND, 0)}",
+        )
+        st.form_submit_button("Toevoegen", type="primary", on_click=on_upload, key="toevoegen-knop")
+    with st.form("map-inlezen", border=True):
+        st.text_input("Of een map op deze computer", key=FOLDER, placeholder="/home/…/documenten")
+        st.form_submit_button("Map inlezen", on_click=on_folder, key="map-knop")
+
+
+# --------------------------------------------------------------------------- the job
+
+
+def outcome(job: jobs.Job) -> None:
+    """What came of the last job."""
+    if job.error:
+        session.show(markup.notice(markup.text_tag("p", job.error), "fout"))
+    elif isinstance(job.outcome, IngestReport):
+        report = job.outcome
+        refused = f", {report.refused} geweigerd" if report.refused else ""
+        told = f"Klaar: {len(report.files)} bestanden{refused}, in {report.took_s:.1f} seconden."
+        notice = markup.text_tag("p", told.replace(".", ",", told.count(".") - 1))
+        session.show(markup.notice(notice, "let-op" if report.refused else "uitleg"))
+        session.show(present_collection.ingest_table(report))
+    elif isinstance(job.outcome, CheckReport):
+        session.show(present_collection.check_html(job.outcome))
+    else:
+        session.show(markup.notice(markup.text_tag("p", f"{job.title}: klaar."), "uitleg"))
+    st.button("Melding sluiten", key="melding-weg", on_click=here().forget, type="tertiary")
+
+
+def watch() -> None:
+    """The job that runs, looked at every second; when it is done, the whole page is made anew."""
+    job = here().current
+    if job is None:
+        return
+    if job.done:
+        st.rerun()
+    st.progress(job.share, text=markup.label(job.told))
+    st.caption("U kunt deze pagina verlaten; het werk gaat door.")
+
+
+# --------------------------------------------------------------------------- documents out
+
+
+def bin_box(documents: Sequence[Document], removed: Sequence[Document]) -> None:
+    """Take a document out, and put it back."""
+    st.subheader("Verwijderen en terugzetten", anchor=False)
+    titles = {item.document_id: f"{item.title or item.source} ({item.document_id})" for item in documents}
+    left, right = st.columns([4, 1], vertical_alignment="bottom")
+    left.selectbox(
+        "Document", list(titles), key=CHOSEN, format_func=titles.__getitem__, index=None,
+        placeholder="Kies een document",
+    )  # fmt: skip
+    if right.button("Verwijderen", key="verwijderen", width="stretch", disabled=not st.session_state[CHOSEN]):
+        remove_dialog(st.session_state[CHOSEN], titles[st.session_state[CHOSEN]])
+    if not removed:
+        st.caption("De prullenbak is leeg.")
+        return
+    st.markdown("**Prullenbak** (documenten blijven hier 30 dagen)")
+    for item in removed:
+        name, back = st.columns([4, 1], vertical_alignment="center")
+        with name:
+            target = DocumentAddress(item.document_id).params()
+            st.page_link(session.DOCUMENT, label=markup.label(item.title or item.source), query_params=target)
+        back.button(
+            "Terugzetten", key=f"terug-{item.document_id}", width="stretch",
+            on_click=on_restore, args=(item.document_id,),
+        )  # fmt: skip
+
+
+@st.dialog("Document verwijderen")
+def remove_dialog(document_id: str, title: str) -> None:
+    """Ask first."""
+    st.write(markup.label(title))
+    st.write("Het document gaat naar de prullenbak en is niet meer te vinden met zoeken.")
+    if st.button("Naar de prullenbak", type="primary", key="zeker"):
+        on_remove(document_id)
+        st.rerun()
+
+
+def on_remove(document_id: str) -> None:
+    """Into the bin."""
+    try:
+        session.knowledge().remove(document_id)
+    except KennisbankError as error:
+        st.session_state["fout"] = str(error)
+
+
+def on_restore(document_id: str) -> None:
+    """Out of the bin."""
+    try:
+        session.knowledge().restore_document(document_id)
+    except KennisbankError as error:
+        st.session_state["fout"] = str(error)
+
+
+# --------------------------------------------------------------------------- state
+
+
+def state_box(documents: Sequence[Document]) -> None:
+    """What there is, what could not be read, and the check."""
+    st.subheader("Wat er is", anchor=False)
+    if documents:
+        session.show(markup.text_tag("p", f"{present_collection.held(documents)}."))
+        session.show(present_collection.kinds_and_years(documents))
+    problems = present_collection.problems_table(documents)
+    if problems:
+        st.markdown("**Niet of niet helemaal gelezen**")
+        session.show(problems)
+    else:
+        st.caption("Alle documenten zijn helemaal gelezen.")
+    st.subheader("Controle", anchor=False)
+    with st.container(horizontal=True):
+        st.button(
+            "Controleer nu", key="controle", on_click=start, args=("Controle", jobs.check_work(repair=False))
+        )
+        st.button("Herstel", key="herstel", on_click=start, args=("Herstel", jobs.check_work(repair=True)))
+        st.button("Index opnieuw opbouwen", key="index", on_click=start, args=("Index", jobs.reindex_work()))
+
+
+def read_only() -> bool:
+    """True when this app may change nothing."""
+    return os.environ.get(READ_ONLY, "") not in ("", "0")
+
+
+def page() -> None:
+    """The page."""
+    st.title("Beheer", anchor=False)
+    knowledge = session.knowledge()
+    documents = knowledge.documents()
+    if read_only():
+        told = "Deze kennisbank is alleen om te lezen; toevoegen en verwijderen staan uit."
+        session.show(markup.notice(markup.text_tag("p", told), "uitleg"))
+        session.show(present_collection.problems_table(documents))
+        return
+    if st.session_state.pop("bezig", False):
+        session.show(markup.notice(markup.text_tag("p", "Er loopt al werk; wacht tot het klaar is.")))
+    if error := st.session_state.pop("fout", None):
+        session.show(markup.notice(markup.text_tag("p", error), "fout"))
+    job = here().current
+    if job is not None and job.done:
+        outcome(job)
+    elif job is not None:
+        st.fragment(watch, run_every=1.0)()
+    add_box()
+    bin_box(documents, knowledge.documents(removed=True))
+    state_box(documents)
+
+
+page()

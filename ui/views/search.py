@@ -154,26 +154,9 @@ def results(page: ResultPage, address: SearchAddress) -> None:
         with st.container(key=hit.key, gap=None):
             st.page_link(session.DOCUMENT, label=markup.label(hit.title), query_params=hit.target.params())
             session.show(hit.body)
-    pages(page, address)
-
-
-def pages(page: ResultPage, address: SearchAddress) -> None:
-    """To the next and previous hits."""
     total = present_search.page_count(page)
-    if total == 1:
-        return
-    with st.container(
-        horizontal=True, horizontal_alignment="center", vertical_alignment="center", key="bladeren"
-    ):
-        st.button(
-            "Vorige", key="vorige", icon=":material/chevron_left:", disabled=address.page <= 1,
-            on_click=on_page, args=(address.page - 1,),
-        )  # fmt: skip
-        session.show(markup.text_tag("p", f"Pagina {number(address.page)} van {number(total)}"))
-        st.button(
-            "Volgende", key="volgende", icon=":material/chevron_right:", icon_position="right",
-            disabled=address.page >= total, on_click=on_page, args=(address.page + 1,),
-        )  # fmt: skip
+    if total > 1:
+        session.pager(address.page, total, on_page)
 
 
 def nothing(page: ResultPage, address: SearchAddress) -> None:
