@@ -12,19 +12,19 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.searcher import SearchIndex
-from kb.manifest import ManifestError
-
 from index.entries import IndexEntry
 from index.results import ResultPage
+from index.searcher import SearchIndex
 from ingest.files import SourceFile, document_id_from, find_files
 from ingest.manifests import Manifests
 from kb.anchors import source_span
 from kb.filters import Filters
+from kb.manifest import ManifestError
 from kb.records import Document, Heading, Judgement, Passage, SourceLine, SourcePage, as_json
 from kb.reports import (
     CheckReport,
@@ -64,6 +64,17 @@ __all__ = [
     "__version__",
 ]
 
+FACET_OF = {
+    "kinds": "kind",
+    "regelingen": "regeling",
+    "themes": "theme",
+    "kpis": "kpi",
+    "organisations": "organisation",
+    "persons": "person",
+    "parties": "party",
+}
+"""The facet, and with it the taxonomy, of a field of `Filters`."""
+
 BIN_DAYS = 30
 """How long a removed document can be put back (contract, `remove`)."""
 
@@ -94,7 +105,11 @@ class Kennisbank:
             ) from error
         self._vault = Vault(self.home / "files")
         self._lock = WriterLock(self.home)
-        self._index = SearchIndex(self.home / "index", self._store.store_id)
+
+    @cached_property
+    def _index(self) -> SearchIndex:
+        """The index of this store; what it holds and opens stays until `close`."""
+        return SearchIndex(self.home / "index", self._store.store_id, taxonomy=lambda: self.taxonomy)
 
     @property
     def revision(self) -> int:
@@ -118,7 +133,8 @@ class Kennisbank:
 
     def close(self) -> None:
         """Give back files and connections."""
-        self._index.close()
+        if "_index" in self.__dict__:
+            self._index.close()
         self._store.close()
 
     @property
@@ -302,37 +318,36 @@ class Kennisbank:
         self._catch_up()
         return self._index.search(
             query, filters, sort=sort, exact=exact, limit=limit, offset=offset,
-            passages=self._passages_in_order, labels=self._facet_label,
+            passages=self._passages_in_order, labels=self.facet_label,
         )  # fmt: skip
 
-    def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
-        """What a person who typed `prefix` may mean: titles, headings, names, taxonomy labels."""
-        self._catch_up()
-        return tuple(self._index.suggest(prefix, limit))
-
     def resolve_filter(self, field: str, text: str) -> str:
-        """The id of a filter value given as id, label or spelling. Raises `UnknownValue`."""
+        """The id of a filter value given as id, label or spelling; `field` is one of `Filters`.
+
+        Raises `UnknownValue`, which names the nearest ones.
+        """
         if field == "documents":
             return self.document(text).document_id
-        entry = self.taxonomy.find(field, text)
+        facet = FACET_OF[field]
+        entry = self.taxonomy.find(facet, text)
         if entry is not None:
             return entry.id
-        known = self._index.facet_values(field)
-        folded = {
-            name.casefold(): value for value in known for name in (value, self._facet_label(field, value))
-        }
-        if text.casefold() in folded:
-            return folded[text.casefold()]
-        near = [item.label for item in self.taxonomy.nearest(field, text)]
+        known = {value: self.facet_label(facet, value) for value in self._index.facet_values(facet)}
+        for value, label in known.items():
+            if text.casefold() in (value.casefold(), label.casefold()):
+                return value
+        near = [item.label for item in self.taxonomy.nearest(facet, text)]
+        near = near or get_close_matches(text, list(known.values()), n=3)
         hint = f" Bedoelt u: {', '.join(near)}?" if near else ""
         raise UnknownValue(f'Onbekende waarde "{text}" voor dit filter.{hint}', tuple(near))
+
+    def facet_label(self, facet: str, value: str) -> str:
+        """What people see for a facet's value."""
+        return self.taxonomy.label(facet, value)
 
     def _passages_in_order(self, passage_ids: Sequence[str]) -> list[Passage]:
         found = self._store.passages_by_id(passage_ids)
         return [found[passage_id] for passage_id in passage_ids if passage_id in found]
-
-    def _facet_label(self, field: str, value: str) -> str:
-        return self.taxonomy.label(field, value)
 
     # ------------------------------------------------------------------ why, and a person's word
 
@@ -447,15 +462,18 @@ class Kennisbank:
         if problem is None:
             return []
         if not repair:
-            return [Finding("index", "fout", f"{problem} Herstel met 'kennisbank check --repair'.")]
+            return [Finding("index", "fout", f"{problem} Herstel met: kennisbank check --repair")]
         self.reindex()
         return [Finding("index", "fout", f"{problem} De index is opnieuw gebouwd.", repaired=True)]
 
     def reindex(self, *, engine: str | None = None, on_progress: OnProgress | None = None) -> int:
-        """Build the index anew beside the old one, and swap; returns how many passages it holds."""
+        """Build the index anew beside the old one, and swap; returns how many passages it holds.
+
+        `engine` stays what it is when None. Raises `KennisbankError` for an unknown engine.
+        """
+        tell = on_progress or (lambda _progress: None)
         with self._writing("reindex"):
             total = self._store.counts()["passages"]
-            tell = on_progress or (lambda _progress: None)
             return self._index.rebuild(
                 self._entries(None),
                 self.revision,
@@ -473,13 +491,11 @@ class Kennisbank:
     def _sync_index(self) -> None:
         """Bring the index up to the store's revision; needs the lock."""
         revision = self.revision
-        if self._index.revision == revision:
-            return
-        if self._index.revision is None or not self._index.usable:
+        if not self._index.usable:
             self._index.rebuild(self._entries(None), revision)
-            return
-        changed = self._store.changed_since(self._index.revision)
-        self._index.update(self._entries(changed), changed, revision)
+        elif self._index.revision != revision:
+            changed = self._store.changed_since(self._index.revision or 0)
+            self._index.update(self._entries(changed), changed, revision)
 
     def _catch_up(self) -> None:
         """Before a search: an index that fell behind (a crash, a new analysis) is brought up to date.

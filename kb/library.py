@@ -19,7 +19,7 @@ from kb.identify.cross import dates_from_others
 from kb.language.pipeline import Pipeline
 from kb.manifest import ManifestEntry
 from kb.records import Document, Form, Identity, ReadDocument, Tag, as_json
-from kb.reports import FileReport
+from kb.reports import FileReport, FileStatus
 from kb.store import Holder, NewVersion, Store
 from kb.store.vault import Vault, sha256_of
 from kb.taxonomy import Taxonomy
@@ -109,7 +109,7 @@ class Library:
                 return self._report(item, "bijgewerkt", document_id, message, document.passages)
             forms = (form, *others)
         self._save(item, read, identity, document_id, forms)
-        status = "bijgewerkt" if holder is not None else "toegevoegd"
+        status: FileStatus = "bijgewerkt" if holder is not None else "toegevoegd"
         problems = tuple(problem.message for problem in read.problems)
         return FileReport(item.shown, status, document_id, _message(holder), None, len(read.passages), problems)
 

@@ -75,6 +75,11 @@ class Store:
             found = reading.documents(connection, schema.document.c.document_id == document_id)
         return found[0] if found else None
 
+    def documents_by_id(self, document_ids: Sequence[str]) -> list[Document]:
+        """The documents with these ids, in the bin or not."""
+        with self.database.read() as connection:
+            return reading.documents(connection, schema.document.c.document_id.in_(document_ids))
+
     def passages(self, document_id: str | None = None) -> Iterator[Passage]:
         """Passages in reading order, document by document; those of documents in the bin are left out."""
         owners = self.documents() if document_id is None else [self.document(document_id)]
