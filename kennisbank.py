@@ -64,17 +64,6 @@ __all__ = [
     "__version__",
 ]
 
-FACET_OF = {
-    "kinds": "kind",
-    "regelingen": "regeling",
-    "themes": "theme",
-    "kpis": "kpi",
-    "organisations": "organisation",
-    "persons": "person",
-    "parties": "party",
-}
-"""The facet, and with it the taxonomy, of a field of `Filters`."""
-
 BIN_DAYS = 30
 """How long a removed document can be put back (contract, `remove`)."""
 
@@ -211,6 +200,15 @@ class Kennisbank:
             except PermissionError as error:
                 message = f"Het bestand kan niet geopend worden ({error.strerror}). Controleer de rechten."
                 report = FileReport(source.relative, "geweigerd", None, message, "niet-te-openen")
+            except (KennisbankError, ManifestError, OSError):
+                raise  # of the knowledge base or the manifest, not of this file
+            except Exception as error:
+                # A fault of ours in one document must not keep the others out; nothing of it was saved.
+                message = (
+                    f"Onverwachte fout bij dit bestand ({type(error).__name__}: {error}). "
+                    "De andere bestanden gaan door. Meld de fout met dit bestand erbij."
+                )
+                report = FileReport(source.relative, "geweigerd", None, message, "interne-fout")
             changed = changed or report.status in ("toegevoegd", "bijgewerkt")
             yield report
         if changed:
@@ -321,14 +319,13 @@ class Kennisbank:
             passages=self._passages_in_order, labels=self.facet_label,
         )  # fmt: skip
 
-    def resolve_filter(self, field: str, text: str) -> str:
-        """The id of a filter value given as id, label or spelling; `field` is one of `Filters`.
+    def resolve_filter(self, facet: str, text: str) -> str:
+        """The id of a filter value given as id, label or spelling; `facet` as in `ResultPage.facets`.
 
         Raises `UnknownValue`, which names the nearest ones.
         """
-        if field == "documents":
+        if facet == "document":
             return self.document(text).document_id
-        facet = FACET_OF[field]
         entry = self.taxonomy.find(facet, text)
         if entry is not None:
             return entry.id
