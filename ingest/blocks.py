@@ -8,37 +8,61 @@ from dataclasses import replace
 from ingest.figures import figure_runs
 from ingest.groups import Group, counted_item, grouped, is_bullet
 from ingest.headings import find_headings
-from ingest.layout import Block, BlockKind, Line
+from ingest.layout import Block, BlockKind, Line, TableBlock
 
 _HINTED: dict[str, BlockKind] = {
     "box": "box", "question": "question", "answer": "answer", "speech": "speech", "figure": "figure",
 }  # fmt: skip
 
 
-def find_blocks(lines: Sequence[Line], by_block: bool) -> list[Block]:
-    """The blocks of `lines`. `by_block`: the format's own blocks are its paragraphs (XML, DOCX)."""
-    groups = grouped(lines, by_block)
-    taken = [False] * len(groups)
-    figures = figure_runs(groups, taken)
-    for start, end in figures:
+def find_blocks(lines: Sequence[Line], by_block: bool, tables: Sequence[TableBlock]) -> list[Block]:
+    """The blocks of `lines`, with `tables` in their places.
+
+    `by_block`: the format's own blocks are its paragraphs (XML, DOCX).
+    """
+    groups, taken, blocks_at = _with_tables(lines, by_block, tables)
+    for start, end in figure_runs(groups, taken):
+        inside = groups[start:end]
+        blocks_at[start] = (
+            Block("figure", tuple(line for group in inside for line in group), tuple(inside)),
+            end,
+        )
         taken[start:end] = [True] * (end - start)
     headings = find_headings(groups, taken)
-    starts = dict(figures)
     blocks: list[Block] = []
     at = 0
     while at < len(groups):
-        if at in starts:
-            inside = groups[at : starts[at]]
-            blocks.append(Block("figure", tuple(line for group in inside for line in group), tuple(inside)))
-            at = starts[at]
+        if at in blocks_at:
+            block, at = blocks_at[at]
         elif at in headings:
             level, number = headings[at]
-            blocks.append(Block("heading", groups[at], level=level, number=number))
-            at += 1
+            block, at = Block("heading", groups[at], level=level, number=number), at + 1
         else:
             block, at = _body(groups, at, headings, taken)
-            blocks.append(block)
+        blocks.append(block)
     return _with_lead_ins(blocks)
+
+
+def _with_tables(
+    lines: Sequence[Line], by_block: bool, tables: Sequence[TableBlock]
+) -> tuple[list[Group], list[bool], dict[int, tuple[Block, int]]]:
+    """The groups of the lines outside tables, a group per table, which are taken, and the tables' blocks."""
+    groups: list[Group] = []
+    taken: list[bool] = []
+    blocks_at: dict[int, tuple[Block, int]] = {}
+    at = 0
+    for table in [*tables, None]:
+        outside = grouped(lines[at : table.start if table else len(lines)], by_block)
+        groups.extend(outside)
+        taken.extend([False] * len(outside))
+        if table is not None:
+            again = {line.index for line in table.again}
+            inside = tuple(line for line in lines[table.start : table.end] if line.index not in again)
+            blocks_at[len(groups)] = (Block("table", inside, table=table), len(groups) + 1)
+            groups.append(inside)
+            taken.append(True)
+            at = table.end
+    return groups, taken, blocks_at
 
 
 def _body(
@@ -92,7 +116,7 @@ def _with_lead_ins(blocks: Sequence[Block]) -> list[Block]:
         before = result[-1] if result else None
         if block.kind == "list" and before is not None and before.kind == "text":
             announced = before.lines[-1].text.rstrip().endswith(":")
-            result.append(replace(block, context="lead-in") if announced else block)
+            result.append(replace(block, announced=announced))
         else:
             result.append(block)
     return result

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.raw import LineHint, RawDocument, RawLine
-from kb.records import Box, Cells, Span
+from kb.records import Box, Span
 
 BULLET = re.compile(r"(?:[•▪◦●○■□‣∙·➢✓]|[-–—*o](?=\s))\s*")
 COUNTED = re.compile(r"\(?(?P<mark>\d{1,2}|[a-z]|[ivx]{1,4})(?:[.)]|\.\))\s+(?=\S)")
@@ -73,16 +73,44 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table: the stretches of source of each cell (None: empty), and those that are its own.
+
+    A cell that spans rows stands in the `cells` of all of them, but in the `own` of the first only.
+    """
+
+    cells: tuple[tuple[Span, ...] | None, ...]
+    own: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table among the lines `start` to `end` (exclusive) of a document.
+
+    `above` are the stretches of caption and header, `again` header lines that came again, `names` the
+    columns, `title` the caption.
+    """
+
+    start: int
+    end: int
+    above: tuple[tuple[Span, ...], ...]
+    again: tuple[Line, ...]
+    names: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that belong together, as one kind of thing. `items` parts the lines of a list or table rows."""
+    """Lines that belong together, as one kind of thing. `items` parts the lines of a list."""
 
     kind: BlockKind
     lines: tuple[Line, ...]
     items: tuple[tuple[Line, ...], ...] = ()
     level: int = 0
     number: str | None = None
-    context: str | None = None
-    cells: Cells | None = None
+    announced: bool = False
+    table: TableBlock | None = None
     ref: str | None = None
 
 

@@ -136,6 +136,12 @@ class Mender:
             marks.extend((len(text), note) for note in word.notes)
         return Clean(_WRONG_OPENER.sub("‘", "".join(text)), tuple(offsets), tuple(marks))
 
+    @staticmethod
+    def words_of(text: str) -> str:
+        """`text` with single spaces and without ligatures: for words that lead back to no one place."""
+        plain = _SPECIAL.sub(lambda found: _LIGATURES.get(found[0], ""), text)
+        return " ".join(plain.split())
+
     def _words(self, stretches: Sequence[Span]) -> Iterator[_Word]:
         """The words; a marker that stands alone goes with the word before it."""
         pending: _Word | None = None

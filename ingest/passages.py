@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.layout import Block, Line, Note
+from ingest.layout import Block, Line, Note, TableBlock
 from ingest.mend import Clean, Mender, joined
 from kb.language.sentences import sentence_spans
-from kb.records import Cells, Footnote, Heading, PassageKind, Speaker
+from kb.records import Cell, Cells, Footnote, Heading, PassageKind, Span, Speaker
 
 SHORT = 60
 """Words: a shorter paragraph is joined with its neighbours."""
@@ -61,6 +61,8 @@ class Composer:
                 self._heading(block)
             elif block.kind == "list":
                 self.drafts.extend(self._noted(self._list(block)))
+            elif block.table is not None:
+                self.drafts.extend(self._noted(table_drafts(block.table, self.mender, self._section)))
             else:
                 self.drafts.extend(self._noted(self._whole(block)))
         self._flush(loose)
@@ -97,12 +99,12 @@ class Composer:
         clean = joined(parts, "\n")
         if clean.text:
             kind: PassageKind = "text" if block.kind == "heading" else block.kind
-            draft = Draft(kind, clean, self._section, block.context, block.cells)
-            yield from (draft,) if kind in ("table", "figure") else split(draft)
+            draft = Draft(kind, clean, self._section)
+            yield from (draft,) if kind == "figure" else split(draft)
 
     def _list(self, block: Block) -> Iterator[Draft]:
         """A list, in parts of whole items when it is long; each part knows what announced it."""
-        context = self._lead_in() if block.context else None
+        context = self._lead_in() if block.announced else None
         items = [clean for clean in map(self._clean, block.items) if clean.text]
         for part in _packed(items):
             draft = Draft("list", joined(part, "\n"), self._section, context)
@@ -170,6 +172,46 @@ def split(draft: Draft) -> Iterator[Draft]:
             start, size = begin, 0
         size += length
     yield replace(draft, clean=draft.clean.slice(start, len(text)))
+
+
+def table_drafts(table: TableBlock, mender: Mender, section: tuple[str, ...]) -> Iterator[Draft]:
+    """A table as passages of whole rows; each knows the header, a very long row is parted at sentence ends.
+
+    The letters of caption and header stand in the first passage; as context every passage has their words.
+    """
+    names = tuple(mender.words_of(name) for name in table.names)
+    header = " | ".join(name for name in names if name)
+    context = "\n".join(part for part in (table.title, header) if part) or None
+    parts = [mender.clean(spans) for spans in table.above]
+    rows: list[tuple[Cell | None, ...]] = []
+
+    def draft() -> Draft:
+        return Draft("table", joined(parts, "\n"), section, context, Cells(names, tuple(rows)))
+
+    for row in table.rows:
+        cells = tuple(_cell(spans, mender) for spans in row.cells)
+        own = joined([mender.clean(spans) for spans in row.own], "\n")
+        size = sum(len(part.text.split()) for part in parts)
+        length = len(own.text.split())
+        if rows and (size + length > LONG or (size >= SHORT and not any(cells[1:]))):
+            yield draft()
+            parts, rows = [], []
+        if length > LONG:
+            whole = replace(draft(), clean=joined([*parts, own], "\n"), cells=Cells(names, (cells,)))
+            yield from split(whole)
+            parts = []
+            continue
+        parts.append(own)
+        rows.append(cells)
+    if parts:
+        yield draft()
+
+
+def _cell(spans: Sequence[Span] | None, mender: Mender) -> Cell | None:
+    if not spans:
+        return None
+    clean = mender.clean(spans)
+    return Cell(clean.text, spans[0][0], spans[-1][1]) if clean.text else None
 
 
 def footnote(note: Note, mender: Mender, marker: int | None) -> Footnote:

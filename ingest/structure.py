@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from ingest.blocks import find_blocks
 from ingest.furniture import Furnished, without_furniture
+from ingest.groups import grouped
 from ingest.layout import Block, Line, working_lines
 from ingest.mend import Mender
 from ingest.notes import Found, without_notes
 from ingest.passages import Composer, Draft, footnote, note_text
 from ingest.raw import RawDocument, RawLine
+from ingest.tables import find_tables
 from ingest.words import Vocabulary
 from kb.records import Footnote, LineRole, ReadDocument, ReadPassage, SourceLine, SourcePage
 
@@ -31,7 +33,9 @@ def build(raw: RawDocument) -> ReadDocument:
     noted = without_notes(furnished.lines, raw.text, raw.note_marks)
     mender = Mender(raw.text, Vocabulary(line.text for line in lines), noted.marks)
     by_block = any(sign in raw.media_type for sign in _BLOCKS_ARE_PARAGRAPHS)
-    blocks = find_blocks(noted.lines, by_block)
+    tables = find_tables(noted.lines, grouped(noted.lines, by_block), noted.marks)
+    blocks = find_blocks(noted.lines, by_block, tables)
+    again = [line for table in tables for line in table.again]
     composer = Composer(mender)
     drafts = composer.compose(blocks)
     places = _Places(raw, furnished.labels)
@@ -53,10 +57,10 @@ def build(raw: RawDocument) -> ReadDocument:
             )
             for page in raw.pages
         ),
-        lines=tuple(_source_lines(raw, furnished, noted, blocks, letterhead)),
+        lines=tuple(_source_lines(raw, furnished, noted, blocks, letterhead, again)),
         headings=tuple(composer.headings),
         passages=tuple(passages),
-        furniture=tuple(line.text for line in furnished.taken),
+        furniture=tuple(line.text for line in (*furnished.taken, *again)),
         fields=raw.fields,
         official=raw.official,
         file_dates=raw.file_dates,
@@ -130,7 +134,12 @@ def _loose_notes(
 
 
 def _source_lines(
-    raw: RawDocument, furnished: Furnished, noted: Found, blocks: Sequence[Block], letterhead: Sequence[Line]
+    raw: RawDocument,
+    furnished: Furnished,
+    noted: Found,
+    blocks: Sequence[Block],
+    letterhead: Sequence[Line],
+    again: Sequence[Line],
 ) -> Iterable[SourceLine]:
     """Every line of the source with what the steps made of it; a line that is two things is parted."""
     roles: dict[int, LineRole] = {}
@@ -140,6 +149,8 @@ def _source_lines(
         pieces.append(line)
     for line in (line for note in noted.notes for line in note.lines):
         roles[line.start] = "footnote"
+    for line in again:
+        roles[line.start] = "furniture"
     for line in letterhead:
         roles[line.start] = "letterhead"
     for block in blocks:
