@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.language.analysis import analyse
 from kb.language.compounds import pieces
 from kb.language.sentences import sentence_spans
 
+Conflation = Callable[[str], tuple[str, ...]]
 Splitter = Callable[[str], list[tuple[int, int]]]
 
 
@@ -97,3 +99,41 @@ def score_compounds(rows: Iterable[tuple[str, frozenset[str]]]) -> CompoundScore
             mistakes.append(f"{word}: {guess}")
     (yes, split_right), (no, left_whole) = counts[True], counts[False]
     return CompoundScore(split_right / max(yes, 1), 1 - left_whole / max(no, 1), yes, no, tuple(mistakes))
+
+
+def word_keys(word: str) -> tuple[str, ...]:
+    """The keys that the analysis gives a single word."""
+    return tuple(key for term in analyse(word) for key in term.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class PairScore:
+    """Pairs of words that must meet and were missed, that must stay apart and were merged."""
+
+    meet: int
+    missed: int
+    apart: int
+    merged: int
+    mistakes: tuple[str, ...]
+
+
+def read_pairs(path: Path) -> list[tuple[str, str, bool]]:
+    """Gold pairs of words and whether they must meet."""
+    rows = []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            one, two, verdict = line.split("\t")
+            rows.append((one, two, verdict == "meet"))
+    return rows
+
+
+def score_pairs(rows: Iterable[tuple[str, str, bool]], conflate: Conflation = word_keys) -> PairScore:
+    """Score a conflation: two words meet when it gives them a key in common."""
+    counts = {True: 0, False: 0}
+    wrong: dict[bool, list[str]] = {True: [], False: []}
+    for one, two, must_meet in rows:
+        counts[must_meet] += 1
+        if bool(set(conflate(one)) & set(conflate(two))) is not must_meet:
+            wrong[must_meet].append(f"{one} {two}")
+    mistakes = (*wrong[True], *wrong[False])
+    return PairScore(counts[True], len(wrong[True]), counts[False], len(wrong[False]), mistakes)

@@ -13,6 +13,16 @@ _PER_BILLION = 9  # the Zipf scale: the base-10 logarithm of occurrences per bil
 
 
 @lru_cache(maxsize=1)
+def accented() -> dict[str, str]:
+    """For a normal form its commonest spelling with accents, if any: "geinformeerd" → "geïnformeerd"."""
+    spellings: dict[str, str] = {}
+    for word in wordfreq.get_frequency_dict("nl", wordlist="best"):  # commonest first
+        if not word.isascii():
+            spellings.setdefault(normal_form(word), word)
+    return spellings
+
+
+@lru_cache(maxsize=1)
 def frequencies() -> dict[str, float]:
     """Every normal form of the list with its Zipf value (1 rare … 7 very common); spellings are added up."""
     shares: dict[str, float] = {}

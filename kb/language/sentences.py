@@ -24,10 +24,14 @@ _GLUED = re.compile(r"[a-zà-ÿ]{3}\.(?=[A-ZÀ-Ý][a-zà-ÿ])")
 _CLOSERS = "\"'»”’)]›"
 _OPENERS = "\"'«“‘„([‹"
 _ENDERS = ".?!…"
+_MARKER_FIGURES = 2  # of a footnote marker behind a year; three would make "2023.123" one
+_WITH_VOWEL = 4  # letters; a longer word is no unknown abbreviation even without a vowel
+_HOST_DOTS = 2
 _MARKER = re.compile(r"\d{1,3}$")
 _BULLET = re.compile(r"[•▪◦●■□‣∙·➢✓]|\(cid:\d+\)|[-–—*o]\s")
 _COUNTED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})(?:[.)°]|\.\))\s")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d$")
+_DOTTED = re.compile(r"(?:[A-Za-z]{1,3}\.){1,6}[A-Za-z]{1,3}")
 _ROMAN = re.compile(r"[IVXLC]+\b")
 
 
@@ -142,7 +146,7 @@ def _marker_fits(text: str, behind: int, marker: str) -> bool:
     """
     if text[behind] != "." or not text[behind - 1 : behind].isdigit():
         return True
-    return len(marker) <= 2 and _YEAR.search(text[max(0, behind - 6) : behind]) is not None
+    return len(marker) <= _MARKER_FIGURES and _YEAR.search(text[max(0, behind - 6) : behind]) is not None
 
 
 def _opening(text: str, right: int) -> str:
@@ -187,22 +191,23 @@ def _after_word(word: str, following: str, opening: str) -> bool:
     lower = word.lower()
     next_word = re.match(r"\w*", following.lstrip(_OPENERS))
     first = next_word.group() if next_word else ""
+    opener = first.lower() in short.openers
     if lower in short.inside or lower in short.before_name:
-        return lower in short.may_end and first.lower() in short.openers
-    if lower in short.before_number:
+        ends = lower in short.may_end and opener
+    elif lower in short.before_number:
         numbered = any(char.isdigit() for char in first) or _ROMAN.fullmatch(first) or len(first) == 1
-        return opening == "bullet" or not numbered
-    if lower in short.may_end:
-        return opening == "upper" and following[:1].isupper()
-    if len(word) == 1 and word.isalpha():  # an initial: "A. de Vries", "bijlage A. De"
-        return first.lower() in short.openers
-    if re.fullmatch(
-        r"(?:[A-Za-z]{1,3}\.)+[A-Za-z]{1,3}", word
-    ):  # "J.A.", "W13.20" has figures and is no initial
-        return first.lower() in short.openers and not word.isupper()
-    if opening == "digit":  # "xx. 12": without a vowel it is an abbreviation that the list does not know
-        return len(word) > 4 or any(char in "aeiouyéëï" for char in lower)
-    return True
+        ends = opening == "bullet" or not numbered
+    elif lower in short.may_end:
+        ends = opening == "upper" and following[:1].isupper()
+    elif len(word) == 1 and word.isalpha():  # an initial: "A. de Vries", "bijlage A. De"
+        ends = opener
+    elif _DOTTED.fullmatch(word):  # "J.A.", "B.V."
+        ends = opener and not word.isupper()
+    elif opening == "digit":  # "xx. 12": without a vowel it is an abbreviation that the list does not know
+        ends = len(word) > _WITH_VOWEL or any(char in "aeiouyéëï" for char in lower)
+    else:
+        ends = True
+    return ends
 
 
 def _is_address(text: str, at: int) -> bool:
@@ -211,7 +216,7 @@ def _is_address(text: str, at: int) -> bool:
     high = min(len(text), at + _REACH)
     before = text[low:at].rsplit(None, 1)[-1] if text[low:at].strip() and not text[at - 1].isspace() else ""
     token = before + text[at:high].split(None, 1)[0]
-    return any(mark in token for mark in ("/", "@", "www", "_")) or token.count(".") > 2
+    return any(mark in token for mark in ("/", "@", "www", "_")) or token.count(".") > _HOST_DOTS
 
 
 def _bracketed(text: str) -> list[tuple[int, int]]:
