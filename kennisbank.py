@@ -7,10 +7,8 @@ knows no screen. One process may write at a time (a lock in the home folder says
 from __future__ import annotations
 
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from functools import cached_property
@@ -20,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from index.entries import IndexEntry
 from index.results import ResultPage
 from index.searcher import SearchIndex
-from ingest.files import SourceFile, document_id_from, find_files
+from ingest.files import find_files
 from ingest.manifests import Manifests
 from kb.anchors import source_span
 from kb.filters import Filters
@@ -44,7 +42,7 @@ from kb.store.vault import Vault
 if TYPE_CHECKING:
     from kb.language.pipeline import Pipeline
 
-    from kb.library import Incoming
+    from kb.library import Library
     from kb.taxonomy import Taxonomy
 
 __version__ = "0.1.0"
@@ -147,74 +145,33 @@ class Kennisbank:
         cannot be read is reported as 'geweigerd' and leaves the rest alone. Raises `KennisbankError`
         for a path that is not there and for a wrong manifest.
         """
+        from ingest.taking import Intake  # noqa: PLC0415 - readers are only needed here
+
         started, clock = now(), time.perf_counter()
         tell = on_progress or (lambda _progress: None)
-        stages: dict[str, float] = defaultdict(float)
         with self._writing("ingest"):
             try:
-                sources = list(find_files(Path(path) for path in paths))
-                batch = _Batch(sources, Manifests(manifest), workers, tell, stages)
-                reports = tuple(self._ingest_files(batch))
+                intake = Intake(list(find_files(map(Path, paths))), Manifests(manifest), tell, workers)
+                reports = tuple(intake.run(self._library()))
             except FileNotFoundError as error:
                 raise KennisbankError(f"Bestand of map niet gevonden: {error}. Controleer het pad.") from error
             except ManifestError as error:
                 raise KennisbankError(str(error), "manifest") from error
             self._empty_bin()
-            tell(Progress(len(sources), len(sources), "", "index bijwerken"))
-            with _timed(stages, "index"):
+            tell(Progress(len(reports), len(reports), "", "index bijwerken"))
+            with intake.timed("index"):
                 self._sync_index()
             report = IngestReport(
                 files=reports,
                 revision=self.revision,
                 took_s=round(time.perf_counter() - clock, 3),
                 pipeline=self.pipeline.name,
-                stages={name: round(seconds, 3) for name, seconds in stages.items()},
+                stages=intake.stages,
             )
             status = "deels" if report.refused else "klaar"
             facts = {"program_version": __version__, "pipeline": self.pipeline.name}
             self._store.note_run("ingest", started, status, report, **facts)
         return report
-
-    def _ingest_files(self, batch: _Batch) -> Iterator[FileReport]:
-        """Take in each file: those that are there already at once, the others after reading."""
-        from ingest import read  # noqa: PLC0415 - readers are only needed here
-        from ingest.raw import ReadError  # noqa: PLC0415
-        from kb.library import Library  # noqa: PLC0415 - brings spaCy, which only writing needs
-
-        library = Library(self._store, self._vault, self.taxonomy, self.pipeline)
-        changed = False
-        for done, source in enumerate(batch.sources):
-            batch.tell(Progress(done, len(batch.sources), source.relative, "lezen"))
-            try:
-                item = _incoming(source, batch.manifests)
-                report = library.present(item)
-                if report is None:
-                    with _timed(batch.stages, "lezen"):
-                        sidecar = source.sidecar.read_bytes() if source.sidecar else None
-                        document = read(item.data, item.name, sidecar=sidecar)
-                    batch.tell(Progress(done, len(batch.sources), source.relative, "begrijpen en bewaren"))
-                    with _timed(batch.stages, "begrijpen en bewaren"):
-                        report = library.add(item, document)
-            except ReadError as error:
-                report = FileReport(source.relative, "geweigerd", None, error.message, error.code)
-            except PermissionError as error:
-                message = f"Het bestand kan niet geopend worden ({error.strerror}). Controleer de rechten."
-                report = FileReport(source.relative, "geweigerd", None, message, "niet-te-openen")
-            except (KennisbankError, ManifestError, OSError):
-                raise  # of the knowledge base or the manifest, not of this file
-            except Exception as error:
-                # A fault of ours in one document must not keep the others out; nothing of it was saved.
-                message = (
-                    f"Onverwachte fout bij dit bestand ({type(error).__name__}: {error}). "
-                    "De andere bestanden gaan door. Meld de fout met dit bestand erbij."
-                )
-                report = FileReport(source.relative, "geweigerd", None, message, "interne-fout")
-            changed = changed or report.status in ("toegevoegd", "bijgewerkt")
-            yield report
-        if changed:
-            batch.tell(Progress(len(batch.sources), len(batch.sources), "", "verbanden leggen"))
-            with _timed(batch.stages, "verbanden leggen"):
-                library.relate()
 
     def remove(self, document_id: str, *, purge: bool = False) -> None:
         """Take a document out of search and lists, into the bin; `purge` deletes it for good."""
@@ -418,19 +375,9 @@ class Kennisbank:
 
     def check(self, *, repair: bool = False) -> CheckReport:
         """See whether store, sources, passages and index agree; `repair` mends what can be mended."""
-        findings = [Finding("store", "fout", problem) for problem in self._store.integrity_problems()]
-        findings += self._check_sources()
-        for document in self._store.documents():
-            for passage_id in self._store.misfits(document):
-                message = f"Passage {passage_id} is niet gelijk aan haar bron; neem het document opnieuw op."
-                findings.append(Finding("passage", "fout", message))
-        findings += self._check_index(repair)
-        for judgement in self._store.judgements(detached=True):
-            message = (
-                f"Oordeel {judgement.judgement_id} van {judgement.who} is losgeraakt: de woorden "
-                f'"{judgement.anchor.exact[:80]}" staan niet meer in {judgement.anchor.document_id}.'
-            )
-            findings.append(Finding("losgeraakt", "let op", message))
+        from kb.checks import findings_of  # noqa: PLC0415 - see `_library`
+
+        findings = [*findings_of(self._library()), *self._check_index(repair)]
         counts = self._store.counts()
         return CheckReport(
             ok=not any(item.severity == "fout" and not item.repaired for item in findings),
@@ -443,17 +390,6 @@ class Kennisbank:
             pipeline=self.pipeline.name,
         )
 
-    def _check_sources(self) -> list[Finding]:
-        return [
-            Finding(
-                "bron",
-                "fout",
-                f"De bewaarde kopie van {name} ontbreekt of is beschadigd. Neem het bestand opnieuw op.",
-            )
-            for sha256, name in self._store.file_hashes().items()
-            if not self._vault.whole(sha256)
-        ]
-
     def _check_index(self, repair: bool) -> list[Finding]:
         problem = self._index.problem(self.revision, self._store.counts()["passages"])
         if problem is None:
@@ -462,6 +398,24 @@ class Kennisbank:
             return [Finding("index", "fout", f"{problem} Herstel met: kennisbank check --repair")]
         self.reindex()
         return [Finding("index", "fout", f"{problem} De index is opnieuw gebouwd.", repaired=True)]
+
+    def annotate(self, *, every: bool = False, on_progress: OnProgress | None = None) -> int:
+        """Find the tags anew of documents whose tags are out of date, or of every one; returns how many."""
+        tell = on_progress or (lambda _progress: None)
+        with self._writing("annotate"):
+            library = self._library()
+            documents = self._store.documents() if every else library.outdated()
+            for done, document in enumerate(documents):
+                tell(Progress(done, len(documents), document.document_id, "labels zoeken"))
+                library.annotate_again(document)
+            tell(Progress(len(documents), len(documents), "", "index bijwerken"))
+            self._sync_index()
+        return len(documents)
+
+    def _library(self) -> Library:
+        from kb import library  # noqa: PLC0415 - brings spaCy, which only writing needs
+
+        return library.Library(self._store, self._vault, self.taxonomy, self.pipeline)
 
     def reindex(self, *, engine: str | None = None, on_progress: OnProgress | None = None) -> int:
         """Build the index anew beside the old one, and swap; returns how many passages it holds.
@@ -513,40 +467,3 @@ class Kennisbank:
         """The right to write; says who has it when it cannot be had in time."""
         with self._lock.hold(command, wait):
             yield
-
-
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """The files of one ingest, and who is told about their progress."""
-
-    sources: Sequence[SourceFile]
-    manifests: Manifests
-    workers: int
-    tell: OnProgress
-    stages: dict[str, float]
-
-
-def _incoming(source: SourceFile, manifests: Manifests) -> Incoming:
-    """A source file with its bytes and what its manifest says of it."""
-    from kb.library import Incoming  # noqa: PLC0415 - see Kennisbank.ingest
-
-    manifest = manifests.of(source.path)
-    return Incoming(
-        shown=source.relative,
-        name=source.path.name,
-        root=source.root,
-        relative=source.relative,
-        data=source.path.read_bytes(),
-        entry=manifest.entry(source.path.name) if manifest else None,
-        wanted_id=document_id_from(source.relative),
-    )
-
-
-@contextmanager
-def _timed(stages: dict[str, float], name: str) -> Iterator[None]:
-    """Add the seconds that the block takes to a stage."""
-    clock = time.perf_counter()
-    try:
-        yield
-    finally:
-        stages[name] += time.perf_counter() - clock

@@ -13,12 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from kb.annotate import AnnotationInput, annotate_document, years_named
+from kb.annotate import AnnotationInput, annotate_document, annotators, years_named
 from kb.identify import identify
-from kb.identify.cross import dates_from_others
+from kb.identify.cross import TextOf, dates_from_others, related
 from kb.language.pipeline import Pipeline
 from kb.manifest import ManifestEntry
-from kb.records import Document, Form, Identity, ReadDocument, Tag, as_json
+from kb.records import Document, Form, Identity, ReadDocument, Relation, Tag, as_json
 from kb.reports import FileReport, FileStatus
 from kb.store import Holder, NewVersion, Store
 from kb.store.vault import Vault, sha256_of
@@ -57,6 +57,7 @@ class Library:
         self.vault = vault
         self.taxonomy = taxonomy
         self.pipeline = pipeline
+        self.made_with = made_with(pipeline, taxonomy)
 
     def present(self, item: Incoming) -> FileReport | None:
         """The report of a file that is there already with all that is known of it; else None.
@@ -71,6 +72,7 @@ class Library:
         known = self.store.identity(holder.document_id)
         if document is None or known is None:
             return None
+        self.vault.put(item.data)  # mends a copy that went missing
         if holder.removed:
             self.store.set_removed(holder.document_id, False)
             return self._report(
@@ -79,7 +81,6 @@ class Library:
         if item.entry is not None and _manifest_json(item.entry) != known[1]:
             read = self.store.read_document(document)
             if read is not None:
-                self.vault.put(item.data)
                 identity = self._identify(read, item)
                 self.store.set_identity(holder.document_id, identity, _manifest_json(item.entry))
                 return self._report(
@@ -113,25 +114,41 @@ class Library:
         problems = tuple(problem.message for problem in read.problems)
         return FileReport(item.shown, status, document_id, _message(holder), None, len(read.passages), problems)
 
+    def outdated(self) -> list[Document]:
+        """Documents whose tags were made with another pipeline, taxonomy or rules than those of now."""
+        made = self.store.made_with()
+        return [item for item in self.store.documents() if made.get(item.document_id) != self.made_with]
+
     def annotate_again(self, document: Document) -> None:
         """Find the tags of a document anew, from what was read before."""
         read = self.store.read_document(document)
         known = self.store.identity(document.document_id)
         if read is not None and known is not None:
             tags = self._annotate(read, known[0])
-            self.store.save_tags(document, tags, self.pipeline.name)
+            self.store.save_tags(document, tags, self.made_with)
 
-    def relate(self) -> int:
-        """Let documents tell each other's dates, where exactly one fits; returns how many were told."""
+    def relate(self) -> None:
+        """Let documents tell each other's dates, and name the other side of their relations.
+
+        Only where exactly one document fits.
+        """
         documents = self.store.documents()
         known = [self.store.identity(item.document_id) for item in documents]
         identities = [item[0] if item else Identity() for item in known]
-        texts = [[passage.text for passage in self.store.passages(item.document_id)] for item in documents]
-        told = dates_from_others(list(zip(identities, texts, strict=True)))
-        for place, date in told.items():
-            if identities[place].publication_date != date:
-                self.store.set_publication(documents[place].document_id, date)
-        return len(told)
+        texts = [
+            TextOf(identity, [passage.text for passage in self.store.passages(document.document_id)])
+            for identity, document in zip(identities, documents, strict=True)
+        ]
+        new = list(identities)
+        for told in dates_from_others(texts):
+            new[told.index] = dataclasses.replace(new[told.index], publication_date=told.publication_date)
+        ids = [document.document_id for document in documents]
+        for index, met in related(list(zip(ids, identities, strict=True))):
+            kept = [met if _same(met, relation) else relation for relation in new[index].relations]
+            new[index] = dataclasses.replace(new[index], relations=tuple(kept))
+        for document, item, before, after in zip(documents, known, identities, new, strict=True):
+            if before != after:
+                self.store.set_identity(document.document_id, after, item[1] if item else None)
 
     # ------------------------------------------------------------------ steps
 
@@ -156,7 +173,7 @@ class Library:
                 sizes={sha256_of(item.data): len(item.data)},
                 tags=self._annotate(read, identity),
                 years_named=tuple(years_named(passage.text) for passage in read.passages),
-                pipeline=self.pipeline.name,
+                pipeline=self.made_with,
                 manifest=_manifest_json(item.entry),
             )
         )
@@ -169,6 +186,17 @@ class Library:
 
     def _report(self, item: Incoming, status: Any, document_id: str, message: str, passages: int) -> FileReport:
         return FileReport(item.shown, status, document_id, message, None, passages)
+
+
+def _same(met: Relation, relation: Relation) -> bool:
+    """True when `met` is this relation with its other side filled in."""
+    return dataclasses.replace(met, document_id=relation.document_id) == relation
+
+
+def made_with(pipeline: Pipeline, taxonomy: Taxonomy) -> str:
+    """What tags are made with: language pipeline, taxonomies and rules; another value asks to do it anew."""
+    rules = "; ".join(sorted(f"{item.name} {item.version}" for item in annotators(taxonomy)))
+    return f"{pipeline.name} | taxonomie {taxonomy.version[:12]} | {rules}"
 
 
 def _manifest_json(entry: ManifestEntry | None) -> dict[str, Any] | None:

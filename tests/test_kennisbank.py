@@ -383,3 +383,24 @@ def test_a_judgement_needs_a_name(home, tmp_path):
     assert home.judgements() == ()
     with pytest.raises(NotFound):
         home.withdraw(given.judgement_id)
+
+
+def test_another_taxonomy_asks_for_new_labels(home, tmp_path):
+    """A user's own taxonomy makes labels out of date; annotate finds them in what was read before."""
+    home.ingest([copied(tmp_path, "uitzonderingenrapportage-2023.txt")])
+    assert not [item for item in home.check().findings if item.code == "labels"]
+    home.close()
+    own = home.home / "taxonomy"
+    own.mkdir()
+    (own / "regelingen.toml").write_text(
+        'kind = "regeling"\n\n[wervingscampagne]\nlabel = "Wervingscampagne"\n'
+        'spellings = ["wervingscampagne"]\n',
+        encoding="utf-8",
+    )
+    again = Kennisbank(home.home)
+    assert [item.code for item in again.check().findings] == ["labels"]
+    assert again.annotate() == 1
+    assert again.check().findings == ()
+    assert again.search("", Filters(regelingen=("wervingscampagne",))).total == 1
+    assert again.annotate() == 0
+    again.close()

@@ -174,6 +174,18 @@ class Store:
         with self.database.read() as connection:
             return list(connection.execute(query).scalars())
 
+    def made_with(self) -> dict[str, str]:
+        """Document id → what the tags of its current version were made with."""
+        document, version = schema.document, schema.version
+        query = select(version.c.document_id, version.c.pipeline).join(
+            document,
+            and_(
+                version.c.document_id == document.c.document_id, version.c.number == document.c.current_version
+            ),
+        )
+        with self.database.read() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
     def counts(self) -> dict[str, int]:
         """How many documents, documents in the bin, passages and judgements there are."""
         document = schema.document
