@@ -43,6 +43,24 @@ def check(
 
 
 @app.command(cls=DutchCommand)
+def annotate(
+    context: typer.Context,
+    *,
+    every: Annotated[bool, typer.Option("--all", help="Van alle documenten.")] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Zoekt labels opnieuw waar taalverwerking, taxonomie of regels veranderden."""
+    with opened(context) as kennisbank, progress_bar("Labels") as show:
+        count = kennisbank.annotate(every=every, on_progress=show)
+        revision = kennisbank.revision
+    if as_json:
+        give({"documents": count, "revision": revision})
+    else:
+        typer.echo(f"Labels opnieuw gezocht in {count} documenten; stand {revision}.")
+    return DONE
+
+
+@app.command(cls=DutchCommand)
 def reindex(
     context: typer.Context,
     *,
