@@ -74,17 +74,21 @@
   // Streamlit has no setting for its own language: what it says itself is put into Dutch here, by whole
   // texts only, and never inside text that comes from the app or from a document.
   const dutch = DUTCH;
+  const patterns = Object.entries(dutch.patterns).map(([english, said]) => [new RegExp(english), said]);
   const translated = (text) => {
     const said = text.trim();
     if (Object.hasOwn(dutch.words, said)) return text.replace(said, dutch.words[said]);
-    const start = Object.keys(dutch.starts).find((item) => said.startsWith(item));
-    return start ? text.replace(start, dutch.starts[start]) : null;
+    const pattern = patterns.find(([english]) => english.test(said));
+    return pattern ? said.replace(...pattern) : null;
   };
   const OURS = "[data-testid='stHtml'], [data-testid='stMarkdownContainer'], textarea, code, script, style";
+  const THEIRS = "[data-testid='stFileUploaderDropzone']";
   const ATTRIBUTES = ["aria-label", "title", "placeholder"];
   const translate = (root) => {
     if (root.nodeType === Node.TEXT_NODE) {
-      const found = root.parentElement?.closest(OURS) ? null : translated(root.data);
+      const place = root.parentElement;
+      const ours = place?.closest(OURS) && !place.closest(THEIRS);
+      const found = ours ? null : translated(root.data);
       if (found !== null && found !== root.data) root.data = found;
       return;
     }

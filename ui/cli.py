@@ -28,8 +28,11 @@ def run(arguments: list[str] | None = None) -> int:
     """Run one command line (default: that of the process) and give its exit status."""
     try:
         return int(app(arguments, prog_name="kennisbank", standalone_mode=False) or DONE)
-    except BrokenPipeError:
-        # Somebody stopped reading (| head): no error, but nothing may be written any more.
+    except SystemExit as stop:
+        # Somebody stopped reading (| head); the library makes an exit of it. No error, but nothing may
+        # be written any more, not even what still waits in the stream.
+        if not isinstance(stop.__context__, BrokenPipeError):
+            raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except (typer.Abort, KeyboardInterrupt):

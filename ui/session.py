@@ -55,6 +55,12 @@ def show(html: Html) -> None:
         st.html(html)
 
 
+def title(text: str) -> None:
+    """The heading of a page and its name in the browser's tab and history."""
+    st.set_page_config(page_title=f"{text} – Kennisbank")
+    st.title(markup.label(text), anchor=False)
+
+
 def keep(key: str, value: object) -> None:
     """Give a widget the value that the address says, before it is made.
 

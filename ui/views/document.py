@@ -131,22 +131,21 @@ def page() -> None:
     """The page."""
     address, knowledge = now(), session.knowledge()
     if not address.document_id:
-        st.title("Document", anchor=False)
+        session.title("Document")
         session.show(markup.notice(markup.text_tag("p", "Dit adres noemt geen document.")))
         st.page_link(session.DOCUMENTS, label="Naar alle documenten")
         return
     try:
         document = knowledge.document(address.document_id)
     except NotFound:
-        st.title("Document niet gevonden", anchor=False)
+        session.title("Document niet gevonden")
         told = f"Er is geen document “{address.document_id}”. Misschien is het verwijderd."
         session.show(markup.notice(markup.text_tag("p", told)))
         st.page_link(session.DOCUMENTS, label="Naar alle documenten")
         return
     title = document.title or document.source
-    st.set_page_config(page_title=f"{title} – Kennisbank")
     way_back(address)
-    st.title(markup.label(title), anchor=False)
+    session.title(title)
     session.show(present_document.summary_html(document))
     if document.removed_at:
         told = "Dit document ligt in de prullenbak en is niet te vinden met zoeken."

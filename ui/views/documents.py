@@ -37,7 +37,7 @@ def on_page(number: int) -> None:
 
 def page() -> None:
     """The page."""
-    st.title("Documenten", anchor=False)
+    session.title("Documenten")
     address, documents = now(), session.knowledge().documents()
     kinds = present_collection.kinds_present(documents)
     session.keep(WORDS, address.query)

@@ -14,7 +14,7 @@ TEXT = Path(__file__).parent.parent / "help.md"
 
 def page() -> None:
     """The page."""
-    st.title("Uitleg", anchor=False)
+    session.title("Uitleg")
     with st.container(key="uitleg"):
         st.markdown(TEXT.read_text(encoding="utf-8"), anchors=False)
     knowledge = session.knowledge()

@@ -207,7 +207,7 @@ def read_only() -> bool:
 
 def page() -> None:
     """The page."""
-    st.title("Beheer", anchor=False)
+    session.title("Beheer")
     knowledge = session.knowledge()
     documents = knowledge.documents()
     if read_only():

@@ -9,9 +9,9 @@ import streamlit as st
 
 from index.results import ResultPage
 from kb.filters import YearKind
-from ui import markup, present_search, session
+from ui import markup, present_search, session, take_along
 from ui.address import SearchAddress, Sort
-from ui.present_search import PAGE_SIZE, Facet
+from ui.present_search import PAGE_SIZE, Chip, Facet
 from ui.words import number, words
 
 QUERY, EXACT, SORT, YEAR_KIND, FROM, TO, PAGE = (
@@ -113,11 +113,15 @@ def year_fields(years: Sequence[int]) -> None:
     right.selectbox("Tot en met", years, key=TO, index=None, placeholder="jaar", on_change=on_years)
 
 
-def chips(address: SearchAddress) -> None:
-    """The filters that are on, each with a cross."""
+def filters_on(address: SearchAddress) -> list[Chip]:
+    """The filters that are on."""
     knowledge = session.knowledge()
     titles = {item.document_id: item.title or item.source for item in knowledge.documents()}
-    on = present_search.chips(address, knowledge.taxonomy.label, lambda value: titles.get(value, value))
+    return present_search.chips(address, knowledge.taxonomy.label, lambda value: titles.get(value, value))
+
+
+def chips(on: Sequence[Chip]) -> None:
+    """The filters that are on, each with a cross."""
     if not on:
         return
     with st.container(horizontal=True, key="gekozen", gap="small"):
@@ -139,21 +143,24 @@ def on_clear() -> None:
     move(now().unfiltered())
 
 
-def results(page: ResultPage, address: SearchAddress) -> None:
+def results(page: ResultPage, address: SearchAddress, on: Sequence[Chip]) -> None:
     """The hits, with what there is to tell above them and the pages below."""
-    head, order = st.columns([3, 2], vertical_alignment="center")
+    head, along, order = st.columns([5, 3, 4], vertical_alignment="center")
     with head:
         session.show(markup.text_tag("p", present_search.summary(page), class_="kb-aantal", role="status"))
+    with along:
+        take_along.box(page, address, on)
     session.keep(SORT, address.sort)
     order.selectbox(
         "Volgorde", list(SORTS), key=SORT, format_func=SORTS.__getitem__, on_change=on_sort,
         label_visibility="collapsed",
     )  # fmt: skip
     session.show(present_search.understood(page))
-    for hit in present_search.hits(page):
-        with st.container(key=hit.key, gap=None):
-            st.page_link(session.DOCUMENT, label=markup.label(hit.title), query_params=hit.target.params())
-            session.show(hit.body)
+    for hit, shown in zip(page.hits, present_search.hits(page), strict=True):
+        with st.container(key=shown.key, gap=None):
+            st.page_link(session.DOCUMENT, label=markup.label(shown.title), query_params=shown.target.params())
+            session.show(shown.body)
+            take_along.choose_box(hit, address)
     total = present_search.page_count(page)
     if total > 1:
         session.pager(address.page, total, on_page)
@@ -179,7 +186,7 @@ def on_related() -> None:
 
 def page() -> None:
     """The page."""
-    st.title("Zoeken", anchor=False)
+    session.title("Zoeken")
     knowledge, address = session.knowledge(), now()
     if not knowledge.documents():
         session.show(present_search.empty_collection())
@@ -187,7 +194,8 @@ def page() -> None:
         return
     with st.container(key="zoekpagina"):
         query_form(address)
-    chips(address)
+    on = filters_on(address)
+    chips(on)
     with session.errors_told():
         found = knowledge.search(
             address.query,
@@ -212,7 +220,7 @@ def page() -> None:
                 on_click=lambda: move(now().asking(suggestion)),
             )  # fmt: skip
         if found.total:
-            results(found, address)
+            results(found, address, on)
         else:
             nothing(found, address)
 

@@ -34,7 +34,7 @@ def example_box(example: dict[str, Any], place: int) -> None:
 
 def page() -> None:
     """The page."""
-    st.title("Zoeken in wat de overheid schrijft over de uitvoering", anchor=False)
+    session.title("Zoeken in wat de overheid schrijft over de uitvoering")
     documents = session.knowledge().documents()
     if not documents:
         session.show(present_search.empty_collection())

@@ -1,0 +1,290 @@
+"""What the search and document pages show, worked out without a browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from ui_builders import document, facet, hit, passage, result
+
+from index.results import Expansion, Message, Understood
+from kb.filters import Filters, YearRange
+from kb.records import Heading, PublicationDate, Tag
+from ui import present_document, present_search
+from ui.address import DocumentAddress, SearchAddress
+from ui.present_document import PART_SIZE
+
+
+def labels(_facet: str, value: str) -> str:
+    return {"huurtoeslag": "Huurtoeslag"}.get(value, value)
+
+
+def titles(value: str) -> str:
+    return value
+
+
+# ------------------------------------------------------------------ search
+
+
+@pytest.mark.parametrize(
+    ("text", "snippet", "pieces"),
+    [
+        ("een twee drie vier", "… twee drie …", ["twee drie"]),
+        ("een twee drie vier", "een … vier", ["een", "vier"]),
+        ("een\ntwee  drie", "een twee drie", ["een\ntwee  drie"]),  # white space may differ
+        ("een twee", "helemaal anders", ["een twee"]),  # not found back: the beginning
+        ("", "…", []),
+    ],
+)
+def test_a_snippet_is_found_back_in_its_passage(text, snippet, pieces):
+    """So that the marks of the passage hold in the snippet."""
+    assert [text[start:end] for start, end in present_search.snippet_spans(text, snippet)] == pieces
+
+
+def test_a_long_passage_without_snippet_is_cut_between_words():
+    """Nobody sees half a word."""
+    text = "woord " * 200
+    ((start, end),) = present_search.snippet_spans(text, "onvindbaar")
+    assert start == 0
+    assert text[:end].endswith("woord")
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({"page_from": 12, "page_to": 12}, "p. 12"),
+        ({"page_from": 12, "page_to": 13}, "p. 12–13"),
+        ({"page_from": 12, "page_to": 12, "page_label_from": "10", "page_label_to": "10"}, "p. 10"),
+        ({"line_start": 5, "line_end": 9}, "regel 5–9"),
+        ({}, None),
+    ],
+)
+def test_where_a_passage_stands(fields, shown):
+    """The page as printed, else as counted, else lines."""
+    assert present_search.place(passage("x", **fields)) == shown
+
+
+def test_a_chosen_filter_stays_in_sight_when_it_has_no_hits():
+    """Otherwise nobody could take it away again beside the results."""
+    page = result(facets={"regeling": facet(("huurtoeslag", 3)), "year": facet(("2021", 1), ("2022", 5))})
+    address = SearchAddress(filters=Filters(regelingen=("zorgtoeslag",), years=(YearRange(2019, 2019),)))
+    found = {item.field: item for item in present_search.facets(page, address, labels)}
+    assert [(o.value, o.label, o.count, o.selected) for o in found["regelingen"].options] == [
+        ("zorgtoeslag", "zorgtoeslag", 0, True),
+        ("huurtoeslag", "Huurtoeslag", 3, False),
+    ]
+    assert [option.value for option in found["years"].options] == ["2019", "2022", "2021"]
+    assert found["years"].active == 1
+
+
+def test_the_kind_of_year_decides_which_years_are_offered():
+    """A filter on publication years counts publication years."""
+    page = result(facets={"year": facet(("2021", 1)), "year_publication": facet(("2023", 4))})
+    address = SearchAddress(filters=Filters(year_kind="publication"))
+    (years,) = present_search.facets(page, address, labels)
+    assert (years.name, [option.value for option in years.options]) == ("Jaar van verschijnen", ["2023"])
+    assert present_search.years_offered(page, address) == [2023]
+
+
+def test_a_stretch_of_years_is_no_box_to_tick():
+    """2021–2023 shows in the fields from and to, and its years can be chosen there."""
+    address = SearchAddress(filters=Filters(years=(YearRange(2021, 2023),)))
+    assert present_search.stretch(address) == YearRange(2021, 2023)
+    assert present_search.years_offered(result(), address) == [2021, 2023]
+    assert present_search.stretch(SearchAddress(filters=Filters(years=(YearRange(2021, 2021),)))) is None
+
+
+def test_chips_say_what_is_on():
+    """Values, years and exclusions, in words."""
+    address = SearchAddress(
+        filters=Filters(
+            kinds=("stand-van-de-uitvoering",),
+            regelingen=("huurtoeslag",),
+            documents=("doc-1",),
+            years=(YearRange(2021, 2023),),
+            year_kind="session",
+            excluded=(("regelingen", "huurtoeslag"),),
+        )
+    )
+    assert [chip.label for chip in present_search.chips(address, labels, titles)] == [
+        "Stand van de uitvoering",
+        "Huurtoeslag",
+        "doc-1",
+        "Vergaderjaar 2021–2023",
+        "niet: Huurtoeslag",
+    ]
+
+
+def test_each_chip_takes_its_own_filter_away():
+    """What a chip names is what `without` understands."""
+    address = SearchAddress(
+        filters=Filters(kinds=("a",), years=(YearRange(2021, 2023),), excluded=(("themes", "ict"),))
+    )
+    for chip in present_search.chips(address, labels, titles):
+        address = address.without(chip.field, chip.value)
+    assert address.filters.empty
+
+
+def test_a_hit_shows_what_it_is_where_it_stands_and_how_to_cite_it():
+    """Kind, organisation, date, page, section, words with marks, citation: escaped."""
+    found = passage("De <b>wachttijd</b> loopt op.", section=("3 Knelpunten", "3.1 IV"), page_from=4, page_to=4)
+    html = present_search.hit_body(hit(found, highlights=((6, 15),), citation="Dienst <x>, p. 4"))
+    for part in (
+        "Kamerbrief",
+        "Dienst",
+        "mei 2023",
+        "p. 4",
+        "3 Knelpunten › 3.1 IV",
+        "<mark>wachttijd</mark>",
+        "&lt;b&gt;",
+        "Dienst &lt;x&gt;, p. 4",
+        "data-kopieer=",
+    ):
+        assert part in html
+    assert "<b>" not in html
+
+
+@pytest.mark.parametrize(
+    ("total", "hits", "offset", "told"),
+    [
+        (0, 0, 0, "Niets gevonden"),
+        (1, 1, 0, "1 passage gevonden"),
+        (8, 8, 0, "8 passages gevonden"),
+        (1547, 10, 10, "11–20 van 1.547 passages"),
+    ],
+)
+def test_the_summary_counts(total, hits, offset, told):
+    """Dutch numbers, and what part of it is on the screen."""
+    page = result(*(hit(passage("x", start=n)) for n in range(hits)), total=total, offset=offset)
+    assert present_search.summary(page) == told
+
+
+def test_how_a_query_was_read_is_told():
+    """Added words with the reason, filters and phrases taken from the query; nothing when there is nothing."""
+    read = Understood(
+        ("iv",), ("tijdig uitbetaald",), ("jaar: 2022",), (Expansion("iv", ("ICT",), "afkorting"),)
+    )
+    html = present_search.understood(result(understood=read))
+    for part in (
+        "jaar: 2022",
+        "tijdig uitbetaald",
+        "iv: ook gezocht naar",
+        "<strong>ICT</strong>",
+        "afkorting",
+    ):
+        assert part in html
+    assert present_search.understood(result()) == ""
+
+
+def test_a_message_points_at_its_place_in_the_query():
+    """The part that went wrong is marked in the query as typed."""
+    html = present_search.messages(result(query='a "b', messages=(Message("x", "Niet gesloten.", 2, 4),)))
+    assert "Niet gesloten." in html
+    assert "a <mark>&quot;b</mark>" in html
+
+
+def test_no_hits_says_what_was_searched_and_what_to_do():
+    """A hole in the collection may not look like an answer."""
+    documents = [document(reporting_years=(2021,)), document("b", reporting_years=(2024,))]
+    address = SearchAddress("een twee", Filters(kinds=("x",)), exact=True)
+    html = present_search.nothing_found(result(query="een twee"), address, documents)
+    for part in ("2 documenten", "2021 tot en met 2024", "filter weg", "verwante woorden", "minder woorden"):
+        assert part in html
+
+
+# ------------------------------------------------------------------ a document
+
+
+def long_document(size: int) -> tuple[list, list[Heading]]:
+    passages = [passage(f"Passage {n}.", start=100 * n + 50) for n in range(size)]
+    headings = [Heading(f"Kop {n}", 1, 100 * n + 30, 100 * n + 40) for n in range(0, size, 10)]
+    return passages, headings
+
+
+@pytest.mark.parametrize("size", [0, 1, PART_SIZE, PART_SIZE + 1, 3 * PART_SIZE - 1])
+def test_parts_hold_every_passage_and_heading_once(size):
+    """However long a document is, nothing falls between two parts."""
+    passages, headings = long_document(size)
+    total = present_document.part_count(passages)
+    parts = [present_document.make_part(number, passages, headings) for number in range(1, total + 1)]
+    assert [p for part in parts for p in part.passages] == passages
+    assert [h for part in parts for h in part.headings] == headings
+    assert [item.part for item in present_document.outline(headings, passages)] == [
+        part.number for part in parts for _ in part.headings
+    ]
+
+
+def test_the_part_of_the_passage_that_is_asked_for():
+    """A link into the second part opens it, unless another part is asked for; nonsense opens the last."""
+    passages, _ = long_document(2 * PART_SIZE)
+    target = passages[PART_SIZE + 3]
+    assert present_document.part_of(DocumentAddress("doc", "x"), passages, target) == 2
+    assert present_document.part_of(DocumentAddress("doc", "x", part=1), passages, target) == 1
+    assert present_document.part_of(DocumentAddress("doc", part=99), passages, None) == 2
+
+
+def test_a_document_in_order_with_pages_headings_and_the_place_asked_for():
+    """Page marks where pages begin, headings before their text, one passage marked as asked for."""
+    passages = [
+        passage("Eerste.", start=100, page_from=1, page_to=1),
+        passage("Tweede.", start=200, page_from=1, page_to=2),
+        passage("Derde.", start=300, page_from=2, page_to=2),
+        passage("Vierde.", start=400, page_from=3, page_to=3, page_label_from="1"),
+    ]
+    headings = [Heading("Kop A", 1, 90, 95), Heading("Kop B", 2, 290, 295)]
+    part = present_document.make_part(1, passages, headings)
+    html = present_document.text_html(part, {passages[2].passage_id: [(0, 5)]}, passages[2])
+    shown = re.sub(r"<[^>]+>", "|", html)
+    order = [
+        "Pagina 1",
+        "Kop A",
+        "Eerste.",
+        "Tweede.",
+        "Kop B",
+        "Gevraagde passage",
+        "Derde",
+        "Pagina 1 (blad 3)",
+    ]
+    places = [shown.find(item) for item in order]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert html.count('id="doel"') == 1
+    assert html.count('id="treffer-1"') == 1
+    assert "<h2" in html
+    assert "<h3" in html
+
+
+def test_labels_are_only_shown_when_asked_for():
+    """What annotators found is underlined with what it is."""
+    tag = Tag("regeling", "huurtoeslag", "Huurtoeslag", "huurtoeslag", 3, 14, "r", 0.9)
+    found = passage("De huurtoeslag.", tags=(tag,))
+    assert "Regeling: Huurtoeslag" in present_document.passage_html(found, [], False, labels=True)
+    assert "kb-label" not in present_document.passage_html(found, [], False)
+
+
+def test_facts_come_with_their_ground():
+    """Each fact with the words that say so; a date that is only bounded says that."""
+    html = present_document.facts_html(
+        document(
+            kind="jaarrapportage",
+            evidence={"kind": "Jaarrapportage 2022"},
+            publication_date=PublicationDate("2025-05", "month", None, "colofon", "Den Haag, mei 2025"),
+            url="https://example.org/x",
+        )
+    )
+    for part in (
+        "mei 2025",
+        "colofon: “Den Haag, mei 2025”",
+        "Jaarrapportage 2022",
+        'href="https://example.org/x"',
+    ):
+        assert part in html
+
+
+def test_outline_jumps_within_a_part_and_goes_to_another():
+    """A heading of this part is a jump, one of another part an address."""
+    passages, headings = long_document(PART_SIZE + 20)
+    items = present_document.outline(headings, passages)
+    html = present_document.outline_html(items, 1, DocumentAddress("doc", query="x"))
+    assert 'href="#kop-1030"' in html
+    assert re.search(r'href="document\?id=doc&amp;q=x&amp;deel=2#kop-\d+"', html)
