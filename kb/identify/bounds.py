@@ -46,6 +46,7 @@ class _Words:
     done_before: tuple[re.Pattern[str], ...]
     ahead: tuple[re.Pattern[str], ...]
     edge: tuple[re.Pattern[str], ...]
+    edge_after: tuple[re.Pattern[str], ...]
     up_to: tuple[re.Pattern[str], ...]
     done: tuple[re.Pattern[str], ...]
     done_with: tuple[re.Pattern[str], ...]
@@ -63,6 +64,7 @@ def _words() -> _Words:
 
     return _Words(
         just_before("voorbij_voor_datum"), patterns("toekomst"), just_before("grens_voor_datum"),
+        tuple(re.compile(r"\s{0,2}" + pattern.pattern) for pattern in patterns("grens_na_datum")),
         just_before("tot_en_met"), patterns("voltooid"), patterns("voltooid_met_deelwoord"),
     )  # fmt: skip
 
@@ -75,13 +77,14 @@ def past_dates(sentences: Iterable[str]) -> Iterator[Bound]:
         for mention in find_dates(sentence):
             if mention.precision not in {"day", "month"} or mention.first.year < _FIRST_YEAR:
                 continue
-            bound = _past(sentence, mention)
+            bound = told_as_past(sentence, mention)
             if bound is not None:
                 start, end = max(0, mention.start - 50), min(len(sentence), mention.end + 50)
                 yield Bound(bound, _whole_words(sentence, start, end))
 
 
-def _past(sentence: str, mention: DateMention) -> date | None:
+def told_as_past(sentence: str, mention: DateMention) -> date | None:
+    """The day that `sentence` tells as past with `mention`, None when it may still come."""
     words = _words()
     before = sentence[max(0, mention.start - _BEFORE) : mention.start]
     if any(pattern.search(before) for pattern in words.done_before):
@@ -94,7 +97,9 @@ def _past(sentence: str, mention: DateMention) -> date | None:
         return None
     if any(pattern.search(before) for pattern in words.up_to):
         return mention.last
-    return None if any(pattern.search(before) for pattern in words.edge) else mention.first
+    at_edge = any(pattern.search(before) for pattern in words.edge)
+    at_edge = at_edge or any(pattern.match(after) for pattern in words.edge_after)
+    return None if at_edge else mention.first
 
 
 def _is_done(clause: str, words: _Words) -> bool:

@@ -16,7 +16,12 @@ from kb.identify.bounds import not_before
 from kb.identify.kind import find_kind
 from kb.identify.ministries import find_ministries, ministry_by_name
 from kb.identify.official import Official, find_official, kamerstuk_parts, metadata, official_from_number
-from kb.identify.organisation import OrganisationFinder, OrganisationFound, find_organisation
+from kb.identify.organisation import (
+    OrganisationFinder,
+    OrganisationFound,
+    find_organisation,
+    organisation_lines,
+)
 from kb.identify.publication import find_publication
 from kb.identify.relations import find_relations
 from kb.identify.sessions import parse_session, session_of
@@ -54,7 +59,8 @@ def identify(
     organisation = find_organisation(
         view, kind, finder, tuple(words for words in (kind_found.evidence, years.evidence) if words)
     )
-    title = find_title(view, kind, years.evidence, organisation.label)
+    lines = organisation_lines(view, finder)
+    title = find_title(view, kind, years.evidence, organisation.label, lines)
     signatory = find_signatory(view, kind)
     found = Identity(
         official_id=official.official_id,

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from kb.identify.phrases import any_of, compile_phrase
-from kb.identify.view import Line, View
+from kb.identify.titlepage import is_numbered_line, title_like
+from kb.identify.view import View
 
 THRESHOLD = 5.0
 """Points that a kind needs at least."""
@@ -32,12 +33,7 @@ _COUNTED = re.compile(r"^(?:\W*\d{1,3}\W+|\W*\d{1,2}e\s|concept\W+|bijlage\s?\d{
 # Weights of a kind's own names, by where they stand.
 _TITLE_FIRST, _TITLE_LATER, _FOOT, _NUMBERED_LINE, _SUBJECT, _VOOR_U_LIGT = 8.0, 4.0, 6.0, 5.0, 5.0, 5.0
 _OFFICIAL, _SELF, _SELF_MOST = 10.0, 1.5, 5.0
-_TITLE_WORDS = 14
-_FULL_LINE, _SHORT_LINE, _LONGEST_FOOT = 50, 90, 150
-_NUMBERED = re.compile(r"\d{1,3}\s\D|.*\D\s\d{1,3}$")
-_VERB = re.compile(
-    r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|kan|kunnen|ligt|zal|zullen)\b"
-)
+_LONGEST_FOOT = 150
 _FIRST_LINES = 15
 
 
@@ -204,27 +200,6 @@ def _title_lines(view: View, pattern: re.Pattern[str]) -> Iterator[tuple[float, 
         if match and (match.start() == 0 or match.end() >= len(text) - 7):
             weight = _TITLE_FIRST if position < _FIRST_LINES else _TITLE_LATER
             yield weight + (1 if _YEAR.search(text) else 0), line.text
-
-
-def title_like(view: View, line: Line) -> bool:
-    """True for a short line that is not a piece of running text.
-
-    Running text shows by a full line right before or after it, by a comma or hyphen at its end, or by a
-    verb of a whole sentence.
-    """
-    if len(line.text.split()) > _TITLE_WORDS or line.text.endswith((",", ";", "-")) or _VERB.search(line.text):
-        return False
-    before = view.lines[line.index - 1] if line.index and not line.gap else None
-    after = view.lines[line.index + 1] if line.index + 1 < len(view.lines) else None
-    if before and len(before.text) > _FULL_LINE and not before.text.endswith((".", "!", "?", ":")):
-        return False
-    follows = after is not None and not after.gap and len(after.text) > _FULL_LINE
-    return not (follows and len(line.text) > _FULL_LINE)
-
-
-def is_numbered_line(text: str) -> bool:
-    """True for what looks like a running foot: a short line with a page number before or after it."""
-    return len(text) < _SHORT_LINE and bool(_NUMBERED.match(text))
 
 
 def _numbered_lines(view: View, pattern: re.Pattern[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kb.identify.kind import subjects, title_like
+from kb.identify.kind import subjects
 from kb.identify.ministries import (
     Ministry,
     bracketed_ministry,
@@ -21,6 +21,7 @@ from kb.identify.ministries import (
     ministry_by_name,
 )
 from kb.identify.publication import LETTERS
+from kb.identify.titlepage import title_like
 from kb.identify.view import View
 from kb.taxonomy import Matcher, Taxonomy
 
@@ -105,8 +106,13 @@ class OrganisationFinder:
         return OrganisationFound(ministry.label, organisation_id, ministry.abbreviation, evidence)
 
     def inside(self, text: str) -> Iterator[OrganisationFound]:
-        """The organisations of the taxonomy that `text` names among other words, in order."""
+        """The organisations that `text` names among other words, in order; parliament left out.
+
+        A report names parliament often, and is never parliament's own.
+        """
         for match in self._matcher.find(text[:_MATCHED_TEXT]):
+            if match.entry.get("sort") == "parlement":
+                continue
             found = self.named(match.entry.label, match.text)
             if found:
                 yield found
@@ -136,7 +142,12 @@ def find_organisation(
         return _chamber(view, finder)
     if kind in LETTERS:
         return _sender(view, finder, kind) or OrganisationFound()
-    return _publisher(view, finder, kind, own_lines) or _sender(view, finder, kind) or OrganisationFound()
+    return _publisher(view, finder, kind, own_lines) or _sender(view, finder, kind) or _chamber(view, finder)
+
+
+def organisation_lines(view: View, finder: OrganisationFinder) -> tuple[str, ...]:
+    """The lines of the title page that are an organisation's name and nothing else."""
+    return tuple(line.text for line in view.head[:_COVER_LINES] if finder.named(line.text, line.text))
 
 
 def _chamber(view: View, finder: OrganisationFinder) -> OrganisationFound:
@@ -175,7 +186,7 @@ def _letterhead_name(view: View, finder: OrganisationFinder, kind: str | None) -
     """An organisation alone on a line of the letterhead or of the foot; not the one that is written to."""
     lines = (*view.first_page[:_LETTERHEAD_LINES], *view.tail[-_LAST_LINES:])
     for line in lines:
-        if _ADDRESSEE.match(line.text) or _ADDRESS.match(line.text):
+        if any(pattern.match(line.text) for pattern in (_ADDRESSEE, _ADDRESS, _CHAMBER)):
             continue
         found = finder.named(line.text, line.text)
         if found is not None:
@@ -277,8 +288,12 @@ def _title_page(view: View, finder: OrganisationFinder, own_lines: tuple[str, ..
     """An organisation alone on a line of the title page, else within the title or a running foot."""
     cover = [line.text for line in view.head[:_COVER_LINES] if title_like(view, line)]
     for text in (*cover, *view.furniture):
-        if found := finder.named(text, text):
+        found = None if _CHAMBER.match(text) else finder.named(text, text)
+        if found is not None:
             return found
+    for text in own_lines:
+        if ministry := next(iter(find_ministries(text)), None):
+            return finder.of_ministry(ministry.ministry, text)
     short = (text for text in cover if len(text) < _LONGEST_COVER_LINE)
     for text in (*subjects(view), *own_lines, *short, *view.furniture):
         if found := next(finder.inside(text), None):

@@ -47,12 +47,17 @@ _RECEIVED = re.compile(r"\bontvangen (?P<date>\d{1,2}\s\w+\s(?:19|20)\d\d)", re.
 _MARGIN_YEAR = re.compile(r"^[’'`´‘]?s[- ]Gravenhage (?P<year>(?:19|20)\d\d)$")
 _SENT = re.compile(r"^(?:verzonden|sent|verstuurd):\s*(?P<rest>.+)$", re.IGNORECASE)
 _IMPRINT = re.compile(
-    r"(?:^|[|•–—-]\s?|©\s?|\b(?:uitgave|publicatie|publicatiedatum|datum|versie|verschenen|d\.d\.|uitgegeven|editie)\b[^|]{0,20}?)"
+    r"(?:^|[|•]\s?|©\s?|\b(?:uitgave|publicatie|publicatiedatum|datum|versie|verschenen|d\.d\.|uitgegeven|editie)\b[^|]{0,20}?)"
     r"(?P<date>(?:\d{1,2}\s)?[a-z]{3,9}\.?\s(?:19|20)\d\d)$",
     re.IGNORECASE,
 )
 _IMPRINT_WORDS = ("uitgave van", "uitgaven van", "publicatie van", "postbus", "www.", "uitgegeven door")
-_LABEL_REACH = 10
+_ROW_OF_LABELS = re.compile(r"\b(?:onderwerp|betreft|kenmerk|bijlagen?)\s+datum$", re.IGNORECASE)
+# A day below such words is not the day that the document appeared.
+_OTHER_DAY = re.compile(
+    r"\b(?:ontvangst|deadline|vergadering|bijeenkomst|periode|peildatum|debat)\b", re.IGNORECASE
+)
+_LABEL_REACH, _VALUES_REACH = 10, 3
 _KOP_LINES = 45
 _COLOFON_LINES = 25
 _LAST_LINES = 8
@@ -150,6 +155,20 @@ def _letterhead(view: View) -> Iterator[Told]:
                 words = f"{told.first.day} {MONTH_NAMES[told.first.month - 1]} {told.first.year}"
                 yield told, "letterhead", f"{match['label'].capitalize()} {words}"
 
+    yield from _labels_in_a_row(lines)
+
+
+def _labels_in_a_row(lines: tuple[Line, ...]) -> Iterator[Told]:
+    """Labels beside each other, values below them: "Onderwerp  Datum", then "Handel in … 29 maart 2006"."""
+    for position, line in enumerate(lines[:_KOP_LINES]):
+        if not _ROW_OF_LABELS.search(line.text):
+            continue
+        for later in lines[position + 1 : position + 1 + _VALUES_REACH]:
+            told = next((item for item in find_dates(later.text) if item.precision == "day"), None)
+            if told is not None and told.end >= len(later.text.rstrip(" .")):
+                yield told, "letterhead", f"Datum {later.text[told.start : told.end]}"
+                return
+
 
 def _next_date(lines: Iterable[Line]) -> DateMention | None:
     return next((told for line in lines if (told := only_date(line.text))), None)
@@ -210,11 +229,12 @@ def _title_page(view: View) -> Iterator[Told]:
     """A date on the title page: alone, with a place, or after a mark. On a full page only at its top."""
     page = view.first_page if len(view.first_page) <= _COVER_LINES else view.first_page[:_COVER_TOP]
     short = [line.text for line in page if len(line.text) < _COVER_LINE]
-    for text in short:
-        told = place_date(text) or only_date(text)
+    for above, text in zip(("", *short), short, strict=False):
+        alone = None if _OTHER_DAY.search(above) or len(page) == _COVER_TOP else only_date(text)
+        told = place_date(text) or alone
         if told is not None:
             yield told, "colofon", text
-    yield from _imprints(short)
+    yield from _imprints(text for text in short if not only_date(text))
 
 
 # --------------------------------------------------------------------------- only bounds

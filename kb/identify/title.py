@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.identify.dates import only_date
-from kb.identify.kind import names_pattern, subjects, title_like
+from kb.identify.kind import names_pattern, subjects
 from kb.identify.official import metadata
 from kb.identify.publication import place_date
+from kb.identify.titlepage import YEARS, title_like, whole_title
 from kb.identify.view import Line, View
 
 _LABEL = re.compile(r"^(?:betreft|onderwerp|betreffende|inzake|subject)\b\s*:?\s*(?P<rest>.*)$", re.IGNORECASE)
@@ -48,7 +49,6 @@ _COMMON = {
     "notaoverleg", "jaarverslag", "ministerie", "commissie", "vaste", "voorlopig", "rondetafelgesprek",
     "gesprek",
 }  # fmt: skip
-_YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?"
 _LONGEST, _SHORTEST = 250, 4
 _SUBJECT_LINES, _SUBJECT_WITHIN = 4, 60
 _LONG_LINE, _LONGEST_LABELLED, _SHORT_SUBJECT_LINE = 75, 160, 35
@@ -66,18 +66,23 @@ class TitleFound:
 
 
 def find_title(
-    view: View, kind: str | None, year_words: str | None, organisation: str | None
+    view: View,
+    kind: str | None,
+    year_words: str | None,
+    organisation: str | None,
+    organisation_lines: tuple[str, ...] = (),
 ) -> TitleFound | None:
     """The title of the document; None when nothing says it.
 
-    `year_words` are the words that told the reporting year, `organisation` the label of who publishes.
+    `year_words` are the words that told the reporting year, `organisation` the label of who publishes,
+    `organisation_lines` the lines of the head that are an organisation's name.
     """
     return (
         _from_metadata(view)
         or (_from_questions(view) if kind == "antwoord-kamervragen" else None)
         or _from_subject(view)
         or _from_kamerstuk(view)
-        or _from_title_page(view, kind)
+        or _from_title_page(view, kind, frozenset(text.lower() for text in organisation_lines))
         or _from_own_name(view, kind, year_words, organisation)
         or _from_size(view)
         or _from_first_line(view)
@@ -193,8 +198,8 @@ def _sentence_case(text: str) -> str:
 # --------------------------------------------------------------------------- reports
 
 
-def _from_title_page(view: View, kind: str | None) -> TitleFound | None:
-    """The line of the title page that bears the kind's own name, with a year beside it if any."""
+def _from_title_page(view: View, kind: str | None, stops: frozenset[str]) -> TitleFound | None:
+    """The title on the title page that bears the kind's own name; `stops` are no part of a title."""
     pattern = names_pattern(kind) if kind else None
     if pattern is None:
         return None
@@ -203,13 +208,7 @@ def _from_title_page(view: View, kind: str | None) -> TitleFound | None:
         match = pattern.search(line.text)
         if not match or not title_like(view, line) or line.text.endswith((".", "?")):
             continue
-        below = lines[position + 1].text if position + 1 < len(lines) else ""
-        above = lines[position - 1].text if position else ""
-        title = line.text
-        if re.fullmatch(_YEARS, below):
-            title = f"{title} {below}"
-        elif re.fullmatch(_YEARS, above):
-            title = f"{title} {above}"
+        title = whole_title(lines, position, stops)
         return TitleFound(clean(title), title)
     return None
 
@@ -227,7 +226,7 @@ def _from_own_name(
             rf"\b(?:[Dd]eze|[Dd]it)\s(?P<name>(?i:{pattern.pattern})(?:\s[A-Z][\w’'-]+){{0,4}})", view.opening
         )
         return TitleFound(_capital(clean(here["name"])), here.group()) if here else None
-    year = re.search(_YEARS, year_words[match.end() :])
+    year = re.search(YEARS, year_words[match.end() :])
     parts = [_capital(match.group()), year.group() if year else "", organisation or ""]
     return TitleFound(clean(" ".join(part for part in parts if part)), year_words)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.records import LineRole, ReadDocument
+from kb.records import LineRole, ReadDocument, SourceLine
 
 HEAD_LINES = 70
 """How many lines of the first two pages count as the head: letterhead, title page, kop of a Kamerstuk."""
@@ -23,6 +23,7 @@ FOREWORD_WITHIN, FOREWORD_LINES = 400, 140
 MAX_TEXT = 600_000
 """Characters of running text that are looked at; a longer document is cut (bounds the time)."""
 
+_GAP = 0.9
 _SPACES = re.compile(r"\s+")
 _FOREWORD = re.compile(r"^(?:\d\.?\s)?(?:voorwoord|woord vooraf|ten geleide)[\s:]*$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -143,13 +144,26 @@ class View:
 
 def _lines(read: ReadDocument) -> Iterator[Line]:
     index, gap = 0, True
+    above: SourceLine | None = None
     for source in read.lines:
+        gap = gap or (above is not None and _apart(above, source))
+        above = source
         text = tidy(read.text[source.start : source.end])
         if not text:
             gap = True
             continue
         yield Line(text, source.page, source.role, source.size, source.bold, index, gap)
         index, gap = index + 1, False
+
+
+def _apart(above: SourceLine, below: SourceLine) -> bool:
+    """True when a page ends between two lines, or as much room lies between them as a line takes."""
+    if above.page != below.page:
+        return True
+    if above.box is None or below.box is None:
+        return False
+    room = below.box.top - above.box.bottom
+    return room > _GAP * (below.box.bottom - below.box.top)
 
 
 def _joined(lines: tuple[Line, ...]) -> Iterator[str]:

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kb.identify.dates import MONTH_NAMES, MONTHS
-from kb.identify.kind import is_numbered_line, names_pattern, subjects, title_like
+from kb.identify.kind import names_pattern, subjects
 from kb.identify.publication import YEARLY
+from kb.identify.titlepage import is_numbered_line, title_like, whole_title
 from kb.identify.view import View
 from kb.records import PublicationDate, ReportingPeriod
 
@@ -79,7 +80,8 @@ def find_years(view: View, kind: str | None, earliest: date | None) -> YearsFoun
         strongest = max(weight for weight, _, _ in named)
         candidates = [(years, words) for weight, years, words in named if weight == strongest]
         years, words = _nearest(candidates, earliest)
-        return YearsFound(years, _period(words, years), words)
+        period = _period(words, years)
+        return YearsFound(_years_of(period, years), period, words)
     dominant = _dominant(view, earliest)
     return YearsFound((dominant,), whole_years((dominant,))) if dominant else YearsFound()
 
@@ -107,8 +109,9 @@ def _named(view: View, kind: str) -> Iterator[tuple[int, tuple[int, ...], str]]:
     pattern = names_pattern(kind)
     if pattern is None:
         return
-    for text in _titles(view, pattern):
-        yield from ((_TITLE, years, words) for years, words in _in_line(text, pattern))
+    for rank, text in enumerate(_titles(view, pattern)):
+        weight = _LINE if rank else _TITLE
+        yield from ((weight, years, words) for years, words in _in_line(text, pattern))
     for text in (*view.furniture, *subjects(view)):
         yield from ((_LINE, years, words) for years, words in _in_line(text, pattern))
     for line in view.lines:
@@ -120,19 +123,13 @@ def _named(view: View, kind: str) -> Iterator[tuple[int, tuple[int, ...], str]]:
 
 
 def _titles(view: View, pattern: re.Pattern[str]) -> Iterator[str]:
-    """Title lines with the kind's own name, with the year on the line below or above where they have none."""
+    """Titles with the kind's own name and a year, in order: the first one is the document's."""
     head = [line for line in view.head if line.role != "furniture"]
     for position, line in enumerate(head):
-        if not pattern.search(line.text) or not title_like(view, line):
-            continue
-        below = head[position + 1].text if position + 1 < len(head) else ""
-        above = head[position - 1].text if position else ""
-        if _YEARS.search(line.text):
-            yield line.text
-        elif _YEARS.fullmatch(below):
-            yield f"{line.text} {below}"
-        elif _YEARS.fullmatch(above):
-            yield f"{above} {line.text}"
+        if pattern.search(line.text) and title_like(view, line):
+            text = whole_title(head, position)
+            if _YEARS.search(text):
+                yield text
 
 
 def _in_line(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[tuple[int, ...], str]]:
@@ -183,6 +180,13 @@ def _dominant(view: View, earliest: date | None) -> int | None:
         return None
     year = ranked[0][0]
     return year if earliest is None or earliest.year - 2 <= year <= earliest.year + 1 else None
+
+
+def _years_of(period: ReportingPeriod, years: tuple[int, ...]) -> tuple[int, ...]:
+    """The years that the period touches: "november 2022 - februari 2023" is about two."""
+    if period.from_ is None or period.to is None:
+        return years
+    return tuple(range(int(period.from_[:_FULL_YEAR]), int(period.to[:_FULL_YEAR]) + 1))
 
 
 def _period(words: str, years: tuple[int, ...]) -> ReportingPeriod:
