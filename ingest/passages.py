@@ -149,7 +149,7 @@ def paragraphs(loose: Sequence[Draft]) -> list[Draft]:
         last = result[-1] if result else None
         short = last is not None and (last.words < SHORT or draft.words < SHORT)
         if last is not None and short and last.words + draft.words <= LONG:
-            result[-1] = replace(last, clean=joined((last.clean, draft.clean), "\n"))
+            result[-1] = replace(last, clean=joined((last.clean, draft.clean), "\n\n"))
         else:
             result.append(draft)
     return [part for draft in result for part in split(draft)]
@@ -186,18 +186,19 @@ def table_drafts(table: TableBlock, mender: Mender, section: tuple[str, ...]) ->
     rows: list[tuple[Cell | None, ...]] = []
 
     def draft() -> Draft:
-        return Draft("table", joined(parts, "\n"), section, context, Cells(names, tuple(rows)))
+        separator = "\n\n" if any("\n\n" in part.text for part in parts) else "\n"
+        return Draft("table", joined(parts, separator), section, context, Cells(names, tuple(rows)))
 
     for row in table.rows:
         cells = tuple(_cell(spans, mender) for spans in row.cells)
-        own = joined([mender.clean(spans) for spans in row.own], "\n")
+        own = joined([mender.clean(spans) for spans in row.own], "\n\n")
         size = sum(len(part.text.split()) for part in parts)
         length = len(own.text.split())
         if rows and (size + length > LONG or (size >= SHORT and not any(cells[1:]))):
             yield draft()
             parts, rows = [], []
         if length > LONG:
-            whole = replace(draft(), clean=joined([*parts, own], "\n"), cells=Cells(names, (cells,)))
+            whole = replace(draft(), clean=joined([*parts, own], "\n\n"), cells=Cells(names, (cells,)))
             yield from split(whole)
             parts = []
             continue

@@ -9,12 +9,13 @@ from itertools import pairwise
 from ingest.blocks import find_blocks
 from ingest.furniture import Furnished, without_furniture
 from ingest.groups import grouped
-from ingest.layout import Block, Line, working_lines
+from ingest.layout import Block, Line, TableBlock, working_lines
 from ingest.mend import Mender
 from ingest.notes import Found, without_notes
 from ingest.passages import Composer, Draft, footnote, note_text
 from ingest.raw import RawDocument, RawLine
 from ingest.tables import find_tables
+from ingest.texttables import find_text_tables
 from ingest.words import Vocabulary
 from kb.records import Footnote, LineRole, ReadDocument, ReadPassage, SourceLine, SourcePage
 
@@ -33,7 +34,7 @@ def build(raw: RawDocument) -> ReadDocument:
     noted = without_notes(furnished.lines, raw.text, raw.note_marks)
     mender = Mender(raw.text, Vocabulary(line.text for line in lines), noted.marks)
     by_block = any(sign in raw.media_type for sign in _BLOCKS_ARE_PARAGRAPHS)
-    tables = find_tables(noted.lines, grouped(noted.lines, by_block), noted.marks)
+    tables = _tables(noted, by_block)
     blocks = find_blocks(noted.lines, by_block, tables)
     again = [line for table in tables for line in table.again]
     composer = Composer(mender)
@@ -66,6 +67,13 @@ def build(raw: RawDocument) -> ReadDocument:
         file_dates=raw.file_dates,
         problems=raw.problems,
     )
+
+
+def _tables(noted: Found, by_block: bool) -> list[TableBlock]:
+    """All tables, in order: those of values, and those of words in what is left."""
+    tables = find_tables(noted.lines, grouped(noted.lines, by_block), noted.marks)
+    tables += find_text_tables(noted.lines, [(table.start, table.end) for table in tables])
+    return sorted(tables, key=lambda table: table.start)
 
 
 class _Places:

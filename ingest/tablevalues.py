@@ -27,6 +27,7 @@ class TableWords:
     titles: frozenset[str]
     text_titles: frozenset[str]
     title_extras: frozenset[str]
+    statuses: frozenset[str]
     comparators: tuple[str, ...]
     units: tuple[str, ...]
     words: frozenset[str]
@@ -42,6 +43,7 @@ def table_words() -> TableWords:
         frozenset(data["titles"]),
         frozenset(data["text_titles"]),
         frozenset(data["title_extras"]),
+        frozenset(data["statuses"]),
         tuple(data["comparators"]),
         tuple(data["units"]),
         frozenset(data["words"]),
