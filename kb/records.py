@@ -382,6 +382,58 @@ class Judgement:
     char_end: int | None = None
 
 
+ReferenceType = Literal[
+    "kamerstuk", "handelingen", "aanhangsel", "bijlage", "document", "toezegging", "staatsblad", "brief",
+    "motie", "debat", "wet", "eu", "rapport", "url",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place where a document cites something, with what it cites in normal form.
+
+    `start`/`end` are offsets into the clean text of the passage, or into the text of the footnote that
+    `footnote_number` names. `dossier` is written without spaces ("31066", "36200-IX", "21501-07"),
+    `session` as "2022-2023", `date` in ISO form with as many parts as are known. `item` and `page_ref`
+    are the item and page within what is cited. `members` are the movers of a motie, `name` what a debate
+    or report is called. `inferred` are the fields that another place lends; `doubt` (Dutch) says why the
+    reference may be wrong. `resolved_to` is set when exactly one document of the knowledge base fits,
+    else `candidates` holds those that may.
+    """
+
+    type: ReferenceType
+    text: str
+    start: int
+    end: int
+    dossier: str | None = None
+    numbers: tuple[str, ...] = ()
+    chamber: Literal["TK", "EK"] | None = None
+    session: str | None = None
+    item: str | None = None
+    date: str | None = None
+    law: str | None = None
+    law_id: str | None = None
+    article: str | None = None
+    members: tuple[str, ...] = ()
+    name: str | None = None
+    page_ref: str | None = None
+    urls: tuple[str, ...] = ()
+    doubt: str | None = None
+    inferred: tuple[str, ...] = ()
+    rule: str = ""
+    confidence: float = 1.0
+    footnote_number: str | None = None
+    cited_by_text: str | None = None
+    reference_id: str | None = None
+    document_id: str | None = None
+    passage_id: str | None = None
+    source: str | None = None
+    page: int | None = None
+    line: int | None = None
+    resolved_to: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
 def as_json(value: Any) -> Any:
     """`value` as plain JSON data: records become objects, tuples lists, `from_` becomes "from"."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
