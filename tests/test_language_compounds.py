@@ -36,7 +36,8 @@ def test_gold_figures():
         *[
             (word, ())
             for word in (
-                "voorkomen", "onderwerpen", "verantwoordelijkheid", "terugvordering", "maatregelen", "uitvoering",
+                "voorkomen", "onderwerpen", "verantwoordelijkheid", "terugvordering", "maatregelen",
+                "uitvoering",
                 "overeenkomst", "belangrijk", "groningen", "vertrouwen", "hiervoor", "wet", "", "a-b",
                 "2023",
             )
