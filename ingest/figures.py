@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.groups import Group, is_bullet
+from ingest.groups import OUTLINE, Group, is_bullet
 
 _LEAST = 4
 """Fewer loose labels after one another are no figure."""
 _WORDS = 6
 """A label has no more words than this."""
 _LOWEST_SHARE = 0.75
+_HEADINGS = 3
+"""So many short lines at the head of a page, right above text, are its headings."""
 _HINTED = ("figure",)
 
 
@@ -33,18 +35,28 @@ def figure_runs(groups: Sequence[Group], taken: Sequence[bool]) -> list[tuple[in
         end = start
         while end < len(groups) and not taken[end] and _is_label(groups[end]) and _near(groups, start, end):
             end += 1
-        if end - start >= _LEAST and _loose(groups[start:end]):
-            runs.append((start, end))
+        first, last = _trimmed(groups, taken, start, end)
+        if last - first >= _LEAST and _loose(groups[first:last]):
+            runs.append((first, last))
             start = end
         else:
             start = max(end, start + 1)
     return runs
 
 
+def _trimmed(groups: Sequence[Group], taken: Sequence[bool], start: int, end: int) -> tuple[int, int]:
+    """A run without the headings at its ends: above a table header, or right above running text."""
+    if start < end < len(groups) and not taken[end] and groups[end][0].page == groups[end - 1][0].page:
+        page = groups[end - 1][0].page
+        own = [at for at in range(start, end) if groups[at][0].page == page]
+        end = own[0] if page is not None and len(own) <= _HEADINGS and own[0] > start else end - 1
+    return start, end
+
+
 def _is_label(group: Group) -> bool:
     text = " ".join(line.text for line in group)
     words = len(text.split())
-    if is_bullet(text) or group[0].hint not in (None, "paragraph") or group[0].bold:
+    if is_bullet(text) or OUTLINE.match(text) or group[0].hint not in (None, "paragraph") or group[0].bold:
         return False
     return len(group) <= 4 and words <= _WORDS * len(group) and words <= 14 and not group[-1].ended  # noqa: PLR2004
 

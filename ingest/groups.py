@@ -8,11 +8,14 @@ accidents of the layout.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
 
 from ingest.layout import BULLET, COUNTED, Line
 
-_OUTLINE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.)\s+[^\W\d_]")
+OUTLINE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.)\s+[^\W\d_]")
 _OPENERS = "\"'‘“«([„"
 _SHORT = 0.8
 """A line that ends a paragraph before this part of the measure ended it on purpose."""
@@ -20,6 +23,13 @@ _FULL = 0.6
 """A line shorter than this part of the measure is not broken off: it is a label, heading or last line."""
 
 Group = tuple[Line, ...]
+
+
+@lru_cache(maxsize=1)
+def open_words() -> frozenset[str]:
+    """Words that no title or sentence ends in: after them something must follow."""
+    data = tomllib.loads((resources.files(__package__) / "headings.toml").read_text(encoding="utf-8"))
+    return frozenset(data["open_words"])
 
 
 def grouped(lines: Sequence[Line], by_block: bool) -> list[Group]:
@@ -50,12 +60,12 @@ def _with_whole_titles(groups: Sequence[Group]) -> list[Group]:
 def _is_open_title(group: Group) -> bool:
     text = group[0].text
     alone = text.isdigit() and len(text) <= 2  # noqa: PLR2004
-    return len(group) <= 2 and (alone or bool(_OUTLINE.match(text))) and not group[-1].ended  # noqa: PLR2004
+    return len(group) <= 2 and (alone or bool(OUTLINE.match(text))) and not group[-1].ended  # noqa: PLR2004
 
 
 def _completes(last: Line, group: Group) -> bool:
     short = all(line.right - line.left < _FULL * (line.edge - line.left) or line.edge < 40 for line in group)  # noqa: PLR2004
-    plain = not group[-1].ended and not is_bullet(group[0].text) and not _OUTLINE.match(group[0].text)
+    plain = not group[-1].ended and not is_bullet(group[0].text) and not OUTLINE.match(group[0].text)
     return group[0].gap == 0 and group[0].page == last.page and short and plain
 
 
@@ -101,7 +111,7 @@ def _style_changes(last: Line, line: Line) -> bool:
 def _goes_on(group: Sequence[Line], line: Line) -> bool:
     """Whether a line behind white space or on a new page goes on with the sentence before it."""
     last = group[-1]
-    if last.ended or last.text.endswith((":", ";")) or _OUTLINE.match(line.text):
+    if last.ended or last.text.endswith((":", ";")) or OUTLINE.match(line.text):
         return False
     if last.text.endswith("-") and len(last.text) > 1 and last.text[-2].isalpha():
         return True
@@ -126,6 +136,8 @@ def _meant_to_end(group: Sequence[Line], line: Line) -> bool:
         return width < 0.5 * measure
     first = line.text.split(maxsplit=1)[0]
     step = width / max(1, len(last.text))
+    if line.text[:1] in _OPENERS or last.text.split()[-1].casefold() in open_words():
+        return False
     room = last.right + step * (len(first) + 1) <= 0.97 * last.edge
     return room and width < 0.88 * measure and not last.text.endswith(",")
 

@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
-from ingest.groups import Group, begins_upper, counted_item, is_bullet
+from ingest.groups import Group, begins_upper, counted_item, is_bullet, open_words
 
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:\.(?!\d))?(?:\s+(?=[^\W\d_]|[‘“\"'«(])|$)")
 _LETTER = re.compile(r"(?P<number>[A-Z]|[IVX]{1,4})[.)]\s+(?=[A-Z])")
@@ -40,7 +41,9 @@ class _Words:
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     data = tomllib.loads((resources.files(__package__) / "headings.toml").read_text(encoding="utf-8"))
-    return _Words(**{name: frozenset(words) for name, words in data.items()})
+    return _Words(
+        frozenset(data["front_and_back"]), frozenset(data["numbered_words"]), frozenset(data["captions"])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +172,11 @@ def _named(text: str) -> bool:
 
 def _is_title(text: str, group: Group, marked: bool) -> bool:
     """Whether the words can be a title: no sentence, no caption, no value, no signature."""
-    if not begins_upper(text) or text.endswith(_STOPS) or text[0].isdigit():
+    if not begins_upper(text) or text.endswith(_STOPS) or re.match(r"\d+(?![\de])", text):
         return False
     words = text.split()
+    if words[-1].casefold() in open_words():
+        return False
     if words[0].casefold().rstrip(".:") in _words().captions and len(words) > 1 and words[1][:1].isdigit():
         return False
     letters = sum(char.isalpha() for char in text)
@@ -226,6 +231,7 @@ def _levels(found: Sequence[Found]) -> dict[int, tuple[int, str | None]]:
     result: dict[int, tuple[int, str | None]] = {}
     above = 0
     loose: list[Found] = []
+    parents = {item.at for item, after in pairwise(found) if item.apart and after.at == item.at + 1}
     for item in found:
         if item.level is not None:
             above, loose = item.level, []
@@ -235,15 +241,20 @@ def _levels(found: Sequence[Found]) -> dict[int, tuple[int, str | None]]:
             result[item.at] = (1, item.number)
         else:
             loose.append(item)
-            result[item.at] = (above + 1 + _depth(item, loose, sizes), item.number)
+            result[item.at] = (above + 1 + _depth(item, loose, sizes, parents), item.number)
     return result
 
 
-def _depth(item: Found, loose: Sequence[Found], sizes: Sequence[float]) -> int:
-    """How deep a heading without number lies among those since the last numbered one: 0 is right below it."""
+def _depth(item: Found, loose: Sequence[Found], sizes: Sequence[float], parents: set[int]) -> int:
+    """How deep a heading without number lies among those since the last numbered one: 0 is right below it.
+
+    Where letters tell nothing: one that stands right on its text lies below one that stands apart and has
+    a heading as its first text.
+    """
     if item.size and len(sizes) > 1:
         present = sorted({round(other.size, 1) for other in loose}, reverse=True)
         return present.index(round(item.size, 1))
-    if not item.apart and any(other.apart for other in loose):
-        return 1
-    return 0
+    if item.apart:
+        return 0
+    apart = [other for other in loose if other.apart]
+    return int(bool(apart) and apart[-1].at in parents)

@@ -183,7 +183,8 @@ def _with_edges(lines: Sequence[Line]) -> list[Line]:
             ]
             edge = max(near, default=line.right)
         else:
-            ends = sorted(other.right for other in around)
+            # a web address is as long as it is: it tells nothing of the measure
+            ends = sorted(other.right for other in around if " " in other.text) or [line.right]
             edge = max(line.right, ends[int(len(ends) * 0.93)])
         result.append(replace(line, edge=edge))
     return result
