@@ -11,12 +11,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from index.entries import FACETS, Facet, FacetTag
+from index.arrays import open_array, save_array
+from index.entries import FACETS, DocumentCard, Facet, FacetTag
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 Ints: TypeAlias = npt.NDArray[np.int32]
@@ -91,24 +92,31 @@ def _empty_column() -> FacetColumn:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """All columns of an index: ids, dates to sort by, who is alive, and the facets."""
+    """All columns of an index: ids, dates to sort by, who is alive, the facets, and the documents."""
 
     ids: tuple[str, ...]
     dates: Ints
     alive: Mask
     facets: Mapping[Facet, FacetColumn]
+    cards: Mapping[str, DocumentCard]
 
     @classmethod
     def empty(cls) -> Columns:
         """No passages."""
         none = np.zeros(0, dtype=np.int32)
-        return cls((), none, none.astype(np.bool_), {name: _empty_column() for name in FACETS})
+        return cls((), none, none.astype(np.bool_), {name: _empty_column() for name in FACETS}, {})
 
     def __len__(self) -> int:
         """How many ordinals are given out, dead ones included."""
         return len(self.ids)
 
-    def extended(self, ids: Sequence[str], dates: Sequence[int], tags: Sequence[Iterable[FacetTag]]) -> Columns:
+    def extended(
+        self,
+        ids: Sequence[str],
+        dates: Sequence[int],
+        tags: Sequence[Iterable[FacetTag]],
+        cards: Mapping[str, DocumentCard],
+    ) -> Columns:
         """These columns with passages added at the end."""
         rows: dict[Facet, list[dict[str, str | None]]] = {name: [] for name in FACETS}
         for of_passage in tags:
@@ -122,50 +130,51 @@ class Columns:
             dates=np.concatenate((self.dates, np.asarray(dates, dtype=np.int32))),
             alive=np.concatenate((self.alive, np.ones(len(ids), dtype=np.bool_))),
             facets={name: self.facets[name].extended(rows[name]) for name in FACETS},
+            cards={**self.cards, **cards},
         )
 
-    def without(self, passage_ids: Iterable[str]) -> tuple[Columns, tuple[str, ...]]:
-        """These columns with passages marked as removed, and the ids that were indeed there."""
-        gone = set(passage_ids)
+    def without(self, document_ids: Iterable[str]) -> tuple[Columns, tuple[str, ...]]:
+        """These columns with all passages of documents marked as removed, and the ids of those."""
+        gone = frozenset(document_ids)
         alive = np.array(self.alive)
-        removed = [
-            (ordinal, passage_id)
-            for ordinal, passage_id in enumerate(self.ids)
-            if passage_id in gone and alive[ordinal]
-        ]
-        alive[[ordinal for ordinal, _ in removed]] = False
-        columns = Columns(self.ids, self.dates, alive, self.facets)
-        return columns, tuple(passage_id for _, passage_id in removed)
+        removed = np.flatnonzero(self.facets["document"].having(gone) & alive)
+        alive[removed] = False
+        cards = {document_id: card for document_id, card in self.cards.items() if document_id not in gone}
+        columns = Columns(self.ids, self.dates, alive, self.facets, cards)
+        return columns, tuple(self.ids[ordinal] for ordinal in removed)
+
+    def values_in_use(self, facet: str) -> tuple[str, ...]:
+        """The values that at least one passage has now; () for a facet that does not exist."""
+        column = self.facets.get(cast("Facet", facet))
+        if column is None:
+            return ()
+        counts = column.counts(self.alive)
+        return tuple(value for code, value in enumerate(column.values) if counts[code])
 
     def save(self, folder: Path) -> None:
         """Write the columns into `folder`, which is made."""
         folder.mkdir(mode=0o700)
         (folder / "ids.json").write_text(json.dumps(self.ids), encoding="utf-8")
-        np.save(folder / "dates.npy", self.dates)
-        np.save(folder / "alive.npy", self.alive)
+        rows = [card.as_row() for card in self.cards.values()]
+        (folder / "documents.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        save_array(folder / "dates.i4", self.dates)
+        save_array(folder / "alive.b1", self.alive)
         for name, column in self.facets.items():
-            np.save(folder / f"{name}.bounds.npy", column.bounds)
-            np.save(folder / f"{name}.codes.npy", column.codes)
+            save_array(folder / f"{name}.bounds.i8", column.bounds)
+            save_array(folder / f"{name}.codes.i4", column.codes)
             text = json.dumps({"values": column.values, "labels": column.labels}, ensure_ascii=False)
             (folder / f"{name}.json").write_text(text, encoding="utf-8")
 
     @classmethod
     def open(cls, folder: Path) -> Columns:
-        """The columns of `folder`; arrays are memory-mapped, never pickled objects."""
+        """The columns of `folder`; arrays are memory-mapped."""
         facets: dict[Facet, FacetColumn] = {}
         for name in FACETS:
             data = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-            bounds = mapped(folder / f"{name}.bounds.npy")
-            codes = mapped(folder / f"{name}.codes.npy")
+            bounds = open_array(folder / f"{name}.bounds.i8")
+            codes = open_array(folder / f"{name}.codes.i4")
             facets[name] = FacetColumn.of(data["values"], data["labels"], bounds, codes)
         ids = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
-        return cls(tuple(ids), mapped(folder / "dates.npy"), mapped(folder / "alive.npy"), facets)
-
-
-def mapped(path: Path) -> Any:
-    """A memory-mapped array, read only."""
-    # An array without elements cannot be mapped.
-    try:
-        return np.load(path, mmap_mode="r", allow_pickle=False)
-    except ValueError:
-        return np.load(path, allow_pickle=False)
+        rows = json.loads((folder / "documents.json").read_text(encoding="utf-8"))
+        cards = {card.document_id: card for card in map(DocumentCard.from_row, rows)}
+        return cls(tuple(ids), open_array(folder / "dates.i4"), open_array(folder / "alive.b1"), facets, cards)

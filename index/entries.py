@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Final, Literal, TypeAlias
 
-from kb.records import Cell, Document, Passage, TagType
+from kb.records import Cell, Document, Passage, PublicationDate, TagType
 
 Facet: TypeAlias = Literal[
     "kind", "regeling", "theme", "kpi", "organisation", "person", "party",
@@ -47,50 +47,78 @@ class FacetTag:
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A passage ready for the index. `publication_date` is "2025-05-01", "2025-05", "2025" or None."""
+    """A passage ready for the index, with the document that it is of."""
 
     passage: Passage
-    title: str | None = None
-    kind: str | None = None
-    organisation: str | None = None
-    organisation_id: str | None = None
-    reporting_years: tuple[int, ...] = ()
-    publication_date: str | None = None
-    session: str | None = None
-    kamerstuk: str | None = None
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCard:
+    """What a hit shows and cites of its document, and what suggestions take from it; kept in the index."""
+
+    document_id: str
+    source: str
+    title: str | None
+    kind: str | None
+    organisation: str | None
+    publication_date: PublicationDate
+    url: str | None
+    kamerstuk: str | None
+    session: str | None
+    headings: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, passage: Passage, document: Document) -> IndexEntry:
-        """The entry of a passage of `document`."""
-        return cls(
-            passage=passage,
-            title=document.title,
-            kind=document.kind,
-            organisation=document.organisation,
-            organisation_id=document.organisation_id,
-            reporting_years=document.reporting_years,
-            publication_date=document.publication_date.value,
-            session=document.session,
-            kamerstuk=document.kamerstuk,
-        )
+    def of(cls, document: Document, headings: Iterable[str] = ()) -> DocumentCard:
+        """The card of `document`; `headings` are those of its passages, for suggestions."""
+        known = {item.name: getattr(document, item.name) for item in fields(cls) if item.name != "headings"}
+        return cls(**known, headings=tuple(headings))
+
+    def as_row(self) -> dict[str, Any]:
+        """The card as plain values, for a file."""
+        values = {item.name: getattr(self, item.name) for item in fields(self)}
+        return {**values, "publication_date": self.publication_date.value, "headings": list(self.headings)}
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> DocumentCard:
+        """A card from `as_row`."""
+        date, headings = PublicationDate(row["publication_date"]), tuple(row["headings"])
+        return cls(**{**row, "publication_date": date, "headings": headings})
 
 
-def facet_tags(entry: IndexEntry) -> Iterator[FacetTag]:
+# Values above a value in its taxonomy, nearest first: (facet, value) → values.
+Broader: TypeAlias = Callable[[str, str], Iterable[str]]
+
+
+def no_broader(_facet: str, _value: str) -> Iterable[str]:
+    """Knows no taxonomy."""
+    return ()
+
+
+def facet_tags(entry: IndexEntry, broader: Broader = no_broader) -> Iterator[FacetTag]:
     """The values of all facets of an entry; a value may come more than once.
 
-    An organisation counts both where it publishes and where a passage speaks of it.
+    With a value come those above it: a filter on a parent so includes its children, and the counts
+    agree. An organisation counts both where it publishes and where a passage speaks of it.
     """
-    passage = entry.passage
-    yield FacetTag("document", passage.document_id, entry.title)
-    if entry.kind:
-        yield FacetTag("kind", entry.kind)
-    if entry.organisation_id:
-        yield FacetTag("organisation", entry.organisation_id, entry.organisation)
-    if entry.session:
-        yield FacetTag("session", entry.session)
-    if entry.publication_date:
-        yield FacetTag("year_publication", entry.publication_date[:4])
-    for year in entry.reporting_years:
+    for tag in _own_tags(entry):
+        yield tag
+        for value in broader(tag.facet, tag.value):
+            yield FacetTag(tag.facet, value)
+
+
+def _own_tags(entry: IndexEntry) -> Iterator[FacetTag]:
+    passage, document = entry.passage, entry.document
+    yield FacetTag("document", document.document_id, document.title)
+    if document.kind:
+        yield FacetTag("kind", document.kind)
+    if document.organisation_id:
+        yield FacetTag("organisation", document.organisation_id, document.organisation)
+    if document.session:
+        yield FacetTag("session", document.session)
+    if document.publication_date.value:
+        yield FacetTag("year_publication", document.publication_date.value[:4])
+    for year in document.reporting_years:
         yield FacetTag("year", str(year))
     for year in passage.years_named:
         yield FacetTag("year_named", str(year))
@@ -106,12 +134,12 @@ def zone_texts(entry: IndexEntry) -> dict[Zone, str]:
     Cells are searched as a zone of their own although their words stand in the text too: what stands
     in a table can so be weighed and asked for apart.
     """
-    passage = entry.passage
+    passage, document = entry.passage, entry.document
     cells = passage.cells
     rows = cells.rows if cells is not None else ()
     labels = dict.fromkeys(tag.label for tag in passage.tags if tag.type in _TAGS_SEARCHED and tag.label)
     texts: dict[Zone, str] = {
-        "title": "\n".join(text for text in (entry.title, entry.kamerstuk) if text),
+        "title": "\n".join(text for text in (document.title, document.kamerstuk) if text),
         "section": "\n".join(passage.section),
         "text": passage.text,
         "context": passage.context or "",

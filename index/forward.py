@@ -16,7 +16,8 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from index.columns import Ints, Longs, mapped
+from index.arrays import open_array, save_array
+from index.columns import Ints, Longs
 from index.entries import ZONES, Zone
 
 WordKind: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -105,9 +106,9 @@ class Forward:
         folder.mkdir(mode=0o700)
         text = json.dumps(self.vocabulary.kinds, ensure_ascii=False, separators=(",", ":"))
         (folder / "vocabulary.json").write_text(text, encoding="utf-8")
-        np.save(folder / "words.npy", self.words)
-        np.save(folder / "bounds.npy", self.bounds)
-        np.save(folder / "lengths.npy", self.lengths)
+        save_array(folder / "words.i4", self.words)
+        save_array(folder / "bounds.i8", self.bounds)
+        save_array(folder / "lengths.f4", self.lengths)
 
     @classmethod
     def open(cls, folder: Path) -> Forward:
@@ -115,7 +116,7 @@ class Forward:
         kinds = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
         return cls(
             Vocabulary.of((form, tuple(keys), tuple(parts)) for form, keys, parts in kinds),
-            mapped(folder / "words.npy"),
-            mapped(folder / "bounds.npy"),
-            mapped(folder / "lengths.npy"),
+            open_array(folder / "words.i4"),
+            open_array(folder / "bounds.i8", len(ZONES) + 1),
+            open_array(folder / "lengths.f4"),
         )

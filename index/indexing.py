@@ -9,10 +9,22 @@ from typing import Final
 
 from index.columns import Columns
 from index.engine import EngineDocument, Layer
-from index.entries import OWN_ZONES, FacetTag, IndexEntry, Zone, date_number, facet_tags, zone_texts
+from index.entries import (
+    OWN_ZONES,
+    Broader,
+    DocumentCard,
+    FacetTag,
+    IndexEntry,
+    Zone,
+    date_number,
+    facet_tags,
+    no_broader,
+    zone_texts,
+)
 from index.forward import Forward, WordKind
 from index.ranking_data import Weights, ranking_weights
 from index.words import Language
+from kb.records import Document
 
 # Titles and headings come back with every passage of a document.
 _REPEATED: Final[frozenset[Zone]] = frozenset(("title", "section", "tags"))
@@ -31,11 +43,14 @@ class Indexer:
     language: Language
     columns: Columns
     forward: Forward
+    broader: Broader = no_broader
     weights: Weights = field(default_factory=ranking_weights)
     _repeated: dict[str, list[WordKind]] = field(default_factory=dict)
     _ids: list[str] = field(default_factory=list)
     _dates: list[int] = field(default_factory=list)
     _tags: list[tuple[FacetTag, ...]] = field(default_factory=list)
+    _documents: dict[str, Document] = field(default_factory=dict)
+    _headings: dict[str, dict[str, None]] = field(default_factory=dict)
     _rows: list[dict[Zone, list[int]]] = field(default_factory=list)
     _lengths: list[float] = field(default_factory=list)
 
@@ -51,8 +66,10 @@ class Indexer:
         ordinal = len(self.columns) + len(self._ids)
         words = {zone: self._words(zone, text) for zone, text in zone_texts(entry).items()}
         self._ids.append(entry.passage.passage_id)
-        self._dates.append(date_number(entry.publication_date))
-        self._tags.append(tuple(facet_tags(entry)))
+        self._dates.append(date_number(entry.document.publication_date.value))
+        self._tags.append(tuple(facet_tags(entry, self.broader)))
+        self._documents[entry.document.document_id] = entry.document
+        self._headings.setdefault(entry.document.document_id, {}).update(dict.fromkeys(entry.passage.section))
         number = self.forward.vocabulary.number
         self._rows.append({zone: [number(kind) for kind in kinds] for zone, kinds in words.items()})
         self._lengths.append(sum(self.weights.zones[zone] * len(kinds) for zone, kinds in words.items()))
@@ -70,9 +87,14 @@ class Indexer:
 
     def _flush(self) -> None:
         if self._ids:
-            self.columns = self.columns.extended(self._ids, self._dates, self._tags)
+            cards = {
+                document_id: DocumentCard.of(document, self._headings[document_id])
+                for document_id, document in self._documents.items()
+            }
+            self.columns = self.columns.extended(self._ids, self._dates, self._tags, cards)
             self.forward = self.forward.extended(self._rows, self._lengths)
         self._ids, self._dates, self._tags, self._rows, self._lengths = [], [], [], [], []
+        self._documents = {}
 
 
 def word_kinds(language: Language, text: str) -> list[WordKind]:

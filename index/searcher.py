@@ -8,110 +8,105 @@ of the hits are fetched by the caller's functions.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from index.columns import Columns
-from index.engine import EngineKind
+from index.engines import DEFAULT_ENGINE, engine_kind
 from index.entries import IndexEntry
-from index.facet_values import Resolver, no_taxonomy
 from index.forward import Forward
 from index.generations import Generations, Stamp, copy_linked
 from index.indexing import Indexer
 from index.plan import Planner, Synonyms, no_synonyms
 from index.ranking_data import ranking_weights
 from index.results import ResultPage
-from index.searching import Fetch, Search, Snapshot, Sort
-from index.whoosh_engine import WhooshKind
+from index.searching import Fetch, Search, Snapshot
+from index.suggest import Suggestions
+from index.taxonomies import FacetTaxonomy, TaxonomySource, shared_taxonomy
 from index.words import Language, SharedLanguage
 from kb.filters import Filters
+from kb.records import Passage
+from kb.reports import KennisbankError
 
 _OPEN_TRIES: Final = 5
+_TOLD_EVERY: Final = 100
 
 
-class IndexMissingError(Exception):
-    """There is no index to search; `reindex` makes one."""
+class IndexMissingError(KennisbankError):
+    """There is no usable index to search; `reindex` makes one."""
 
-
-@dataclass(frozen=True, slots=True)
-class IndexStatus:
-    """How the index stands to the store. `state`: ok; behind (passages changed since); missing; reindex
-    (made by another analysis, other weights or program). `message` says what to do, in Dutch.
-    """
-
-    state: Literal["ok", "behind", "missing", "reindex"]
-    revision: int | None
-    passages: int
-    message: str
+    def __init__(self) -> None:
+        super().__init__("Er is geen bruikbare zoekindex; maak hem met: kennisbank reindex", "index")
 
 
 class SearchIndex:
-    """The index in `folder` of the store with `store_id`. Safe for threads; one per process is enough."""
+    """The index in `folder` of the store with `store_id`. Safe for threads; one per process is enough.
+
+    `taxonomy` gives the taxonomies when they are first needed, `language` the analysis of words.
+    """
 
     def __init__(
         self,
         folder: Path,
         store_id: str,
         *,
+        taxonomy: TaxonomySource = shared_taxonomy,
         language: Language | None = None,
-        kind: EngineKind | None = None,
         synonyms: Synonyms = no_synonyms,
-        resolver: Resolver = no_taxonomy,
     ) -> None:
         self._generations = Generations(folder, store_id)
         self._language = language if language is not None else SharedLanguage()
-        self._kind = kind if kind is not None else WhooshKind()
+        self._taxonomy = FacetTaxonomy(taxonomy)
         self._synonyms = synonyms
-        self._resolver = resolver
         self._lock = threading.Lock()
         self._open: Snapshot | None = None
+        self._suggestions: tuple[str, Suggestions] | None = None
 
     # ------------------------------------------------------------------ state
 
     @property
     def revision(self) -> int | None:
-        """The store's revision that the index holds; None without an index."""
+        """The store's revision that the index holds; None without an index of this store."""
         stamp = self._generations.current()
         return stamp.revision if stamp is not None else None
 
-    def status(self, store_revision: int) -> IndexStatus:
-        """How the index stands to a store at `store_revision`."""
+    @property
+    def engine_name(self) -> str:
+        """The engine that the index is made with, or would be."""
+        stamp = self._generations.current()
+        return stamp.engine if stamp is not None else DEFAULT_ENGINE
+
+    @property
+    def usable(self) -> bool:
+        """True when there is an index that this program can search: same analysis, weights and format."""
+        stamp = self._generations.current()
+        return stamp is not None and self._fits(stamp)
+
+    def problem(self, store_revision: int, passages: int) -> str | None:
+        """What is wrong with the index of a store with so many passages, in Dutch; None when it is good."""
         stamp = self._generations.current()
         if stamp is None:
-            return IndexStatus("missing", None, 0, "Er is nog geen zoekindex; maak hem met: kennisbank reindex")
-        count = int(self._snapshot().columns.alive.sum()) if self._usable(stamp) else 0
-        if not self._usable(stamp):
-            reason = "De zoekindex is anders gemaakt dan dit programma doet; vernieuw met: kennisbank reindex"
-            return IndexStatus("reindex", stamp.revision, count, reason)
+            return "Er is nog geen zoekindex."
+        if not self._fits(stamp):
+            return "De zoekindex is gemaakt met een andere woordanalyse of andere gewichten."
         if stamp.revision != store_revision:
-            return IndexStatus("behind", stamp.revision, count, "De zoekindex loopt achter op de kennisbank.")
-        return IndexStatus("ok", stamp.revision, count, "De zoekindex is bij.")
+            return f"De zoekindex loopt achter: stand {stamp.revision}, de kennisbank {store_revision}."
+        try:
+            count = int(self._snapshot().columns.alive.sum())
+        except Exception as error:
+            return f"De zoekindex is beschadigd ({type(error).__name__})."
+        return None if count == passages else f"De zoekindex telt {count} passages, de kennisbank {passages}."
 
-    def _usable(self, stamp: Stamp) -> bool:
-        return (stamp.engine, stamp.analysis, stamp.weights) == (
-            self._kind.name,
-            self._language.version,
-            ranking_weights().stamp,
-        )
-
-    def _stamp(self, path: Path, revision: int) -> Stamp:
-        return Stamp(
-            generation=path.name,
-            store_id=self._generations.store_id,
-            revision=revision,
-            engine=self._kind.name,
-            analysis=self._language.version,
-            weights=ranking_weights().stamp,
-        )
+    def _fits(self, stamp: Stamp) -> bool:
+        return (stamp.analysis, stamp.weights) == (self._language.version, ranking_weights().stamp)
 
     def _snapshot(self) -> Snapshot:
         """The current generation, opened once; opened anew when the pointer has moved."""
         with self._lock:
             for _ in range(_OPEN_TRIES):
                 stamp = self._generations.current()
-                if stamp is None or not self._usable(stamp):
+                if stamp is None or not self._fits(stamp):
                     break
                 if self._open is not None and self._open.stamp == stamp:
                     return self._open
@@ -121,14 +116,13 @@ class SearchIndex:
                     # A writer moved on, and cleared this generation away, while it was being opened.
                     continue
                 return self._open
-        msg = "Er is geen bruikbare zoekindex; maak hem met: kennisbank reindex"
-        raise IndexMissingError(msg)
+        raise IndexMissingError
 
     def _opened(self, stamp: Stamp) -> Snapshot:
         path = self._generations.path(stamp)
         forward = Forward.open(path / "words")
         columns = Columns.open(path / "columns")
-        return Snapshot(stamp, columns, forward, self._kind.open(path / "engine", forward))
+        return Snapshot(stamp, columns, forward, engine_kind(stamp.engine).open(path / "engine", forward))
 
     def close(self) -> None:
         """Let go of the open files; the next search opens them again."""
@@ -143,38 +137,50 @@ class SearchIndex:
         self,
         entries: Iterable[IndexEntry],
         revision: int,
+        *,
+        engine: str | None = None,
         on_progress: Callable[[int], None] | None = None,
     ) -> int:
         """Build a new index of `entries` beside the current one and swap; the number of passages.
 
-        `on_progress` is told after each hundred passages how many are done.
+        `engine` stays what it is when None. `on_progress` is told after each hundred passages.
         """
-        indexer = Indexer(self._language, Columns.empty(), Forward.empty())
+        name = engine if engine is not None else self.engine_name
+        kind = engine_kind(name)
+        indexer = Indexer(self._language, Columns.empty(), Forward.empty(), self._taxonomy.broader)
         with self._generations.writing() as path:
-            self._kind.build(path / "engine", indexer.documents(_told(entries, on_progress)))
-            self._finish(path, indexer, revision)
+            kind.build(path / "engine", indexer.documents(_told(entries, on_progress)))
+            self._finish(path, indexer, revision, name)
         return len(indexer.columns)
 
-    def update(self, added: Iterable[IndexEntry], removed_passage_ids: Iterable[str], revision: int) -> None:
-        """Take passages out and put others in. A passage that is added and there already is replaced.
+    def update(self, entries: Iterable[IndexEntry], changed_documents: Iterable[str], revision: int) -> None:
+        """Replace what the index holds of `changed_documents` by `entries`; without entries they are gone.
 
         Raises `IndexMissingError` where there is no usable index to change: rebuild then.
         """
         with self._generations.writing() as path:
             snapshot = self._snapshot()
-            new = list(added)
-            gone = {*removed_passage_ids, *(entry.passage.passage_id for entry in new)}
-            columns, removed = snapshot.columns.without(gone)
+            columns, removed = snapshot.columns.without(changed_documents)
             # The open snapshot is still being searched: its vocabulary must not grow under it.
-            indexer = Indexer(self._language, columns, snapshot.forward.copied())
+            indexer = Indexer(self._language, columns, snapshot.forward.copied(), self._taxonomy.broader)
             copy_linked(self._generations.path(snapshot.stamp) / "engine", path / "engine")
-            self._kind.update(path / "engine", indexer.documents(new), removed)
-            self._finish(path, indexer, revision)
+            kind = engine_kind(snapshot.stamp.engine)
+            kind.update(path / "engine", indexer.documents(entries), removed)
+            self._finish(path, indexer, revision, snapshot.stamp.engine)
 
-    def _finish(self, path: Path, indexer: Indexer, revision: int) -> None:
+    def _finish(self, path: Path, indexer: Indexer, revision: int, engine: str) -> None:
         indexer.columns.save(path / "columns")
         indexer.forward.save(path / "words")
-        self._generations.publish(self._stamp(path, revision))
+        self._generations.publish(
+            Stamp(
+                generation=path.name,
+                store_id=self._generations.store_id,
+                revision=revision,
+                engine=engine,
+                analysis=self._language.version,
+                weights=ranking_weights().stamp,
+            )
+        )
 
     # ------------------------------------------------------------------ searching
 
@@ -182,26 +188,48 @@ class SearchIndex:
         self,
         query: str,
         filters: Filters,
-        fetch: Fetch,
         *,
-        sort: Sort = "relevance",
+        passages: Callable[[Sequence[str]], Iterable[Passage]],
+        labels: Callable[[str, str], str],
+        sort: str = "relevance",
         exact: bool = False,
         limit: int = 10,
         offset: int = 0,
     ) -> ResultPage:
         """One page of results. An empty query gives all that passes the filters, newest first.
 
-        `exact` searches the typed forms only. Raises `IndexMissingError` without a usable index.
+        `passages` gives the records of passage ids, in any order; `labels` what people see for a value
+        of a facet. `exact` searches the typed forms only. Raises `IndexMissingError` without an index.
         """
         snapshot = self._snapshot()
-        planner = Planner(self._language, snapshot.columns, self._synonyms, self._resolver)
+        planner = Planner(self._language, snapshot.columns, self._synonyms, self._taxonomy.resolve)
+        fetch = Fetch(passages, labels)
         search = Search(snapshot, planner, fetch, sort=sort, exact=exact, limit=limit, offset=offset)
         return search.run(query, filters)
 
+    def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
+        """What somebody who typed `prefix` may mean: titles, headings, names, labels; () without an index."""
+        try:
+            snapshot = self._snapshot()
+        except IndexMissingError:
+            return ()
+        known = self._suggestions
+        if known is None or known[0] != snapshot.stamp.generation:
+            suggestions = Suggestions.of(snapshot.columns, self._taxonomy.source)
+            known = self._suggestions = (snapshot.stamp.generation, suggestions)
+        return known[1].beginning(prefix, limit)
+
+    def facet_values(self, facet: str) -> tuple[str, ...]:
+        """All values of a facet that passages here have; () for an unknown facet or without an index."""
+        try:
+            columns = self._snapshot().columns
+        except IndexMissingError:
+            return ()
+        return columns.values_in_use(facet)
+
 
 def _told(entries: Iterable[IndexEntry], on_progress: Callable[[int], None] | None) -> Iterator[IndexEntry]:
-    step = 100
     for count, entry in enumerate(entries, start=1):
         yield entry
-        if on_progress is not None and count % step == 0:
+        if on_progress is not None and count % _TOLD_EVERY == 0:
             on_progress(count)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from index.columns import Columns
 from index.engine import Engine, Floats, Matches
+from index.entries import DocumentCard
 from index.facets import Selection, count_facets
 from index.forward import Forward
 from index.generations import Stamp
@@ -23,21 +24,20 @@ from index.results import Hit, HitDocument, ResultPage
 from index.snippets import Marker, snippet
 from kb.citation import citation
 from kb.filters import Filters
-from kb.records import Document, Passage
+from kb.records import Passage
 
-Sort = Literal["relevance", "date"]
 Ordinals: TypeAlias = npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """Where the records of hits come from: each gives the records of ids, in any order.
+    """What search asks of its caller.
 
-    `labels` gives the label of a facet's value: (facet, value) → label, or the value itself.
+    `passages` gives the passages of ids, in any order; `labels` the label of a facet's value:
+    (facet, value) → label, or the value itself.
     """
 
     passages: Callable[[Sequence[str]], Iterable[Passage]]
-    documents: Callable[[Sequence[str]], Iterable[Document]]
     labels: Callable[[str, str], str]
 
 
@@ -58,7 +58,7 @@ class Search:
     snapshot: Snapshot
     planner: Planner
     fetch: Fetch
-    sort: Sort
+    sort: str
     exact: bool
     limit: int
     offset: int
@@ -119,18 +119,16 @@ class Search:
         """The hits of a page; a passage that has left the store meanwhile is left out."""
         ids = [self.snapshot.columns.ids[ordinal] for ordinal in page]
         passages = {passage.passage_id: passage for passage in self.fetch.passages(ids)}
-        wanted = list(dict.fromkeys(passage.document_id for passage in passages.values()))
-        documents = {document.document_id: document for document in self.fetch.documents(wanted)}
         marker = Marker.of(plan, self.planner.language)
         hits = []
         for place, (passage_id, score) in enumerate(zip(ids, scores, strict=True), start=1):
             passage = passages.get(passage_id)
-            document = documents.get(passage.document_id) if passage is not None else None
-            if passage is not None and document is not None:
-                hits.append(self._hit(self.offset + place, float(score), marker, passage, document))
+            card = self.snapshot.columns.cards.get(passage.document_id) if passage is not None else None
+            if passage is not None and card is not None:
+                hits.append(self._hit(self.offset + place, float(score), marker, passage, card))
         return tuple(hits)
 
-    def _hit(self, rank: int, score: float, marker: Marker, passage: Passage, document: Document) -> Hit:
+    def _hit(self, rank: int, score: float, marker: Marker, passage: Passage, card: DocumentCard) -> Hit:
         marks = marker.marks(passage.text)
         sentences = self.planner.language.sentence_spans(passage.text)
         return Hit(
@@ -138,15 +136,15 @@ class Search:
             score=round(score, 4),
             highlights=tuple((mark.start, mark.end) for mark in marks),
             snippet=snippet(passage.text, sentences, marks),
-            citation=citation(passage, document),
+            citation=citation(passage, card),
             similar=(),
             document=HitDocument(
-                document_id=document.document_id,
-                title=document.title,
-                kind=document.kind,
-                organisation=document.organisation,
-                publication_date=document.publication_date.value,
-                url=document.url,
+                document_id=card.document_id,
+                title=card.title,
+                kind=card.kind,
+                organisation=card.organisation,
+                publication_date=card.publication_date.value,
+                url=card.url,
             ),
             passage=passage,
         )

@@ -7,9 +7,9 @@ Kamerstuk: *Kamerstukken II 2022/23, 31066, nr. 1165, p. 3*. Report: *Dienst Toe
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Protocol
 
-from kb.records import Document, Passage, PublicationDate
+from kb.records import Passage, PublicationDate
 
 _MONTHS: Final = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -24,7 +24,39 @@ _OFFICIAL: Final = re.compile(r"(?:kst|ah-(?P<chamber>tk|ek))-(?P<rest>.+)")
 _SESSION: Final = re.compile(r"(?P<first>\d{4})[-/](?:\d{2})?(?P<last>\d{2})")
 
 
-def citation(passage: Passage, document: Document) -> str:
+class Citable(Protocol):
+    """What a citation needs of a document: a `Document` has it, and so has the index's card of one."""
+
+    @property
+    def document_id(self) -> str:
+        """An official number, or made from the path."""
+
+    @property
+    def source(self) -> str:
+        """The name of its file."""
+
+    @property
+    def title(self) -> str | None:
+        """Its title."""
+
+    @property
+    def organisation(self) -> str | None:
+        """Who sends or publishes it."""
+
+    @property
+    def kamerstuk(self) -> str | None:
+        """Its number as a parliamentary paper."""
+
+    @property
+    def session(self) -> str | None:
+        """Its session year, "2022-2023"."""
+
+    @property
+    def publication_date(self) -> PublicationDate:
+        """When it appeared."""
+
+
+def citation(passage: Passage, document: Citable) -> str:
     """`passage` as one cites it in a letter or note, without markup."""
     parts = _paper(document) or _report(document)
     page = _page(passage)
@@ -50,7 +82,7 @@ def short_session(session: str) -> str | None:
     return f"{found['first']}/{found['last']}" if found else None
 
 
-def _paper(document: Document) -> list[str]:
+def _paper(document: Citable) -> list[str]:
     """The parts of a Kamerstuk's or Aanhangsel's citation; nothing when the document is neither."""
     session = short_session(document.session) if document.session else None
     years = f" {session}" if session else ""
@@ -69,7 +101,7 @@ def _paper(document: Document) -> list[str]:
     return [f"Kamerstukken {chamber}{years}", dossier, *numbered]
 
 
-def _report(document: Document) -> list[str]:
+def _report(document: Citable) -> list[str]:
     """Publisher, title and date of a report; its file name when it has no title."""
     date = dutch_date(document.publication_date)
     title = document.title or document.source

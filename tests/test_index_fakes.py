@@ -57,14 +57,16 @@ def passage(passage_id, text, document_id="doc", **more):
         "source": "doc.txt", "kind": "text", "spans": ((0, len(text)),), "char_start": 0, "char_end": len(text),
         "section": (), "page_from": None, "page_to": None, "page_label_from": None, "page_label_to": None,
         "line_start": None, "line_end": None, "context": None, "cells": None, "footnotes": (), "speaker": None,
-        "question_number": None, "publication_date": None, "reporting_year": None, "years_named": (), "tags": (),
+        "question_number": None, "publication_date": None, "reporting_year": None, "years_named": (),
+        "tags": (),
     } | more  # fmt: skip
     return Passage(passage_id=passage_id, document_id=document_id, text=text, **values)
 
 
 def document(document_id="doc", **more):
     values = {
-        "source": f"{document_id}.txt", "sha256": "0" * 64, "media_type": "text/plain", "forms": (), "version": 1,
+        "source": f"{document_id}.txt", "sha256": "0" * 64, "media_type": "text/plain", "forms": (),
+        "version": 1,
         "superseded_by": None, "url": None, "kind": None, "title": None, "organisation": None,
         "organisation_id": None, "ministry": None, "signatory": None, "kamerstuk": None, "session": None,
         "reporting_year": None, "reporting_years": (), "reporting_period": None,

@@ -8,9 +8,9 @@ from test_index_fakes import FakeLanguage, document, passage, tag
 
 from index.entries import IndexEntry
 from index.searcher import IndexMissingError, SearchIndex
-from index.searching import Fetch
 from kb.filters import Filters, YearRange
 from kb.records import Footnote, PublicationDate
+from kb.reports import KennisbankError
 
 DOCUMENTS = {
     "jr22": document(
@@ -22,7 +22,9 @@ DOCUMENTS = {
         "brief", title="Stand van zaken", kind="kamerbrief", kamerstuk="31066-1236", session="2022-2023",
         reporting_years=(2023,), publication_date=PublicationDate("2023-06-16", "day"),
     ),
-    "svu": document("svu", title="Stand van de uitvoering", kind="stand-van-de-uitvoering", reporting_years=(2021,)),
+    "svu": document(
+        "svu", title="Stand van de uitvoering", kind="stand-van-de-uitvoering", reporting_years=(2021,)
+    ),
 }  # fmt: skip
 KOT, HT = (
     tag("regeling", "kinderopvangtoeslag", "Kinderopvangtoeslag"),
@@ -42,15 +44,14 @@ PASSAGES = {
         passage("svu.1", "Doen wat recht is aan de ouder.", "svu", context="Signalen van burgers"),
     ]
 }  # fmt: skip
-FETCH = Fetch(
-    passages=lambda ids: [PASSAGES[i] for i in reversed(ids)],
-    documents=lambda ids: [DOCUMENTS[i] for i in ids],
-    labels=lambda _facet, value: value,
-)
+FETCH = {
+    "passages": lambda ids: [PASSAGES[i] for i in reversed(ids)],
+    "labels": lambda _facet, value: value,
+}
 
 
 def entries(*ids):
-    return [IndexEntry.of(PASSAGES[i], DOCUMENTS[PASSAGES[i].document_id]) for i in ids or PASSAGES]
+    return [IndexEntry(PASSAGES[i], DOCUMENTS[PASSAGES[i].document_id]) for i in ids or PASSAGES]
 
 
 def make(folder, language=None, store="store-1"):
@@ -70,7 +71,7 @@ def ids(page):
 
 
 def found(index, query, filters=None, **more):
-    return set(ids(index.search(query, filters or Filters(), FETCH, **more)))
+    return set(ids(index.search(query, filters or Filters(), **FETCH, **more)))
 
 
 FOUND = [
@@ -125,7 +126,7 @@ FOUND = [
 
 @pytest.mark.parametrize(("query", "expected"), FOUND)
 def test_finds(index, query, expected):
-    page = index.search(query, Filters(), FETCH)
+    page = index.search(query, Filters(), **FETCH)
     assert set(ids(page)) == expected
     assert page.total == len(expected)
     assert page.messages == ()
@@ -138,26 +139,26 @@ def test_exact_searches_the_typed_form_only(index):
 
 
 def test_the_whole_word_comes_before_its_parts(index):
-    assert ids(index.search("kinderopvangtoeslag", Filters(), FETCH)) == ["jr22.1", "jr22.3"]
-    assert ids(index.search("toeslag capaciteit", Filters(), FETCH))[0] == "brief.1"
+    assert ids(index.search("kinderopvangtoeslag", Filters(), **FETCH)) == ["jr22.1", "jr22.3"]
+    assert ids(index.search("toeslag capaciteit", Filters(), **FETCH))[0] == "brief.1"
 
 
 def test_unknown_filter_value_is_told_and_the_rest_searched(index):
-    page = index.search("regeling:huurtoeslg betaald", Filters(), FETCH)
+    page = index.search("regeling:huurtoeslg betaald", Filters(), **FETCH)
     assert set(ids(page)) == {"jr22.2"}
     assert [(m.code, m.start, m.end) for m in page.messages] == [("onbekende_waarde", 0, 19)]
     assert "Huurtoeslag" in page.messages[0].text
 
 
 def test_without_query_newest_first_and_unknown_dates_last(index):
-    page = index.search("", Filters(), FETCH)
+    page = index.search("", Filters(), **FETCH)
     assert ids(page) == ["brief.1", "brief.2", "jr22.1", "jr22.2", "jr22.3", "svu.1"]
     assert page.sort == "date"
 
 
 def test_pages_follow_each_other(index):
-    whole = ids(index.search("toeslag klachten recht", Filters(), FETCH))
-    pages = [index.search("toeslag klachten recht", Filters(), FETCH, limit=2, offset=o) for o in (0, 2, 4)]
+    whole = ids(index.search("toeslag klachten recht", Filters(), **FETCH))
+    pages = [index.search("toeslag klachten recht", Filters(), **FETCH, limit=2, offset=o) for o in (0, 2, 4)]
     assert [i for page in pages for i in ids(page)] == whole
     assert [hit.rank for page in pages for hit in page.hits] == list(range(1, len(whole) + 1))
 
@@ -201,7 +202,7 @@ FILTERS = [
 @pytest.mark.parametrize("query", ["", "toeslag"])
 def test_filters_and_counts_against_a_count_by_hand(index, query, filters):
     everything = found(index, query)
-    page = index.search(query, filters, FETCH)
+    page = index.search(query, filters, **FETCH)
     assert set(ids(page)) == brute(everything, filters)
     assert page.total == len(ids(page))
     # A facet is not narrowed by its own filter, but by all others.
@@ -217,7 +218,7 @@ def test_filters_and_counts_against_a_count_by_hand(index, query, filters):
 
 
 def test_counts_come_most_frequent_first_and_years_in_order(index):
-    facets = index.search("", Filters(), FETCH).facets
+    facets = index.search("", Filters(), **FETCH).facets
     assert [(v.value, v.count) for v in facets["kind"]] == [
         ("jaarrapportage", 3), ("kamerbrief", 2), ("stand-van-de-uitvoering", 1),
     ]  # fmt: skip
@@ -246,7 +247,7 @@ def marked(hit):
 
 def test_marks_words_parts_and_phrases(index):
     def first(query):
-        return index.search(query, Filters(), FETCH).hits[0]
+        return index.search(query, Filters(), **FETCH).hits[0]
 
     assert marked(first("klacht")) == ["klachten", "klachten"]
     # of a compound only the part that was asked for
@@ -256,47 +257,65 @@ def test_marks_words_parts_and_phrases(index):
 
 
 def test_the_answer_says_how_the_query_was_read(index):
-    page = index.search('klachten "recht doen" jaar:2022 wat', Filters(), FETCH)
+    page = index.search('klachten "recht doen" jaar:2022 wat', Filters(), **FETCH)
     assert page.understood.terms == ("klachten",)
     assert page.understood.phrases == ("recht doen",)
     assert page.understood.filters == ("jaar:2022",)
 
 
 def test_hits_carry_a_citation_and_their_document(index):
-    (hit,) = index.search("hoorzitting", Filters(), FETCH).hits
+    (hit,) = index.search("hoorzitting", Filters(), **FETCH).hits
     assert hit.citation == "Kamerstukken II 2022/23, 31066, nr. 1236"
     assert hit.document.kind == "kamerbrief"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        # titles, headings without their number, labels of tags and taxonomies; frequent first
+        ("stand", ["Stand van de uitvoering", "Stand van zaken"]),
+        ("dienst", ["Dienst Toeslagen", "Dienstverlening"]),
+        ("KINDERO", ["Kinderopvangtoeslag"]),
+        # a later word may be what was begun; case and accents make no difference
+        ("omtz", ["Pieter Omtzigt"]),
+        ("ómtz", ["Pieter Omtzigt"]),
+        # one letter says nothing
+        ("s", []),
+        ("xyz", []),
+    ],
+)
+def test_suggests_while_typing(index, typed, expected):
+    assert list(index.suggest(typed)) == expected
 
 
 # ------------------------------------------------------------------ writing
 
 
-def test_updates_replace_and_remove(tmp_path):
+def test_updates_replace_and_remove_documents(tmp_path):
     index = make(tmp_path / "index")
-    index.rebuild(entries("jr22.1", "jr22.2"), revision=1)
-    index.update(entries("brief.1"), ["jr22.2"], revision=2)
+    index.rebuild(entries("jr22.1", "jr22.2", "svu.1"), revision=1)
+    # jr22 was read anew and lost a passage, brief is new, svu is gone
+    index.update(entries("jr22.1", "brief.1"), ["jr22", "brief", "svu"], revision=2)
     assert found(index, "") == {"jr22.1", "brief.1"}
     assert found(index, "huurtoeslag") == set()
     assert found(index, "toeslag") == {"jr22.1", "brief.1"}
     assert index.revision == 2
-    # the same passage again is replaced, not doubled
-    index.update(entries("brief.1", "svu.1"), [], revision=3)
-    page = index.search("", Filters(), FETCH)
-    assert sorted(ids(page)) == ["brief.1", "jr22.1", "svu.1"]
-    assert {v.value: v.count for v in page.facets["kind"]} == {
-        "kamerbrief": 1, "jaarrapportage": 1, "stand-van-de-uitvoering": 1,
-    }  # fmt: skip
+    page = index.search("", Filters(), **FETCH)
+    assert sorted(ids(page)) == ["brief.1", "jr22.1"]
+    assert {v.value: v.count for v in page.facets["kind"]} == {"kamerbrief": 1, "jaarrapportage": 1}
+    assert set(index.facet_values("kind")) == {"kamerbrief", "jaarrapportage"}
+    assert index.problem(2, 2) is None
     index.close()
 
 
 def test_updated_index_answers_as_a_rebuilt_one(tmp_path):
     grown, built = make(tmp_path / "grown"), make(tmp_path / "built")
     grown.rebuild(entries("jr22.1"), revision=1)
-    grown.update(entries("jr22.2", "jr22.3", "brief.1"), [], revision=2)
-    grown.update(entries("brief.2", "svu.1"), [], revision=3)
+    grown.update(entries("jr22.1", "jr22.2", "jr22.3", "brief.1"), ["jr22", "brief"], revision=2)
+    grown.update(entries("brief.1", "brief.2", "svu.1"), ["brief", "svu"], revision=3)
     built.rebuild(entries(), revision=3)
     for query in ("toeslag klachten", "kinderopvangtoeslag", '"recht doen"', "ouders NIET capaciteit", ""):
-        assert ids(grown.search(query, Filters(), FETCH)) == ids(built.search(query, Filters(), FETCH))
+        assert ids(grown.search(query, Filters(), **FETCH)) == ids(built.search(query, Filters(), **FETCH))
     grown.close()
     built.close()
 
@@ -341,9 +360,9 @@ def test_an_index_of_another_store_is_not_opened_but_built_over(tmp_path):
     other.close()
     index = make(folder)
     assert index.revision is None
-    assert index.status(1).state == "missing"
+    assert index.problem(1, 0) == "Er is nog geen zoekindex."
     with pytest.raises(IndexMissingError):
-        index.search("", Filters(), FETCH)
+        index.search("", Filters(), **FETCH)
     index.rebuild(entries("brief.1"), revision=1)
     assert found(index, "") == {"brief.1"}
     assert len(list(folder.glob("gen-*"))) == 1
@@ -356,7 +375,7 @@ def test_a_broken_pointer_is_no_index(tmp_path, rubbish):
     folder = tmp_path / "index"
     folder.mkdir()
     (folder / "current.json").write_text(rubbish)
-    assert make(folder).status(1).state == "missing"
+    assert not make(folder).usable
 
 
 def test_a_pointer_does_not_lead_out_of_the_folder(tmp_path):
@@ -370,22 +389,27 @@ def test_a_pointer_does_not_lead_out_of_the_folder(tmp_path):
     assert make(tmp_path / "index").revision is None
 
 
-def test_status_tells_behind_and_reindex(tmp_path):
+def test_problems_are_told(tmp_path):
     index = make(tmp_path / "index")
     index.rebuild(entries("jr22.1"), revision=1)
-    assert index.status(1).state == "ok"
-    assert index.status(2).state == "behind"
+    assert index.problem(1, 1) is None
+    assert "loopt achter" in index.problem(2, 1)
+    assert "telt 1 passages, de kennisbank 3" in index.problem(1, 3)
 
     class Newer(FakeLanguage):
         version = "fake-2"
 
     newer = make(tmp_path / "index", Newer())
-    status = newer.status(1)
-    assert status.state == "reindex"
-    assert "kennisbank reindex" in status.message
+    assert not newer.usable
+    assert "woordanalyse" in newer.problem(1, 1)
     with pytest.raises(IndexMissingError):
-        newer.search("", Filters(), FETCH)
+        newer.search("", Filters(), **FETCH)
     index.close()
+
+
+def test_an_engine_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(KennisbankError, match="lucene"):
+        make(tmp_path / "index").rebuild([], revision=1, engine="lucene")
 
 
 def test_threads_search_while_a_writer_goes_on(tmp_path):
@@ -405,11 +429,13 @@ def test_threads_search_while_a_writer_goes_on(tmp_path):
     threads = [threading.Thread(target=search) for _ in range(2)]
     for thread in threads:
         thread.start()
-    for revision in range(2, 8):
-        writer.update(entries("brief.1", "svu.1"), [], revision=revision)
-    stop.set()
-    for thread in threads:
-        thread.join()
+    try:
+        for revision in range(2, 8):
+            writer.update(entries("brief.1", "svu.1"), ["brief", "svu"], revision=revision)
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
     assert wrong == []
     assert reader.revision == 7
     reader.close()
@@ -418,9 +444,9 @@ def test_threads_search_while_a_writer_goes_on(tmp_path):
 def test_an_empty_index_answers(tmp_path):
     index = make(tmp_path / "index")
     index.rebuild([], revision=1)
-    page = index.search("toeslag", Filters(kinds=("kamerbrief",)), FETCH)
+    page = index.search("toeslag", Filters(kinds=("kamerbrief",)), **FETCH)
     assert (page.total, page.hits) == (0, ())
-    assert index.search("", Filters(), FETCH).total == 0
-    index.update(entries("jr22.1"), [], revision=2)
+    assert index.search("", Filters(), **FETCH).total == 0
+    index.update(entries("jr22.1"), ["jr22"], revision=2)
     assert found(index, "klachten") == {"jr22.1"}
     index.close()
