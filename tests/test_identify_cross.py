@@ -128,6 +128,8 @@ def test_annex_finds_its_letter():
         ("c", annex("de brief van mei")),
         ("d", annex("kst-31066-9999")),
     ]
+    names = ["brief.pdf", "", "", "", ""]
+    assert related([*documents, ("e", annex("brief.pdf"))], [*names, "e.pdf"])[-1][0] == 5
     found = related(documents)
     assert [(index, relation.document_id) for index, relation in found] == [
         (1, "kst-31066-1232"),

@@ -146,13 +146,18 @@ def same_paper(one: Identity, other: Identity) -> bool:
     return one.official_id is not None and one.official_id == other.official_id
 
 
-def related(documents: Sequence[tuple[str, Identity]]) -> list[tuple[int, Relation]]:
+def related(
+    documents: Sequence[tuple[str, Identity]], sources: Sequence[str] = ()
+) -> list[tuple[int, Relation]]:
     """Relations whose other side is in the collection: the place of a document, and its relation filled in.
 
-    `documents` are (document id, identity). A reference is met by a document id, an official number, a
-    Kamerstuk, or a case number that exactly one document answers to.
+    `documents` are (document id, identity), `sources` their file names in the same order (a manifest names
+    files). A reference is met by a document id, an official number, a Kamerstuk or a file name that exactly
+    one document answers to.
     """
     by_name: dict[str, set[str]] = {}
+    for (document_id, _), source in zip(documents, sources, strict=False):
+        by_name.setdefault(source, set()).add(document_id)
     for document_id, identity in documents:
         for name in {document_id, identity.official_id, _kamerstuk_name(identity.kamerstuk)} - {None}:
             by_name.setdefault(str(name), set()).add(document_id)

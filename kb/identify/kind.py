@@ -49,10 +49,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class KindCues:
-    """Everything that speaks for one kind; `names` is None for a kind without a name of its own."""
+    """Everything that speaks for one kind; `common`: its names are also words of other documents."""
 
     kind: str
     names: tuple[str, ...]
+    common: bool
     official: frozenset[str]
     cues: tuple[Cue, ...]
 
@@ -78,7 +79,7 @@ def kind_cues() -> tuple[KindCues, ...]:
 
 
 def _kind_cues(kind: str, table: dict[str, Any]) -> KindCues:
-    unknown = set(table) - {"namen", "soort", *_PLACES}
+    unknown = set(table) - {"namen", "soort", "algemeen", *_PLACES}
     if unknown:
         raise CueError(f"kinds.toml [{kind}]: onbekend veld {sorted(unknown)[0]}")
     cues: list[Cue] = []
@@ -94,7 +95,9 @@ def _kind_cues(kind: str, table: dict[str, Any]) -> KindCues:
                 raise CueError(f"kinds.toml [{kind}] {place}: {error}") from error
             cues.append(Cue(place, pattern, weight, float(item.get("hoogstens", weight))))
     official = frozenset(name.lower() for name in table.get("soort", []))
-    return KindCues(kind, tuple(table.get("namen", [])), official, tuple(cues))
+    return KindCues(
+        kind, tuple(table.get("namen", [])), bool(table.get("algemeen", False)), official, tuple(cues)
+    )
 
 
 @lru_cache(maxsize=64)
@@ -188,7 +191,8 @@ def _names(view: View, cues: KindCues) -> Iterator[tuple[float, str]]:
     subject = next((text for text in subjects(view) if pattern.search(text)), None)
     if subject:
         yield _SUBJECT, subject
-    yield from _self_references(view, pattern)
+    if not cues.common:
+        yield from _self_references(view, pattern)
 
 
 def _title_lines(view: View, pattern: re.Pattern[str]) -> Iterator[tuple[float, str]]:
@@ -212,7 +216,7 @@ def _numbered_lines(view: View, pattern: re.Pattern[str]) -> Iterator[str]:
 
 def _self_references(view: View, pattern: re.Pattern[str]) -> Iterator[tuple[float, str]]:
     here = re.compile(
-        rf"\b(?:deze|dit|onderhavige?|voorliggende?|onze?)\s(?:[\w-]+\s){{0,2}}?{pattern.pattern}",
+        rf"\b(?:deze|dit|onderhavige?|voorliggende?)\s(?:[\w-]+\s){{0,2}}?{pattern.pattern}",
         re.IGNORECASE,
     )
     total, evidence = 0.0, ""

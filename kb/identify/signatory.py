@@ -52,8 +52,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     given = r"(?:[A-ZÀ-Ý][a-zà-ÿ’'-]{1,14}\s){1,2}"
     titles = rf"(?i:(?:(?:{choice('titels')})\.?\s?){{0,3}})"
     after = rf"(?:,?\s(?:{choice('achtertitels')})){{0,3}}"
-    person = rf"{titles}(?:{initials}|{given})(?:\([A-Z][\w-]+\)\s)?{surname}{after}"
-    return function, re.compile(rf"^(?:{person})$"), re.compile(surname)
+    no_name = rf"(?!(?:{choice('geen_naam')})\b)"
+    person = rf"{titles}(?:{initials}|{given}(?:{initials})?)(?:\([A-Z][\w-]+\)\s)?{surname}{after}"
+    return function, re.compile(rf"^{no_name}(?:{person})$"), re.compile(surname)
 
 
 def is_function(text: str) -> bool:
