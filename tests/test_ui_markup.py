@@ -130,13 +130,24 @@ def test_only_the_web_is_linked():
         (":red[rood] :material/close: $x$", ":red[rood] :material/close: $x$"),
         ("# kop", "# kop"),
         ("1. eerste\nregel", "1. eerste regel"),
+        ("- streep > groter", "- streep > groter"),
+        ("_schuin_ en a_b", "_schuin_ en a_b"),
+        ("&amp; en R&D", "&amp; en R&D"),
     ],
 )
 def test_a_label_is_text_and_no_markdown(text, read_as):
     """Every sign that Markdown would read is escaped; undoing the escapes gives the text back."""
     escaped = markup.label(text)
     assert re.sub(r"\\(.)", r"\1", escaped) == read_as
-    assert not re.search(r"(?<!\\)[*_\[\]`$:#<>]", escaped)
+    assert not re.search(r"(?<!\\)(?:[*\[\]`$<]|:\w|^[#>-]|^\d+\.|\b_\B|\B_\b|&\w+;)", escaped)
+
+
+@pytest.mark.parametrize(
+    "text", ["Huurtoeslag (1.547)", "Jaarrapportage 2022", "Dienst Toeslagen: a-b.", "zorg/huur"]
+)
+def test_plain_labels_stay_as_they_are(text):
+    """A screen reader reads the label as written, so nothing is escaped without need."""
+    assert markup.label(text) == text
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,13 @@ def test_the_kind_of_year_decides_which_years_are_offered():
     assert present_search.years_offered(page, address) == [2023]
 
 
+def test_a_session_is_shown_whole_and_chosen_by_its_first_year():
+    """Vergaderjaar 2022-2023 is year 2022 in the address."""
+    page = result(facets={"session": facet(("2022-2023", 4))})
+    (years,) = present_search.facets(page, SearchAddress(filters=Filters(year_kind="session")), labels)
+    assert [(option.value, option.label) for option in years.options] == [("2022", "2022-2023")]
+
+
 def test_a_stretch_of_years_is_no_box_to_tick():
     """2021–2023 shows in the fields from and to, and its years can be chosen there."""
     address = SearchAddress(filters=Filters(years=(YearRange(2021, 2023),)))

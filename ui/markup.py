@@ -18,7 +18,14 @@ from kb.records import Cells, Footnote, Span
 Html = NewType("Html", str)
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&@])")
+_MARKDOWN = re.compile(
+    r"[\\`*~\[\]<$]"  # code, emphasis, links, HTML, formulas: always
+    r"|(?<!\w)_|_(?!\w)"  # emphasis, but not within a word
+    r"|:(?=\w)"  # icons, colours and emoji
+    r"|&(?=#?\w+;)"  # character references
+    r"|^[#>+=-]"  # headings, quotations, lists
+)
+_NUMBER_FIRST = re.compile(r"^(\d{1,9})([.)])(?=\s)")
 _BULLET = re.compile(r"^\s*(?:[•·▪●○■–—*»-]|\(?[0-9]{1,3}[.)]|\(?[a-z][.)])\s+")
 _NUMBERED = re.compile(r"^\s*\(?[0-9]{1,3}[.)]\s+")
 
@@ -39,8 +46,12 @@ def esc(text: str) -> Html:
 
 
 def label(text: str) -> str:
-    """`text` as the label of a Streamlit element, where Markdown would otherwise be read."""
-    return _MARKDOWN.sub(r"\\\1", _CONTROL.sub("", " ".join(text.split())))
+    """`text` as the label of a Streamlit element, where Markdown would otherwise be read.
+
+    Only what would be read is escaped: Streamlit names a field to a screen reader by the label as written.
+    """
+    line = _CONTROL.sub("", " ".join(text.split()))
+    return _NUMBER_FIRST.sub(r"\1\\\2", _MARKDOWN.sub(lambda match: f"\\{match.group()}", line))
 
 
 def join(parts: Iterable[str], between: str = "") -> Html:

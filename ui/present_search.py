@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from index.results import Expansion, Hit, ResultPage
+from index.results import Expansion, FacetValue, Hit, ResultPage
 from kb.filters import YearRange
 from kb.records import Document, Passage, Span
 from ui import markup
@@ -115,7 +115,8 @@ def _facet(page: ResultPage, names: tuple[str, str], chosen: Sequence[str], labe
     facet, field = names
     values = page.facets.get(facet, ())
     if field == "years":
-        values = tuple(item for item in reversed(values) if item.value.isdecimal())
+        # A session is named by its first year; the filter on it too.
+        values = tuple(replace(item, value=item.value[:4]) for item in reversed(values) if _is_year(item))
     options = [
         Option(item.value, _shown(labels, facet, item.value, item.label), item.count, item.value in chosen)
         for item in values
@@ -130,10 +131,14 @@ def _shown(labels: Labels, facet: str, value: str, given: str) -> str:
     return given if given != value else label_of(labels, facet, value)
 
 
+def _is_year(item: FacetValue) -> bool:
+    return item.value[:4].isdecimal()
+
+
 def years_offered(page: ResultPage, address: SearchAddress) -> list[int]:
     """Years to choose a stretch from, oldest first: those of the result and those that are on."""
     facet = YEAR_FACETS[address.filters.year_kind]
-    found = {int(item.value) for item in page.facets.get(facet, ()) if item.value.isdecimal()}
+    found = {int(item.value[:4]) for item in page.facets.get(facet, ()) if _is_year(item)}
     for item in address.filters.years:
         found.update((item.first, item.last))
     return sorted(found)
