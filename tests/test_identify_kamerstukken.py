@@ -164,7 +164,32 @@ ISSN 0921 - 7371
 ’s-Gravenhage 2024
 """
 
+DEBATE = """Tweede Kamer, 14e vergadering, woensdag 25 oktober 2017
+Aanvang: 13:00 uur
+Opening
+Voorzitter: Arib
+Aanwezig zijn 135 leden der Kamer, te weten:
+Van Aalst, Agema, Amhaouch
+De voorzitter:
+Ik deel aan de Kamer mee dat een lid zich heeft afgemeld. Motie van het lid X: gehoord de beraadslaging.
+"""
+
+AUDIT = """Resultaten verantwoordingsonderzoek 2015
+Ministerie van Sociale Zaken en Werkgelegenheid (XV)
+Rapport bij het jaarverslag
+2016
+De Algemene Rekenkamer doet ieder jaar onderzoek naar de verantwoording van ministers.
+De tekst in dit document is vastgesteld op 3 mei 2016. Dit document is op 18 mei 2016 aangeboden aan de
+Tweede Kamer.
+"""
+
 CASES = [
+    pytest.param(
+        DEBATE,
+        {"kind": "handelingen", "date": "2017-10-25", "basis": "official", "year": 2017},
+        id="handelingen",
+    ),
+    pytest.param(AUDIT, {"kind": "rapport", "date": "2016-05-18", "basis": "colofon"}, id="rekenkamer"),
     pytest.param(
         KST_LETTER,
         {"official_id": "kst-31066-1298", "kamerstuk": "31066, nr. 1298", "session": "2022-2023",

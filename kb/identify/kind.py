@@ -34,7 +34,11 @@ _COUNTED = re.compile(r"^(?:\W*\d{1,3}\W+|\W*\d{1,2}e\s|concept\W+|bijlage\s?\d{
 _TITLE_FIRST, _TITLE_LATER, _FOOT, _NUMBERED_LINE, _SUBJECT, _VOOR_U_LIGT = 8.0, 4.0, 6.0, 5.0, 5.0, 5.0
 _OFFICIAL, _SELF, _SELF_MOST = 10.0, 1.5, 5.0
 _LONGEST_FOOT = 150
-_FIRST_LINES = 15
+_FIRST_LINES, _WORDS_BEFORE = 15, 4
+_ABOUT = re.compile(
+    r"\b(?:bij|over|inzake|op|aan|naar|uit|betreffende|aanbieding|reactie|commentaar|voor|in|met|tot)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +201,29 @@ def _names(view: View, cues: KindCues) -> Iterator[tuple[float, str]]:
 
 def _title_lines(view: View, pattern: re.Pattern[str]) -> Iterator[tuple[float, str]]:
     for position, line in enumerate(line for line in view.head if line.role != "furniture"):
-        if not title_like(view, line):
-            continue
-        text = _COUNTED.sub("", line.text)
-        match = pattern.search(text)
-        if match and (match.start() == 0 or match.end() >= len(text) - 7):
+        if title_like(view, line) and names_itself(line.text, pattern):
             weight = _TITLE_FIRST if position < _FIRST_LINES else _TITLE_LATER
-            yield weight + (1 if _YEAR.search(text) else 0), line.text
+            yield weight + (1 if _YEAR.search(line.text) else 0), line.text
+
+
+def names_itself(title: str, pattern: re.Pattern[str]) -> bool:
+    """True when `title` is the title of a document that calls itself so.
+
+    Its own name comes first, after a number or who publishes it at most: "2e Uitzonderingenrapportage
+    jaarplan 2023" is no jaarplan, "Rapport bij het jaarverslag" no jaarverslag.
+    """
+    text = _COUNTED.sub("", title)
+    match = pattern.search(text)
+    first = _all_names().search(text)
+    if match is None or first is None or first.start() < match.start():
+        return False
+    before = text[: match.start()]
+    return len(before.split()) <= _WORDS_BEFORE and not _ABOUT.search(before)
+
+
+@lru_cache(maxsize=1)
+def _all_names() -> re.Pattern[str]:
+    return any_of(tuple(name for cues in kind_cues() for name in cues.names))
 
 
 def _numbered_lines(view: View, pattern: re.Pattern[str]) -> Iterator[str]:

@@ -43,6 +43,16 @@ _PLACE_DATE = re.compile(r"^(?P<place>[^,|\d]{2,25}?)\s?[,|]\s?(?P<date>.{5,40})
 _KOP = re.compile(
     r"^\(?(?P<word>voorgesteld|vastgesteld|ontvangen)\s(?P<date>\d{1,2}\s\w+\s\d{4})", re.IGNORECASE
 )
+_MEETING = re.compile(
+    r"\bvergadering,?\s(?:van\s)?(?:maan|dins|woens|donder|vrij|zater|zon)dag\s(?P<date>\d{1,2}\s\w+\s\d{4})",
+    re.IGNORECASE,
+)
+_OWN_RELEASE = re.compile(
+    r"\b(?:dit|deze)\s(?:document|rapport|publicatie|verslag|rapportage|onderzoek|jaarverslag)\s(?:is|werd)\sop\s"
+    r"(?P<date>\d{1,2}\s\w+\s(?:19|20)\d\d)\s(?:aan\s.{3,40}?\s)?(?:aangeboden|gepubliceerd|verschenen|uitgebracht|openbaar)",
+    re.IGNORECASE,
+)
+_FIRST_SENTENCES = 120
 _RECEIVED = re.compile(r"\bontvangen (?P<date>\d{1,2}\s\w+\s(?:19|20)\d\d)", re.IGNORECASE)
 _MARGIN_YEAR = re.compile(r"^[’'`´‘]?s[- ]Gravenhage (?P<year>(?:19|20)\d\d)$")
 _SENT = re.compile(r"^(?:verzonden|sent|verstuurd):\s*(?P<rest>.+)$", re.IGNORECASE)
@@ -89,6 +99,7 @@ def _told(view: View, kind: str | None, official: Official) -> Iterator[Told]:
     yield from _official_dates(view, official)
     yield from _received(view, kind)
     yield from _kop_dates(view)
+    yield from _says_so(view)
     if kind in LETTERS:
         yield from _letterhead(view)
         yield from _places(view.head[:_KOP_LINES], "letterhead")
@@ -129,6 +140,15 @@ def _kop_dates(view: View) -> Iterator[Told]:
         if match := _KOP.match(line.text):
             basis: DateBasis = "received" if match["word"].lower() == "ontvangen" else "official"
             yield from ((mention, basis, line.text) for mention in find_dates(match["date"]))
+        elif match := _MEETING.search(line.text):
+            yield from ((mention, "official", line.text) for mention in find_dates(match["date"]))
+
+
+def _says_so(view: View) -> Iterator[Told]:
+    """A document that tells when it was brought out: "Dit rapport is op 18 mei 2016 aangeboden aan …"."""
+    for sentence in view.sentences[:_FIRST_SENTENCES]:
+        if match := _OWN_RELEASE.search(sentence):
+            yield from ((mention, "colofon", match.group()) for mention in find_dates(match["date"]))
 
 
 def _margin(view: View) -> Iterator[Told]:

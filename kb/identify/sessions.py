@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 TUESDAY = 1
 _SHORT_YEAR, _TWO_YEARS = 2, 8
-_SESSION = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)?\d\d)(?!\d)")
+_SESSION = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20|21)?\d\d)(?!\d)")
 
 
 def prinsjesdag(year: int) -> date:

@@ -23,6 +23,8 @@ _LABEL = re.compile(
     r"|voorwoord|in opdracht van|opdrachtgever|contact|uitgave|colofon|bijlagen?|nr)\b",
     re.IGNORECASE,
 )
+# A line of running text goes on in the next one: it ends in a word in lower case, a comma or a hyphen.
+_RUNS_ON = re.compile(r"(?:\s[a-zà-ÿ][\w’'-]*|[,-])$")
 _NUMBERED = re.compile(r"\d{1,3}\s\D|.*\D\s\d{1,3}$")
 _TITLE_WORDS = 14
 _FULL_LINE, _SHORT_LINE = 50, 90
@@ -42,7 +44,7 @@ def title_like(view: View, line: Line) -> bool:
         return True
     before = view.lines[line.index - 1] if line.index and not line.gap else None
     after = view.lines[line.index + 1] if line.index + 1 < len(view.lines) else None
-    if before and len(before.text) > _FULL_LINE and not before.text.endswith((".", "!", "?", ":")):
+    if before and len(before.text) > _FULL_LINE and _RUNS_ON.search(before.text):
         return False
     follows = after is not None and not after.gap and len(after.text) > _FULL_LINE
     return not (follows and len(line.text) > _FULL_LINE)
