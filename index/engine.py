@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol, TypeAlias
+from typing import Final, Literal, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,7 @@ from index.forward import Forward
 
 # key: what a word is found by (lemma, stem); part: a part of a compound; form: the exact normal form.
 Layer: TypeAlias = Literal["key", "part", "form"]
+LAYERS: Final[tuple[Layer, ...]] = ("key", "part", "form")
 Floats: TypeAlias = npt.NDArray[np.float32]
 
 
@@ -109,8 +110,8 @@ class Matches:
 class EngineDocument:
     """A passage as terms: `terms[layer, zone]` maps a term to its weight there.
 
-    Under zone None stand all zones together, each occurrence counting for the weight of its zone;
-    the zones that can be asked for by themselves stand once more under their own name.
+    Under zone None stand all zones in which a word makes a match, each occurrence counting for the
+    weight of its zone; the zones that can be asked for by themselves stand under their own name.
     """
 
     ordinal: int

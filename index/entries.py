@@ -19,6 +19,10 @@ FACETS: Final[tuple[Facet, ...]] = (
     "year", "year_publication", "year_named", "session", "document",
 )  # fmt: skip
 ZONES: Final[tuple[Zone, ...]] = ("title", "section", "text", "context", "table", "footnotes", "tags")
+# A title stands with every passage of its document: it counts in the score, but by itself it makes no
+# passage a match. Labels of tags find words, but a "phrase" or prefix* is about what is written.
+MATCHED_ZONES: Final[frozenset[Zone]] = frozenset(ZONES) - {"title"}
+WRITTEN_ZONES: Final[frozenset[Zone]] = MATCHED_ZONES - {"tags"}
 # The zones that `in:titel` and so on can ask for.
 OWN_ZONES: Final[tuple[Zone, ...]] = ("title", "section", "table", "footnotes")
 YEAR_FACETS: Final[frozenset[Facet]] = frozenset(("year", "year_publication", "year_named", "session"))

@@ -53,12 +53,15 @@ def no_synonyms(_terms: Sequence[Term]) -> Iterable[Synonym]:
 class SoughtTerm:
     """One thing sought, for the second pass and for marks.
 
-    `lookups` find it; `groups` are compounds and synonyms of several words, found where all stand.
+    `lookups` find it; `groups` are compounds and synonyms of several words, found where all stand;
+    `prefix` finds every word that begins so. A phrase is a group whose words are not `marked` one by one.
     """
 
     text: str
-    lookups: tuple[Lookup, ...]
+    lookups: tuple[Lookup, ...] = ()
     groups: tuple[tuple[TermNode, ...], ...] = ()
+    prefix: str | None = None
+    marked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ class _Planning:
 
     def finished(self, node: EngineNode | None) -> Plan:
         understood = Understood(
-            terms=tuple(dict.fromkeys(term.text for term in self.sought)),
+            terms=tuple(dict.fromkeys(term.text for term in self.sought if term.marked)),
             phrases=tuple(dict.fromkeys(self.phrase_texts)),
             filters=tuple(dict.fromkeys(self.reader.shown)),
             expansions=tuple(self.expansions),
@@ -286,6 +289,8 @@ class _Planning:
         if not forms:
             return None
         self.phrases.append(forms)
+        group = tuple(TermNode((Lookup("form", form),)) for form in dict.fromkeys(forms))
+        self.sought.append(SoughtTerm(phrase.text, groups=(group,), marked=False))
         self.phrase_texts.append(phrase.text)
         return PhraseNode(forms, self.zone)
 
@@ -296,6 +301,7 @@ class _Planning:
         # A hyphen parts words: only the last of them is a beginning.
         start = terms[-1].form
         self.prefixes.append(start)
+        self.sought.append(SoughtTerm(f"{prefix.text}*", prefix=start))
         node: EngineNode = PrefixNode(start, self.zone)
         before = [TermNode((Lookup("form", term.form, 1.0, self.zone),)) for term in terms[:-1]]
         return AllOf((*before, node)) if before else node
@@ -309,14 +315,16 @@ class _Planning:
         return None if mask is None else OrdinalsNode(mask)
 
     def _paper(self, item: FieldFilter) -> EngineNode | None:
-        """A paper's number as it stands in titles, texts and notes, in whatever notation."""
+        """A paper's number, in whatever notation: as the document's own or cited in text or notes."""
         nodes: list[EngineNode] = []
+        outer = self.zone
         for value in item.values:
             terms = self.planner.language.analyse(value)
-            if terms:
-                nodes.append(AllOf(tuple(TermNode(self._lookups(term)) for term in terms)))
-            if len(terms) == 1 and terms[0].form.isdigit():
-                nodes.append(PrefixNode(f"{terms[0].form}-"))
+            for self.zone in (None, "title"):
+                nodes.extend([AllOf(tuple(TermNode(self._lookups(term)) for term in terms))] if terms else [])
+                if len(terms) == 1 and terms[0].form.isdigit():
+                    nodes.append(PrefixNode(f"{terms[0].form}-", self.zone))
+        self.zone = outer
         if not self.negated:
             self.reader.shown.append(print_query(item))
         return _one_or(nodes, AnyOf)

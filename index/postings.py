@@ -30,7 +30,7 @@ from index.engine import (
     Wanted,
     Without,
 )
-from index.entries import ZONES, Zone
+from index.entries import WRITTEN_ZONES, ZONES, Zone
 from index.forward import Forward
 
 Postings: TypeAlias = tuple[Ints, Floats]
@@ -150,15 +150,15 @@ def gather(forward: Forward, ordinals: npt.NDArray[np.integer]) -> tuple[Ints, I
 def rows_with_phrase(
     forward: Forward, ordinals: npt.NDArray[np.integer], forms: tuple[str, ...], zone: Zone | None
 ) -> npt.NDArray[np.integer]:
-    """Those of `ordinals` in which `forms` follow each other within one zone (`zone`, or any)."""
+    """Those of `ordinals` in which `forms` follow each other within one zone (`zone`, or any written one)."""
     words, owner, zones = gather(forward, ordinals)
     length = len(words) - len(forms) + 1
     if length <= 0:
         return ordinals[:0]
     stretch = owner * len(ZONES) + zones
     here = stretch[:length] == stretch[len(forms) - 1 :]
-    if zone is not None:
-        here &= zones[:length] == ZONES.index(zone)
+    wanted = WRITTEN_ZONES if zone is None else {zone}
+    here &= np.isin(zones[:length], [place for place, name in enumerate(ZONES) if name in wanted])
     for place, form in enumerate(forms):
         numbers = np.asarray(forward.vocabulary.by_form.get(form, ()), dtype=np.int32)
         here &= np.isin(words[place : place + length], numbers)

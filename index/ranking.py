@@ -27,6 +27,8 @@ Matrix: TypeAlias = npt.NDArray[np.float64]
 
 # Nearness looks at pairs: more terms than this (a pasted text) are weighed without it.
 _MAX_NEAR_TERMS: Final = 24
+# So many words are counted to say how frequent the beginnings of a prefix are.
+_MAX_BEGINNINGS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,9 @@ class Ranker:
         mains: list[tuple[int, int]] = []
         groups: list[tuple[int, list[int]]] = []
         for term, sought in enumerate(plan.sought):
-            if sought.lookups:
+            if sought.lookups or sought.prefix is not None:
                 mains.append((term, len(columns)))
-                columns.append(_Column(term, self._worth(sought.lookups)))
+                columns.append(_Column(term, self._worth(sought.lookups) | self._beginning(sought.prefix)))
             for group in sought.groups:
                 groups.append((term, list(range(len(columns), len(columns) + len(group)))))
                 columns.extend(_Column(term, self._worth(node.lookups)) for node in group)
@@ -94,6 +96,16 @@ class Ranker:
             for number in numbers:
                 worth[number] = max(worth.get(number, 0.0), value)
         return worth
+
+    def _beginning(self, prefix: str | None) -> dict[int, float]:
+        """All words that begin so, each worth as much as one word that is as frequent as all together."""
+        if prefix is None:
+            return {}
+        vocabulary = self.forward.vocabulary
+        numbers = vocabulary.beginning(prefix)
+        forms = {vocabulary.kinds[number][0] for number in numbers[:_MAX_BEGINNINGS]}
+        frequency = min(len(self.columns), sum(self.frequency("form", form) for form in forms))
+        return dict.fromkeys(numbers, idf(frequency, len(self.columns)))
 
     # ------------------------------------------------------------------ what is found
 

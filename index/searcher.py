@@ -19,7 +19,7 @@ from index.forward import Forward
 from index.generations import Generations, Stamp, copy_linked
 from index.indexing import Indexer
 from index.plan import Planner, Synonyms, no_synonyms
-from index.ranking_data import ranking_weights
+from index.ranking_data import Weights, ranking_weights
 from index.results import ResultPage
 from index.searching import Fetch, Search, Snapshot
 from index.suggest import Suggestions
@@ -43,7 +43,8 @@ class IndexMissingError(KennisbankError):
 class SearchIndex:
     """The index in `folder` of the store with `store_id`. Safe for threads; one per process is enough.
 
-    `taxonomy` gives the taxonomies when they are first needed, `language` the analysis of words.
+    `taxonomy` gives the taxonomies when they are first needed, `language` the analysis of words;
+    `weights` are those of `ranking.toml` unless others are tried.
     """
 
     def __init__(
@@ -54,11 +55,13 @@ class SearchIndex:
         taxonomy: TaxonomySource = shared_taxonomy,
         language: Language | None = None,
         synonyms: Synonyms = no_synonyms,
+        weights: Weights | None = None,
     ) -> None:
         self._generations = Generations(folder, store_id)
         self._language = language if language is not None else SharedLanguage()
         self._taxonomy = FacetTaxonomy(taxonomy)
         self._synonyms = synonyms
+        self._weights = weights if weights is not None else ranking_weights()
         self._lock = threading.Lock()
         self._open: Snapshot | None = None
         self._suggestions: tuple[str, Suggestions] | None = None
@@ -99,7 +102,7 @@ class SearchIndex:
         return None if count == passages else f"De zoekindex telt {count} passages, de kennisbank {passages}."
 
     def _fits(self, stamp: Stamp) -> bool:
-        return (stamp.analysis, stamp.weights) == (self._language.version, ranking_weights().stamp)
+        return (stamp.analysis, stamp.weights) == (self._language.version, self._weights.stamp)
 
     def _snapshot(self) -> Snapshot:
         """The current generation, opened once; opened anew when the pointer has moved."""
@@ -147,7 +150,7 @@ class SearchIndex:
         """
         name = engine if engine is not None else self.engine_name
         kind = engine_kind(name)
-        indexer = Indexer(self._language, Columns.empty(), Forward.empty(), self._taxonomy.broader)
+        indexer = self._indexer(Columns.empty(), Forward.empty())
         with self._generations.writing() as path:
             kind.build(path / "engine", indexer.documents(_told(entries, on_progress)))
             self._finish(path, indexer, revision, name)
@@ -162,11 +165,14 @@ class SearchIndex:
             snapshot = self._snapshot()
             columns, removed = snapshot.columns.without(changed_documents)
             # The open snapshot is still being searched: its vocabulary must not grow under it.
-            indexer = Indexer(self._language, columns, snapshot.forward.copied(), self._taxonomy.broader)
+            indexer = self._indexer(columns, snapshot.forward.copied())
             copy_linked(self._generations.path(snapshot.stamp) / "engine", path / "engine")
             kind = engine_kind(snapshot.stamp.engine)
             kind.update(path / "engine", indexer.documents(entries), removed)
             self._finish(path, indexer, revision, snapshot.stamp.engine)
+
+    def _indexer(self, columns: Columns, forward: Forward) -> Indexer:
+        return Indexer(self._language, columns, forward, self._taxonomy.broader, self._weights)
 
     def _finish(self, path: Path, indexer: Indexer, revision: int, engine: str) -> None:
         indexer.columns.save(path / "columns")
@@ -178,7 +184,7 @@ class SearchIndex:
                 revision=revision,
                 engine=engine,
                 analysis=self._language.version,
-                weights=ranking_weights().stamp,
+                weights=self._weights.stamp,
             )
         )
 
@@ -202,9 +208,16 @@ class SearchIndex:
         of a facet. `exact` searches the typed forms only. Raises `IndexMissingError` without an index.
         """
         snapshot = self._snapshot()
-        planner = Planner(self._language, snapshot.columns, self._synonyms, self._taxonomy.resolve)
-        fetch = Fetch(passages, labels)
-        search = Search(snapshot, planner, fetch, sort=sort, exact=exact, limit=limit, offset=offset)
+        search = Search(
+            snapshot,
+            Planner(self._language, snapshot.columns, self._synonyms, self._taxonomy.resolve, self._weights),
+            Fetch(passages, labels),
+            sort=sort,
+            exact=exact,
+            limit=limit,
+            offset=offset,
+            weights=self._weights,
+        )
         return search.run(query, filters)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -17,10 +17,11 @@ from index.facets import Selection, count_facets
 from index.forward import Forward
 from index.generations import Stamp
 from index.plan import Plan, Planner
+from index.query import In, ParsedQuery
 from index.query_parser import parse
 from index.ranking import Ranker, best_first
-from index.ranking_data import ranking_weights
-from index.results import Hit, HitDocument, ResultPage
+from index.ranking_data import Weights
+from index.results import Hit, HitDocument, Message, ResultPage
 from index.snippets import Marker, snippet
 from kb.citation import citation
 from kb.filters import Filters
@@ -62,13 +63,13 @@ class Search:
     exact: bool
     limit: int
     offset: int
+    weights: Weights
 
     def run(self, query: str, filters: Filters) -> ResultPage:
         """The page of results."""
         started = time.perf_counter()
         columns = self.snapshot.columns
-        plan = self.planner.plan(parse(query), filters, exact=self.exact)
-        matches = self._matches(plan)
+        plan, matches = self._planned(parse(query), filters)
         selection = Selection.of(columns, plan.filters)
         found = np.flatnonzero(matches.mask & selection.allowed())
         by_date = self.sort == "date" or plan.node is None
@@ -91,6 +92,20 @@ class Search:
             offset=self.offset,
         )
 
+    def _planned(self, parsed: ParsedQuery, filters: Filters) -> tuple[Plan, Matches]:
+        """The plan and what it matches; when no text has any of the words, titles are tried."""
+        plan = self.planner.plan(parsed, filters, exact=self.exact)
+        matches = self._matches(plan)
+        if parsed.tree is None or matches.mask.any():
+            return plan, matches
+        in_title = replace(parsed, tree=In("title", parsed.tree))
+        by_title = self.planner.plan(in_title, filters, exact=self.exact)
+        found = self._matches(by_title)
+        if not found.mask.any():
+            return plan, matches
+        text = "Niet in de tekst gevonden, wel in de titel van een document: dit zijn de passages daarvan."
+        return replace(by_title, messages=(*by_title.messages, Message("alleen_titel", text))), found
+
     def _matches(self, plan: Plan) -> Matches:
         size = len(self.snapshot.columns)
         if plan.node is None:
@@ -99,15 +114,13 @@ class Search:
 
     def _ranked(self, plan: Plan, matches: Matches, found: Ordinals) -> tuple[Ordinals, Floats]:
         """Best first: the engine's best are scored anew, what lies beyond the window keeps its order."""
-        weights = ranking_weights()
         first = best_first(matches.scores[found], found)
-        window = max(weights.window, self.offset + self.limit)
+        window = max(self.weights.window, self.offset + self.limit)
         again, rest = first[:window], first[window:]
         scores = matches.scores[again]
         if plan.sought:
-            # Words are scored anew; the engine's word holds for phrases and prefixes by themselves.
             snapshot = self.snapshot
-            ranker = Ranker(snapshot.forward, snapshot.columns, snapshot.engine.frequency, weights)
+            ranker = Ranker(snapshot.forward, snapshot.columns, snapshot.engine.frequency, self.weights)
             scores = ranker.scores(plan, again)
         order = np.lexsort((again, -scores))
         return (

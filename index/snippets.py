@@ -43,7 +43,7 @@ class Marker:
         """A marker for what `plan` seeks."""
         found_by: dict[Layer, dict[str, str]] = {"key": {}, "part": {}, "form": {}}
         groups = []
-        for sought in plan.sought:
+        for sought in (sought for sought in plan.sought if sought.marked):
             for lookup in sought.lookups:
                 found_by[lookup.layer].setdefault(lookup.text, sought.text)
             for group in sought.groups:

@@ -22,13 +22,12 @@ from whoosh import fields, formats, reading
 from whoosh.filedb.filestore import FileStorage
 
 from index.columns import Ints
-from index.engine import Engine, EngineDocument, EngineNode, Layer, Matches
+from index.engine import LAYERS, Engine, EngineDocument, EngineNode, Layer, Matches
 from index.entries import OWN_ZONES, Zone
 from index.forward import Forward
 from index.postings import Evaluator, Postings
 from index.ranking_data import ranking_weights
 
-LAYERS: Final[tuple[Layer, ...]] = ("key", "part", "form")
 _WRITER_MB: Final = 128
 # Posting lists kept in memory, in elements of 8 bytes together: 64 MB.
 _CACHE_ELEMENTS: Final = 8_000_000

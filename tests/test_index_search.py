@@ -132,6 +132,14 @@ def test_finds(index, query, expected):
     assert page.messages == ()
 
 
+def test_titles_are_tried_when_no_text_has_the_words(index):
+    page = index.search("jaarrapportage", Filters(), **FETCH)
+    assert set(ids(page)) == {"jr22.1", "jr22.2", "jr22.3"}
+    assert [message.code for message in page.messages] == ["alleen_titel"]
+    # a title alone makes no match beside a text that has a word
+    assert found(index, "jaarrapportage hoorzitting") == {"brief.1"}
+
+
 def test_exact_searches_the_typed_form_only(index):
     assert found(index, "klachten", exact=True) == {"jr22.1", "jr22.2"}
     assert found(index, "klacht", exact=True) == set()
