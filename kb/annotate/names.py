@@ -23,7 +23,12 @@ MOST_NAMES = 20
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿĀ-ž"
 _PARTICLE = "(?:" + "|".join(sorted(map(re.escape, WORDS["particles"]), key=len, reverse=True)) + ")"
-_CAPITAL = rf"(?:[{_UPPER}Ā-Ž](?:['’][{_UPPER}])?[{_LETTER}]{{1,25}}(?:[-'’][{_LETTER}]{{1,25}}){{0,3}})"
+_LOWER = "a-zß-öø-ÿā-ž"
+# A capital and then small letters: a word all in capitals is an abbreviation, not a name.
+_CAPITAL = (
+    rf"(?:(?:IJ|[{_UPPER}Ā-Ž](?:['’][{_UPPER}])?)[{_LOWER}][{_LETTER}]{{0,24}}"
+    rf"(?:[-'’][{_LETTER}]{{1,25}}){{0,3}})"
+)
 _TOKEN = re.compile(rf"(?P<particle>(?i:{_PARTICLE})(?![{_LETTER}]))|(?P<capital>{_CAPITAL})(?![{_LETTER}])")
 _GAP = re.compile(r"[ \t\u00a0]{1,2}")
 INITIALS = re.compile(rf"(?<![\w.])(?:[{_UPPER}](?:[a-z])?\.[ \u00a0]?){{1,5}}")
@@ -54,8 +59,8 @@ class Name:
         return max(self.end, self.party_end)
 
 
-def read_name(text: str, at: int) -> Name | None:
-    """The name that begins at `at`: particles and capitalised words, ending with a capitalised one."""
+def read_name(text: str, at: int, most: int = MOST_WORDS) -> Name | None:
+    """The name that begins at `at`: particles and at most `most` capitalised words, one of them last."""
     start, end, capitals, count = at, at, 0, 0
     initials = INITIALS.match(text, at)
     if initials:
@@ -73,6 +78,8 @@ def read_name(text: str, at: int) -> Name | None:
         if token["capital"] and not _is_particle(word):
             capitals += 1
             end = token.end()
+            if capitals == most:
+                break
         gap = _GAP.match(text, token.end())
         if gap is None:
             break
@@ -105,8 +112,9 @@ def _with_party(text: str, start: int, end: int) -> Name:
 
 def read_names(text: str, at: int) -> Iterator[Name]:
     """The names of a list that begins at `at`: "X (A), Y (B) en Z", "X/Y", "X en Y c.s."."""
+    most = MOST_WORDS
     for _ in range(MOST_NAMES):
-        name = read_name(text, at)
+        name = read_name(text, at, most)
         if name is None:
             return
         yield name
@@ -118,3 +126,5 @@ def read_names(text: str, at: int) -> Iterator[Name]:
         if joint is None:
             return
         at = joint.end()
+        if "/" in joint.group():
+            most = 1  # "motie Lodders/Van Weyenberg": between strokes stand surnames only

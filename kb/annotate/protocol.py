@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -20,7 +20,8 @@ UNKNOWN_DATE = PublicationDate()
 class DocumentFacts:
     """What is known of the document that a passage stands in; everything may be unknown.
 
-    `signatory` is who signed, `organisation_id` a taxonomy id, `session` a year like "2022-2023".
+    `signatory` is who signed, `organisation_id` a taxonomy id, `session` a year like "2022-2023",
+    `aliases` abbreviations of laws that the document introduces itself ("Wpg" → its full name).
     """
 
     document_id: str | None = None
@@ -32,6 +33,7 @@ class DocumentFacts:
     session: str | None = None
     signatory: str | None = None
     kamerstuk: str | None = None
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, identity: Identity, document_id: str | None = None) -> DocumentFacts:

@@ -1,0 +1,248 @@
+"""Scores tags and references against gold, per type: precision, recall, F1.
+
+    python -m kb.annotate.evaluate [MAP]
+
+prints the figures for tests/gold/tags.jsonl, for tests/gold/references.json (files named by their sha256)
+and, when MAP holds made papers with a JSON of gold beside each, for those. A tag counts as right when it
+overlaps the gold tag and has the same value; a regeling counts once per passage; a reference counts on
+its exact normal form, once per place.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kb.annotate.annotating import annotate_document
+from kb.annotate.protocol import AnnotationInput, DocumentFacts
+from kb.annotate.references import normal_form, surname
+from kb.records import PublicationDate, Reference, Tag
+from kb.taxonomy import Taxonomy, load
+
+NUMBERED = frozenset({"kamerstuk", "handelingen", "aanhangsel", "bijlage", "document", "toezegging"})
+NAMED = frozenset({"motie", "debat", "brief"})
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of one type."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Share of what was found that is right; 1 when nothing was found."""
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold that was found; 1 when there is none."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+    def add(self, other: Score) -> None:
+        """Count another score in."""
+        self.right += other.right
+        self.wrong += other.wrong
+        self.missed += other.missed
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """One difference with gold, for reading: `kind` is "mis" (not found) or "te veel"."""
+
+    kind: str
+    type: str
+    place: str
+    text: str
+    value: str
+
+
+# ------------------------------------------------------------------------------ tags
+
+
+def score_tags(rows: Iterable[Mapping[str, Any]], taxonomy: Taxonomy) -> tuple[dict[str, Score], list[Miss]]:
+    """Tags of gold passages, with the facts that each row gives.
+
+    Organisations and KPIs count as far as the taxonomy knows them; persons with party count apart.
+    """
+    scores: dict[str, Score] = {}
+    misses: list[Miss] = []
+    for row, tags in _annotated(list(rows), taxonomy):
+        for kind in (
+            "regeling",
+            "organisation",
+            "kpi",
+            "law",
+            "date",
+            "amount",
+            "person",
+            "party",
+            "reference",
+        ):
+            gold = [tag for tag in row["tags"] if tag["type"] == kind and _in_scope(tag, kind, taxonomy)]
+            found = [tag for tag in tags if tag.type == kind]
+            score, differences = _compare(row, kind, gold, found)
+            scores.setdefault(kind, Score()).add(score)
+            misses.extend(differences)
+    return scores, misses
+
+
+def _annotated(
+    rows: list[Mapping[str, Any]], taxonomy: Taxonomy
+) -> Iterator[tuple[Mapping[str, Any], tuple[Tag, ...]]]:
+    """The rows with their tags; passages of one source are read as one document."""
+    for source in dict.fromkeys(row["source"] for row in rows):
+        mine = [row for row in rows if row["source"] == source]
+        yield from zip(mine, annotate_document([_input(row) for row in mine], None, taxonomy), strict=True)
+
+
+def _input(row: Mapping[str, Any]) -> AnnotationInput:
+    date = PublicationDate(row.get("publication_date"), None)
+    facts = DocumentFacts(publication_date=date, reporting_years=tuple(row.get("reporting_years") or ()))
+    return AnnotationInput(row["text"], facts=facts)
+
+
+def _in_scope(tag: Mapping[str, Any], kind: str, taxonomy: Taxonomy) -> bool:
+    if kind in {"organisation", "kpi"}:
+        return taxonomy.entry(kind, tag["value"]) is not None
+    return True
+
+
+def _compare(
+    row: Mapping[str, Any], kind: str, gold: Sequence[Mapping[str, Any]], found: Sequence[Tag]
+) -> tuple[Score, list[Miss]]:
+    if kind == "regeling":
+        return _per_passage(row, gold, found)
+    left = list(found)
+    misses: list[Miss] = []
+    right = 0
+    for tag in gold:
+        hit = next((item for item in left if _same(kind, tag, item)), None)
+        if hit is None:
+            misses.append(Miss("mis", kind, row["id"], tag["text"], tag["value"]))
+        else:
+            left.remove(hit)
+            right += 1
+    misses.extend(Miss("te veel", kind, row["id"], tag.text, tag.value) for tag in left)
+    return Score(right, len(left), len(gold) - right), misses
+
+
+def _per_passage(
+    row: Mapping[str, Any], gold: Sequence[Mapping[str, Any]], found: Sequence[Tag]
+) -> tuple[Score, list[Miss]]:
+    wanted = {tag["value"] for tag in gold}
+    given = {tag.value for tag in found}
+    misses = [Miss("mis", "regeling", row["id"], value, value) for value in sorted(wanted - given)]
+    misses += [Miss("te veel", "regeling", row["id"], value, value) for value in sorted(given - wanted)]
+    return Score(len(wanted & given), len(given - wanted), len(wanted - given)), misses
+
+
+def _same(kind: str, gold: Mapping[str, Any], tag: Tag) -> bool:
+    if tag.start >= gold["end"] or gold["start"] >= tag.end:
+        return False
+    if kind == "person":
+        return surname(tag.text) == surname(gold["text"])
+    if kind == "law":
+        article = gold.get("article")
+        return bool(tag.value == gold["value"] and (not article or tag.label.endswith(f"artikel {article}")))
+    return bool(tag.value == gold["value"])
+
+
+# ------------------------------------------------------------------------------ references
+
+
+def gold_key(item: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Group and normal form of a gold reference in the form of tests/gold; None for what is not scored."""
+    kind = item["ref_type"]
+    if kind == "kamerstuk":
+        return "genummerd", "-".join(p for p in ("kst", item["dossier"], ",".join(item.get("nrs") or [])) if p)
+    if kind in {"handelingen", "aanhangsel"}:
+        session = _session(item["session"])
+        chamber = {"I": "ek", "EK": "ek"}.get(item.get("chamber") or "", "tk")
+        code = "h" if kind == "handelingen" else "ah"
+        number = item.get("nr") or ",".join(item.get("nrs") or [])
+        return "genummerd", "-".join(p for p in (code, chamber, session, number, item.get("item")) if p)
+    if kind == "motie":
+        return "genoemd", "motie:" + ",".join(surname(name) for name in item["members"])
+    if kind in {"debat", "brief"}:
+        return "genoemd", f"{kind}:{item['date']}"
+    return ("wet", str(item["law"])) if kind == "wet" and not item.get("implicit") else None
+
+
+def _session(text: str) -> str:
+    first, last = text.replace("-", "/").split("/")
+    return first + (last if len(last) == len(first) else first[:2] + last)
+
+
+def found_key(reference: Reference, taxonomy: Taxonomy) -> tuple[str, str] | None:  # noqa: ARG001 - one form
+    """Group and normal form of a reference that was found; None for what gold does not score."""
+    if reference.type in NUMBERED:
+        return "genummerd", normal_form(reference)
+    if reference.type in NAMED:
+        return "genoemd", normal_form(reference)
+    if reference.type == "wet":
+        return "wet", str(reference.law)
+    return None
+
+
+def print_scores(title: str, scores: Mapping[str, Score], out: Callable[[str], object]) -> None:
+    """A table of scores."""
+    out(f"{title}\n{'soort':<16}{'precisie':>10}{'recall':>10}{'F1':>8}{'aantal':>8}")
+    for name, score in scores.items():
+        total = score.right + score.missed
+        out(f"{name:<16}{score.precision:>10.3f}{score.recall:>10.3f}{score.f1:>8.3f}{total:>8}")
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a JSONL file."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
+def words_per_second(texts: Sequence[str], taxonomy: Taxonomy) -> float:
+    """How fast all annotators together read, on one core, after tokenising."""
+    inputs = [AnnotationInput(text) for text in texts]
+    words = sum(len(text.split()) for text in texts)
+    list(annotate_document(inputs[:20], None, taxonomy))
+    begun = time.perf_counter()
+    list(annotate_document(inputs, None, taxonomy))
+    return words / (time.perf_counter() - begun)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print all figures; differences with gold too when asked with --verschillen."""
+    asked = list(sys.argv[1:] if arguments is None else arguments)
+    taxonomy = load()
+    gold = Path(__file__).parents[2] / "tests" / "gold"
+    rows = list(read_rows(gold / "tags.jsonl"))
+    scores, misses = score_tags(rows, taxonomy)
+    print_scores("Tags (80 passages)", scores, _say)
+    if "--verschillen" in asked:
+        for miss in misses:
+            _say(f"  {miss.kind:8}{miss.type:14}{miss.place:5}{miss.text!r} {miss.value}")
+    texts = [row["text"] for row in rows] * 10
+    _say(f"woorden per seconde, alle annotatoren: {words_per_second(texts, taxonomy):,.0f}")
+    return 0
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
