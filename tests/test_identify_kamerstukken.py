@@ -189,6 +189,13 @@ CASES = [
         {"kind": "handelingen", "date": "2017-10-25", "basis": "official", "year": 2017},
         id="handelingen",
     ),
+    pytest.param(
+        "31 865 Verbetering verantwoording\nNr. 7 BRIEF VAN DE ALGEMENE REKENKAMER\n"
+        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\nDen Haag, 12 mei 2022\nHierbij.\n",
+        {"official_id": "kst-31865-7", "kind": "kamerbrief", "organisation": "Algemene Rekenkamer",
+         "date": "2022-05-12"},
+        id="brief-rekenkamer",
+    ),
     pytest.param(AUDIT, {"kind": "rapport", "date": "2016-05-18", "basis": "colofon"}, id="rekenkamer"),
     pytest.param(
         KST_LETTER,

@@ -46,9 +46,18 @@ def read_plain(data: bytes, name: str) -> ReadDocument:
     return plain_document(data.decode("utf-8"))
 
 
-def evaluate(seeds: Path, gold: Path, papers: Path, reader: Reader = read_plain) -> list[Judged]:
-    """Judges every field that gold tells, for the seeds and the papers that are there."""
-    return [*_judge_seeds(seeds, gold, reader), *_judge_papers(papers, reader)]
+def evaluate(
+    seeds: Path,
+    gold: Path,
+    papers: Path,
+    reader: Reader = read_plain,
+    unreadable: tuple[type[Exception], ...] = (ValueError,),
+) -> list[Judged]:
+    """Judges every field that gold tells, for the seeds and the papers that are there.
+
+    `unreadable` are the errors by which `reader` refuses a file: such a paper is passed over.
+    """
+    return [*_judge_seeds(seeds, gold, reader), *_judge_papers(papers, reader, unreadable)]
 
 
 def report(judged: Iterable[Judged]) -> str:
@@ -101,7 +110,7 @@ def _gold_by_bytes(gold: Path) -> dict[bytes, dict[str, Any]]:
     return found
 
 
-def _judge_papers(papers: Path, reader: Reader) -> Iterator[Judged]:
+def _judge_papers(papers: Path, reader: Reader, unreadable: tuple[type[Exception], ...]) -> Iterator[Judged]:
     for path in sorted(papers.rglob("*.json")) if papers.is_dir() else []:
         data = json.loads(path.read_text(encoding="utf-8"))
         wanted = data.get("document") if isinstance(data, dict) else None
@@ -110,7 +119,7 @@ def _judge_papers(papers: Path, reader: Reader) -> Iterator[Judged]:
             continue
         try:
             read = reader(source.read_bytes(), source.name)
-        except ValueError:
+        except unreadable:
             continue
         identity = identify(read, source.name)
         yield from judge(source.name, wanted, identity, identity.publication_date.value)

@@ -53,7 +53,7 @@ _ADDRESSEE = re.compile(
 _SIGNING = re.compile(
     r"(?:namens )?(?:de )?(?:demissionair )?(?:vice-)?(?:minister|staatssecretaris)\b", re.IGNORECASE
 )
-_WRITTEN_BY = re.compile(r"^(?:nr\. ?\d+ |[A-Z]{1,2}\d? )?(?:brief|nota)\svan\sde\s", re.IGNORECASE)
+_WRITTEN_BY = re.compile(r"^(?:nr\. ?\d+ |[A-Z]{1,2}\d? )?(?:brief|nota)\svan\s(?:de|het)\s", re.IGNORECASE)
 _ANSWER = re.compile(r"\b(?:Antwoord|Mededeling) van (?:de )?(?:Minister|Staatssecretaris)")
 _ANSWER_REACH = 250
 _CHAMBER = re.compile(
@@ -241,6 +241,7 @@ def _signing_ministry(view: View, finder: OrganisationFinder) -> OrganisationFou
             found = next(iter(find_ministries(text)), None)
             if found is not None:
                 return finder.of_ministry(found.ministry, found.words)
+            return next(finder.inside(line.text), None)
     return None
 
 

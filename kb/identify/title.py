@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.identify.dates import only_date
-from kb.identify.kind import names_pattern, subjects
+from kb.identify.kind import names_itself, names_pattern, subjects
 from kb.identify.official import metadata
-from kb.identify.publication import place_date
+from kb.identify.publication import LETTERS, place_date
 from kb.identify.titlepage import YEARS, title_like, whole_title
 from kb.identify.view import Line, View
 
@@ -77,12 +77,14 @@ def find_title(
     `year_words` are the words that told the reporting year, `organisation` the label of who publishes,
     `organisation_lines` the lines of the head that are an organisation's name.
     """
+    letter = kind is None or kind in LETTERS
     return (
         _from_metadata(view)
         or (_from_questions(view) if kind == "antwoord-kamervragen" else None)
-        or _from_subject(view)
+        or (_from_subject(view) if letter else None)
         or _from_kamerstuk(view)
         or _from_title_page(view, kind, frozenset(text.lower() for text in organisation_lines))
+        or _from_subject(view)
         or _from_own_name(view, kind, year_words, organisation)
         or _from_size(view)
         or _from_first_line(view)
@@ -205,8 +207,8 @@ def _from_title_page(view: View, kind: str | None, stops: frozenset[str]) -> Tit
         return None
     lines = [line for line in view.head[:_TITLE_PAGE_LINES] if line.role != "furniture"]
     for position, line in enumerate(lines):
-        match = pattern.search(line.text)
-        if not match or not title_like(view, line) or line.text.endswith((".", "?")):
+        itself = names_itself(line.text, pattern) and not _LABEL.match(line.text)
+        if not itself or not title_like(view, line) or line.text.endswith((".", "?")):
             continue
         title = whole_title(lines, position, stops)
         return TitleFound(clean(title), title)
