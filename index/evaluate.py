@@ -1,0 +1,185 @@
+"""How well search finds, on the gold queries: ours, ours with each ingredient off, and plain baselines.
+
+`evaluate` runs everything over the same passages in one go and gives a table; nothing here is fitted.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeAlias
+
+from index.baselines import Finder, fts5, whoosh_stemmer
+from index.columns import Columns
+from index.entries import IndexEntry, date_number, facet_tags
+from index.facets import Selection
+from index.gold import CUT_RECALL, GoldQuery, HitLines, Score, load_queries, measured
+from index.plan import Synonyms, no_synonyms
+from index.ranking_data import Weights, ranking_weights
+from index.searcher import SearchIndex
+from index.words import Language, SharedLanguage
+from kb.records import Document, Footnote
+
+# The lines on which a footnote stands; the records know only its first.
+FootnoteLines: TypeAlias = Callable[[Document, Footnote], Iterable[int]]
+Run: TypeAlias = Callable[[GoldQuery], Sequence[HitLines]]
+
+
+def first_line_only(_document: Document, note: Footnote) -> Iterable[int]:
+    """A footnote's first line."""
+    return () if note.line is None else (note.line,)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: a way to find, with its score per query."""
+
+    name: str
+    scores: Mapping[str, Score]
+
+    def mean(self, queries: Sequence[GoldQuery]) -> Score:
+        """The mean over `queries`."""
+        chosen = [self.scores[query.query_id] for query in queries]
+        count = max(1, len(chosen))
+        return Score(sum(s.ndcg for s in chosen) / count, sum(s.recall for s in chosen) / count)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The queries and all rows; the first row is search as it is."""
+
+    queries: tuple[GoldQuery, ...]
+    rows: tuple[Row, ...]
+
+    def groups(self) -> dict[str, tuple[GoldQuery, ...]]:
+        """All, hard, easy, and each group of the gold."""
+        named: dict[str, tuple[GoldQuery, ...]] = {
+            "alle": self.queries,
+            "moeilijk": tuple(query for query in self.queries if query.hard),
+            "gewoon": tuple(query for query in self.queries if not query.hard),
+        }
+        for query in self.queries:
+            named[query.group] = (*named.get(query.group, ()), query)
+        return named
+
+    def table(self) -> str:
+        """nDCG@10 and recall@20 per row and group, as text."""
+        groups = self.groups()
+        width = max(len(row.name) for row in self.rows)
+        heads = [f"{name} ({len(queries)})" for name, queries in groups.items()]
+        lines = [" ".join(["nDCG@10 / recall@20".ljust(width), *(head.rjust(18) for head in heads)])]
+        for row in self.rows:
+            cells = [row.mean(queries) for queries in groups.values()]
+            texts = [f"{cell.ndcg:.3f} / {cell.recall:.3f}".rjust(18) for cell in cells]
+            lines.append(" ".join([row.name.ljust(width), *texts]))
+        return "\n".join(lines)
+
+    def per_query(self) -> str:
+        """The first row query by query, as text."""
+        scores = self.rows[0].scores
+        return "\n".join(
+            f"{query.query_id} {scores[query.query_id].ndcg:.3f} {scores[query.query_id].recall:.3f} "
+            f"{'moeilijk' if query.hard else '        '} {query.text}"
+            for query in self.queries
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluator:
+    """Runs the gold queries over `entries`."""
+
+    entries: Sequence[IndexEntry]
+    queries: tuple[GoldQuery, ...]
+    footnote_lines: FootnoteLines = first_line_only
+    language: Language = field(default_factory=SharedLanguage)
+    synonyms: Synonyms = no_synonyms
+
+    def row(self, name: str, run: Run) -> Row:
+        """The scores of one way to find."""
+        return Row(name, {query.query_id: measured(run(query), query.spots) for query in self.queries})
+
+    def lines(self, entry: IndexEntry) -> HitLines:
+        """A passage as lines of its source, with its footnotes."""
+        passage = entry.passage
+        lines: set[int] = set()
+        if passage.line_start is not None and passage.line_end is not None:
+            lines.update(range(passage.line_start, passage.line_end + 1))
+        for note in passage.footnotes:
+            lines.update(self.footnote_lines(entry.document, note))
+        return HitLines(entry.document.sha256, frozenset(lines))
+
+    def ours(self, name: str, weights: Weights, *, synonyms: bool = True, exact: bool = False) -> Row:
+        """Search itself, with other weights or ingredients off."""
+        by_id = {entry.passage.passage_id: entry for entry in self.entries}
+        with tempfile.TemporaryDirectory() as folder:
+            index = SearchIndex(
+                Path(folder) / "index",
+                "evaluation",
+                language=self.language,
+                synonyms=self.synonyms if synonyms else no_synonyms,
+                weights=weights,
+            )
+            index.rebuild(self.entries, revision=1)
+
+            def run(query: GoldQuery) -> Sequence[HitLines]:
+                page = index.search(
+                    query.text,
+                    query.filters,
+                    passages=lambda ids: [by_id[passage_id].passage for passage_id in ids],
+                    labels=lambda _facet, value: value,
+                    exact=exact,
+                    limit=CUT_RECALL,
+                )
+                return [self.lines(by_id[hit.passage.passage_id]) for hit in page.hits]
+
+            row = self.row(name, run)
+            index.close()
+        return row
+
+    def baseline(self, name: str, find: Finder, columns: Columns) -> Row:
+        """A plain way to find, with the same filters."""
+
+        def run(query: GoldQuery) -> Sequence[HitLines]:
+            allowed = Selection.of(columns, query.filters).allowed()
+            kept = [ordinal for ordinal in find(query.text) if allowed[ordinal]]
+            return [self.lines(self.entries[ordinal]) for ordinal in kept[:CUT_RECALL]]
+
+        return self.row(name, run)
+
+    def evaluation(self) -> Evaluation:
+        """All rows."""
+        weights = ranking_weights()
+        only_text = dict.fromkeys(weights.zones, 0.0) | {"text": 1.0}
+        columns = Columns.empty().extended(
+            [entry.passage.passage_id for entry in self.entries],
+            [date_number(entry.document.publication_date.value) for entry in self.entries],
+            [tuple(facet_tags(entry)) for entry in self.entries],
+            {},
+        )
+        rows = (
+            self.ours("kennisbank", weights),
+            self.ours("- synoniemen", weights, synonyms=False),
+            self.ours("- delen van samenstellingen", replace(weights, part=0.0, parts=0.0)),
+            self.ours("- lemma's en stammen", weights, exact=True),
+            self.ours("- nabijheid", replace(weights, nearness=0.0)),
+            self.ours("- dekking", replace(weights, coverage=0.0)),
+            self.ours("- jaar als wens", replace(weights, soft_filter=0.0)),
+            self.ours("- titel, kop, context, tags", replace(weights, zones=only_text)),
+            self.baseline("FTS5, alle woorden", fts5(self.entries, all_words=True), columns),
+            self.baseline("FTS5, een van de woorden", fts5(self.entries, all_words=False), columns),
+            self.baseline("Whoosh, Nederlandse stemmer", whoosh_stemmer(self.entries), columns),
+        )
+        return Evaluation(self.queries, rows)
+
+
+def evaluate(
+    entries: Sequence[IndexEntry],
+    gold: Path,
+    footnote_lines: FootnoteLines = first_line_only,
+    synonyms: Synonyms = no_synonyms,
+) -> Evaluation:
+    """Measure search over `entries` with the gold queries in the folder `gold`."""
+    queries = load_queries(gold)
+    return Evaluator(entries, queries, footnote_lines, synonyms=synonyms).evaluation()
