@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.figures import figure_runs
 from ingest.groups import Group, counted_item, grouped, is_bullet
 from ingest.headings import find_headings
-from ingest.layout import Block, BlockKind, Line, TableBlock
+from ingest.layout import Block, BlockKind, Line, TableBlock, Turn
 
 _HINTED: dict[str, BlockKind] = {
     "box": "box", "question": "question", "answer": "answer", "speech": "speech", "figure": "figure",
 }  # fmt: skip
 
 
-def find_blocks(lines: Sequence[Line], by_block: bool, tables: Sequence[TableBlock]) -> list[Block]:
+def find_blocks(
+    lines: Sequence[Line], by_block: bool, tables: Sequence[TableBlock], turns: Mapping[int, Turn]
+) -> list[Block]:
     """The blocks of `lines`, with `tables` in their places.
 
-    `by_block`: the format's own blocks are its paragraphs (XML, DOCX).
+    `by_block`: the format's own blocks are its paragraphs (XML, DOCX). `turns`: index of a line → the
+    question, answer or speech that it announces.
     """
-    groups, taken, blocks_at = _with_tables(lines, by_block, tables)
+    groups, taken, blocks_at = _with_tables(lines, by_block, tables, turns)
     for start, end in figure_runs(groups, taken):
         inside = groups[start:end]
         blocks_at[start] = (
@@ -28,7 +31,7 @@ def find_blocks(lines: Sequence[Line], by_block: bool, tables: Sequence[TableBlo
             end,
         )
         taken[start:end] = [True] * (end - start)
-    headings = find_headings(groups, taken)
+    headings = find_headings(groups, taken, [group[0].index in turns for group in groups])
     blocks: list[Block] = []
     at = 0
     while at < len(groups):
@@ -44,17 +47,21 @@ def find_blocks(lines: Sequence[Line], by_block: bool, tables: Sequence[TableBlo
 
 
 def _with_tables(
-    lines: Sequence[Line], by_block: bool, tables: Sequence[TableBlock]
+    lines: Sequence[Line], by_block: bool, tables: Sequence[TableBlock], turns: Mapping[int, Turn]
 ) -> tuple[list[Group], list[bool], dict[int, tuple[Block, int]]]:
     """The groups of the lines outside tables, a group per table, which are taken, and the tables' blocks."""
     groups: list[Group] = []
     taken: list[bool] = []
     blocks_at: dict[int, tuple[Block, int]] = {}
+    parting = {index: turn.alone for index, turn in turns.items()}
     at = 0
     for table in [*tables, None]:
-        outside = grouped(lines[at : table.start if table else len(lines)], by_block)
-        groups.extend(outside)
-        taken.extend([False] * len(outside))
+        for group in grouped(lines[at : table.start if table else len(lines)], by_block, parting):
+            turn = turns.get(group[0].index)
+            if turn is not None:
+                blocks_at[len(groups)] = (Block("text", group, turn=turn), len(groups) + 1)
+            groups.append(group)
+            taken.append(turn is not None)
         if table is not None:
             again = {line.index for line in table.again}
             inside = tuple(line for line in lines[table.start : table.end] if line.index not in again)

@@ -9,9 +9,12 @@ Furniture is kept out of the text and remembered; the number in it is the label 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
 from itertools import pairwise
 
 from ingest.layout import Line
@@ -56,7 +59,7 @@ def without_furniture(lines: Sequence[Line]) -> Furnished:
     pages = {page: [line for line in found if line.index not in taken] for page, found in pages.items()}
     taken.update((line.index, line) for line in _numbered(pages))
     labels = _labels(taken.values())
-    taken.update((line.index, line) for line in _addresses(pages))
+    taken.update((line.index, line) for line in (*_addresses(pages), *_imprints(pages)))
     rests: dict[int, Line] = {}
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         tail = _split_tail(line, after, navigation, rests) if line.index not in taken else None
@@ -206,6 +209,24 @@ def _addresses(pages: dict[int, list[Line]]) -> list[Line]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _imprint_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = tomllib.loads((resources.files(__package__) / "furniture.toml").read_text(encoding="utf-8"))
+    return re.compile(data["issn"]), re.compile(f"(?:{'|'.join(data['imprint'])})")
+
+
+def _imprints(pages: dict[int, list[Line]]) -> list[Line]:
+    """Official number, ISSN and place at the foot of a first page: official papers have them once."""
+    issn, imprint = _imprint_patterns()
+    found: list[Line] = []
+    for lines in pages.values():
+        for at, line in enumerate(lines):
+            if issn.fullmatch(line.text):
+                around = lines[max(0, at - 2) : at + 3]
+                found.extend(other for other in around if imprint.fullmatch(other.text))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Navigation:
     """Lines of navigation by index; `before` says for the key of such a line what stood before it."""
@@ -222,15 +243,13 @@ def _navigation(pages: dict[int, list[Line]]) -> Navigation:
             where[_key(line.text)].add(page)
     runs: list[list[Line]] = []
     for lines in pages.values():
-        run: list[Line] = []
-        closed: list[Line | None] = [*lines, None]
-        for line in closed:
-            if line is not None and len(where[_key(line.text)]) >= _PAGES and len(line.text) < 60:  # noqa: PLR2004
-                run.append(line)
-                continue
-            if run:
-                runs.append(run)
-            run = []
+        runs.append([])
+        for line in lines:
+            if len(where[_key(line.text)]) >= _PAGES and len(line.text) < 60:  # noqa: PLR2004
+                runs[-1].append(line)
+            elif runs[-1]:
+                runs.append([])
+    runs = [run for run in runs if run]
     texts: dict[str, set[int]] = defaultdict(set)
     for run in runs:
         words = " ".join(_key(line.text) for line in run).split()

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
+from types import MappingProxyType
 
 from ingest.layout import BULLET, COUNTED, Line
 
@@ -23,6 +24,7 @@ _FULL = 0.6
 """A line shorter than this part of the measure is not broken off: it is a label, heading or last line."""
 
 Group = tuple[Line, ...]
+_NOTHING: Mapping[int, bool] = MappingProxyType({})
 
 
 @lru_cache(maxsize=1)
@@ -32,11 +34,16 @@ def open_words() -> frozenset[str]:
     return frozenset(data["open_words"])
 
 
-def grouped(lines: Sequence[Line], by_block: bool) -> list[Group]:
-    """The groups of `lines`. `by_block`: the format's own blocks are its paragraphs (XML, DOCX)."""
+def grouped(lines: Sequence[Line], by_block: bool, parting: Mapping[int, bool] = _NOTHING) -> list[Group]:
+    """The groups of `lines`.
+
+    `by_block`: the format's own blocks are its paragraphs (XML, DOCX). `parting`: indexes of lines that
+    begin a group of their own; True: nothing else belongs to it.
+    """
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not _begins(groups[-1], line, by_block):
+        announced = line.index in parting or bool(groups and parting.get(groups[-1][-1].index))
+        if groups and not announced and not _begins(groups[-1], line, by_block):
             groups[-1].append(line)
         else:
             groups.append([line])

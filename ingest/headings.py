@@ -25,6 +25,8 @@ _STOPS = (".", ",", ";", ":", "-", "–")
 _LONGEST = 190
 _MOST_WORDS = 26
 _MOST_LINES = 5
+_QUESTION = 10
+"""Words: a longer question is asked in the text, not above it."""
 _DATE = re.compile(
     r"\d{1,2}\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)",
     re.I,
@@ -59,15 +61,21 @@ class Found:
     named: bool
 
 
-def find_headings(groups: Sequence[Group], taken: Sequence[bool]) -> dict[int, tuple[int, str | None]]:
-    """Place in `groups` → (level, number) of the headings; `taken` are groups that are something else."""
+def find_headings(
+    groups: Sequence[Group], taken: Sequence[bool], announced: Sequence[bool]
+) -> dict[int, tuple[int, str | None]]:
+    """Place in `groups` → (level, number) of the headings.
+
+    `taken` are groups that are something else, `announced` those that announce what is below them
+    ("Vraag 3"): that is no heading.
+    """
     body = _body_size(groups)
     found: list[Found] = []
     outline = _Outline()
     for at, group in enumerate(groups):
         if taken[at]:
             continue
-        heading = _heading(groups, taken, at, body, outline)
+        heading = _heading(groups, announced, at, body, outline)
         if heading is not None:
             found.append(heading)
     return _levels(_with_text_below(found, groups, taken))
@@ -108,10 +116,12 @@ class _Outline:
 
 
 def _heading(
-    groups: Sequence[Group], taken: Sequence[bool], at: int, body: float, outline: _Outline
+    groups: Sequence[Group], announced: Sequence[bool], at: int, body: float, outline: _Outline
 ) -> Found | None:
     group = groups[at]
     first = group[0]
+    if at and announced[at - 1]:
+        return None
     if first.hint is not None and first.hint not in ("heading", "paragraph", "box"):
         return None
     text = " ".join(line.text for line in group)
@@ -178,6 +188,8 @@ def _is_title(text: str, group: Group, marked: bool) -> bool:
     if words[-1].casefold() in open_words():
         return False
     if words[0].casefold().rstrip(".:") in _words().captions and len(words) > 1 and words[1][:1].isdigit():
+        return False
+    if text.endswith("?") and len(words) > _QUESTION:
         return False
     letters = sum(char.isalpha() for char in text)
     if letters < 3 or letters < 0.5 * len(text) or _DATE.search(text):  # noqa: PLR2004

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.raw import LineHint, RawDocument, RawLine
-from kb.records import Box, Span
+from kb.records import Box, Span, Speaker
 
 BULLET = re.compile(r"(?:[•▪◦●○■□‣∙·➢✓]|[-–—*o](?=\s))\s*")
 COUNTED = re.compile(r"\(?(?P<mark>\d{1,2}|[a-z]|[ivx]{1,4})(?:[.)]|\.\))\s+(?=\S)")
@@ -100,6 +100,19 @@ class TableBlock:
     title: str | None = None
 
 
+TurnKind = Literal["question", "answer", "speech"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question, answer or speech that a line announces. `alone`: nothing else stands on that line."""
+
+    kind: TurnKind
+    number: str | None = None
+    speaker: Speaker | None = None
+    alone: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Lines that belong together, as one kind of thing. `items` parts the lines of a list."""
@@ -112,6 +125,7 @@ class Block:
     announced: bool = False
     table: TableBlock | None = None
     ref: str | None = None
+    turn: Turn | None = None
 
 
 def working_lines(raw: RawDocument) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.layout import Block, Line, Note, TableBlock
+from ingest.layout import Block, Line, Note, TableBlock, Turn
 from ingest.mend import Clean, Mender, joined
 from kb.language.sentences import sentence_spans
 from kb.records import Cell, Cells, Footnote, Heading, PassageKind, Span, Speaker
@@ -45,6 +45,8 @@ class Composer:
         self.headings: list[Heading] = []
         self.path: list[Heading] = []
         self.drafts: list[Draft] = []
+        self.turn: Turn | None = None
+        """The question, answer or speech that the text belongs to."""
         self.waiting: list[int] = []
         """Notes whose marker stands in a heading: they go with the first passage below it."""
 
@@ -52,12 +54,16 @@ class Composer:
         """All drafts, in order; `headings` is filled on the way."""
         loose: list[Draft] = []
         for block in blocks:
-            if block.kind == "text":
+            if block.kind == "text" and block.turn is None:
                 loose.extend(self._text(block))
                 continue
             self._flush(loose)
             loose = []
-            if block.kind == "heading":
+            if block.turn is not None:
+                self.turn = block.turn
+                loose.extend(self._text(block))
+            elif block.kind == "heading":
+                self.turn = None
                 self._heading(block)
             elif block.kind == "list":
                 self.drafts.extend(self._noted(self._list(block)))
@@ -92,7 +98,13 @@ class Composer:
     def _text(self, block: Block) -> Iterator[Draft]:
         clean = self._clean(block.lines)
         if clean.text:
-            yield Draft("text", clean, self._section)
+            yield self._turned(Draft(self.turn.kind if self.turn else "text", clean, self._section))
+
+    def _turned(self, draft: Draft) -> Draft:
+        """The draft with the number or speaker of the turn it belongs to."""
+        if self.turn is None:
+            return draft
+        return replace(draft, question_number=self.turn.number, speaker=self.turn.speaker)
 
     def _whole(self, block: Block) -> Iterator[Draft]:
         parts = [self._clean(item) for item in block.items] if block.items else [self._clean(block.lines)]
@@ -107,7 +119,7 @@ class Composer:
         context = self._lead_in() if block.announced else None
         items = [clean for clean in map(self._clean, block.items) if clean.text]
         for part in _packed(items):
-            draft = Draft("list", joined(part, "\n"), self._section, context)
+            draft = self._turned(Draft("list", joined(part, "\n"), self._section, context))
             yield from split(draft) if len(part) == 1 else (draft,)
 
     def _lead_in(self) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ingest.blocks import find_blocks
+from ingest.dialogue import find_turns
 from ingest.furniture import Furnished, without_furniture
 from ingest.groups import grouped
 from ingest.layout import Block, Line, TableBlock, working_lines
@@ -14,6 +15,7 @@ from ingest.mend import Mender
 from ingest.notes import Found, without_notes
 from ingest.passages import Composer, Draft, footnote, note_text
 from ingest.raw import RawDocument, RawLine
+from ingest.readable import judged
 from ingest.tables import find_tables
 from ingest.texttables import find_text_tables
 from ingest.words import Vocabulary
@@ -28,6 +30,7 @@ _ROLES: dict[str, LineRole] = {"heading": "heading", "figure": "figure", "table"
 
 def build(raw: RawDocument) -> ReadDocument:
     """The document that `raw` holds. Every letter of it is in a passage, a note, a heading or the furniture."""
+    whole, raw = raw, judged(raw)
     lines = working_lines(raw)
     letterhead = [line for line in lines if line.hint == "letterhead"]
     furnished = without_furniture([line for line in lines if line.hint != "letterhead"])
@@ -35,7 +38,7 @@ def build(raw: RawDocument) -> ReadDocument:
     mender = Mender(raw.text, Vocabulary(line.text for line in lines), noted.marks)
     by_block = any(sign in raw.media_type for sign in _BLOCKS_ARE_PARAGRAPHS)
     tables = _tables(noted, by_block)
-    blocks = find_blocks(noted.lines, by_block, tables)
+    blocks = find_blocks(noted.lines, by_block, tables, find_turns(noted.lines))
     again = [line for table in tables for line in table.again]
     composer = Composer(mender)
     drafts = composer.compose(blocks)
@@ -58,7 +61,7 @@ def build(raw: RawDocument) -> ReadDocument:
             )
             for page in raw.pages
         ),
-        lines=tuple(_source_lines(raw, furnished, noted, blocks, letterhead, again)),
+        lines=tuple(_source_lines(whole, furnished, noted, blocks, letterhead, again)),
         headings=tuple(composer.headings),
         passages=tuple(passages),
         furniture=tuple(line.text for line in (*furnished.taken, *again)),

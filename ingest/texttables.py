@@ -318,17 +318,17 @@ def _new_row(narrow: Sequence[_Chunk], chunk: _Chunk, words: frozenset[str]) -> 
         assert glued is not None
         spans[0] = (line.start + glued.end(), line.end)
         label = (line.start, line.start + glued.end("label"))
-        status = (line.start + glued.start("status"), line.start + glued.end("status"))
-        return _Cut((label,), (status,), tuple(spans), ())
+        stand = (line.start + glued.start("status"), line.start + glued.end("status"))
+        return _Cut((label,), (stand,), tuple(spans), ())
     first = line.text.split()[0]
     if len(narrow) > 1 and words:
         status, rest = _split_status(narrow[-1], words)
         return _Cut(_spans(narrow[:-1]), status, (*rest, *spans), ())
     if first in words:
-        status = (line.start, line.start + len(first))
-        rest = line.text[len(first) :]
-        spans[0] = (status[1] + len(rest) - len(rest.lstrip()), line.end)
-        return _Cut(_spans(narrow), (status,), tuple(span for span in spans if span[0] < span[1]), ())
+        stand = (line.start, line.start + len(first))
+        behind = line.text[len(first) :]
+        spans[0] = (stand[1] + len(behind) - len(behind.lstrip()), line.end)
+        return _Cut(_spans(narrow), (stand,), tuple(span for span in spans if span[0] < span[1]), ())
     return _Cut(_spans(narrow), (), tuple(spans), ())
 
 
