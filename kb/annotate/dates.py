@@ -158,8 +158,8 @@ def _months(text: str, reference: date | None) -> Iterator[_Candidate]:
         in_year = int(match["year"]) if match["year"] else nearest(reference, number, match["near"])
         first = patterns.MONTHS[match["first"].lower().rstrip(".")] if match["first"] else None
         start = match.start("first") if first else match.start("month")
-        if match["part"]:
-            start = match.start("part")
+        if match["part"] or match["near"]:
+            start = match.start("part") if match["part"] else match.start("near")
         end = match.end("year") if match["year"] else match.end("month")
         if in_year is None:
             yield _Candidate(start, end, None, "month", "maand", relative)

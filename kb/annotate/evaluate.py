@@ -1,11 +1,11 @@
 """Scores tags and references against gold, per type: precision, recall, F1.
 
-    python -m kb.annotate.evaluate [MAP]
+    python -m kb.annotate.evaluate [--verschillen]
 
-prints the figures for tests/gold/tags.jsonl, for tests/gold/references.json (files named by their sha256)
-and, when MAP holds made papers with a JSON of gold beside each, for those. A tag counts as right when it
-overlaps the gold tag and has the same value; a regeling counts once per passage; a reference counts on
-its exact normal form, once per place.
+prints the figures for tests/gold/tags.jsonl and the speed. References are scored on whole documents, which
+this room cannot read: `score_references` and `score_paper` are given what was found, and
+tests/annotations_report.py prints them too. A tag counts as right when it overlaps the gold tag and has the
+same value; a regeling counts once per passage; a reference on its exact normal form, once per place.
 """
 
 from __future__ import annotations
@@ -187,15 +187,81 @@ def _session(text: str) -> str:
     return first + (last if len(last) == len(first) else first[:2] + last)
 
 
-def found_key(reference: Reference, taxonomy: Taxonomy) -> tuple[str, str] | None:  # noqa: ARG001 - one form
+def found_key(reference: Reference) -> tuple[str, str] | None:
     """Group and normal form of a reference that was found; None for what gold does not score."""
     if reference.type in NUMBERED:
         return "genummerd", normal_form(reference)
     if reference.type in NAMED:
         return "genoemd", normal_form(reference)
-    if reference.type == "wet":
-        return "wet", str(reference.law)
-    return None
+    return ("wet", str(reference.law)) if reference.type == "wet" else None
+
+
+def score_references(
+    gold: Mapping[str, Any], found: Mapping[str, Sequence[Reference]], scope: Iterable[tuple[str, int, int]]
+) -> tuple[dict[str, Score], list[Miss]]:
+    """References against gold by exact normal form and place; `found` holds those of each file, with lines.
+
+    Only the lines in `scope` (file, first and last line) count. A place agrees when the lines overlap, or miss each other
+    by one: a reference that runs over a line end has one line here and two in gold.
+    """
+    scores = {name: Score() for name in ("genummerd", "genoemd", "wet")}
+    misses: list[Miss] = []
+    for source, begin, end in scope:
+        left = [
+            (key, reference)
+            for reference in found.get(source, ())
+            if (key := found_key(reference)) and reference.line is not None and begin <= reference.line <= end
+        ]
+        for item in gold["items"]:
+            wanted = gold_key(item) if item["file"] == source else None
+            if wanted is None:
+                continue
+            first, last = item["lines"]
+            hit = next(
+                (pair for pair in left if pair[0] == wanted and first - 1 <= (pair[1].line or 0) <= last + 1),
+                None,
+            )
+            if hit is None:
+                scores[wanted[0]].missed += 1
+                misses.append(Miss("mis", wanted[0], f"{source}:{first}", item["quote"], wanted[1]))
+            else:
+                left.remove(hit)
+                scores[wanted[0]].right += 1
+        for key, reference in left:
+            scores[key[0]].wrong += 1
+            misses.append(Miss("te veel", key[0], f"{source}:{reference.line}", reference.text, key[1]))
+    return scores, misses
+
+
+def score_paper(gold: Sequence[Mapping[str, Any]], found: Sequence[Reference]) -> tuple[Score, list[Miss]]:
+    """The references of one made paper: type, dossier, numbers, session, item, date and article must agree."""
+    left = [item for item in found if item.type in {entry["type"] for entry in gold} | NUMBERED]
+    misses: list[Miss] = []
+    right = 0
+    for entry in gold:
+        hit = next((item for item in left if _agrees(entry, item)), None)
+        if hit is None:
+            misses.append(Miss("mis", entry["type"], entry["id"], entry["text"], ""))
+        else:
+            left.remove(hit)
+            right += 1
+    misses.extend(Miss("te veel", item.type, "", item.text, normal_form(item)) for item in left)
+    return Score(right, len(left), len(gold) - right), misses
+
+
+def _agrees(entry: Mapping[str, Any], item: Reference) -> bool:
+    same = (
+        entry["type"] == item.type
+        and entry.get("dossier") == item.dossier
+        and tuple(entry.get("numbers") or ()) == item.numbers
+        and entry.get("session") == item.session
+        and entry.get("item") == item.item
+    )
+    if entry["type"] == "wet":
+        return bool(entry["law"] == item.law and entry.get("article") == item.article)
+    if entry["type"] in {"brief", "debat"}:
+        return same and entry.get("date") == item.date
+    return same
 
 
 def print_scores(title: str, scores: Mapping[str, Score], out: Callable[[str], object]) -> None:
@@ -231,16 +297,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gold = Path(__file__).parents[2] / "tests" / "gold"
     rows = list(read_rows(gold / "tags.jsonl"))
     scores, misses = score_tags(rows, taxonomy)
-    print_scores("Tags (80 passages)", scores, _say)
+    print_scores("Tags (80 passages)", scores, say)
     if "--verschillen" in asked:
         for miss in misses:
-            _say(f"  {miss.kind:8}{miss.type:14}{miss.place:5}{miss.text!r} {miss.value}")
+            say(f"  {miss.kind:8}{miss.type:14}{miss.place:5}{miss.text!r} {miss.value}")
     texts = [row["text"] for row in rows] * 10
-    _say(f"woorden per seconde, alle annotatoren: {words_per_second(texts, taxonomy):,.0f}")
+    say(f"woorden per seconde, alle annotatoren: {words_per_second(texts, taxonomy):,.0f}")
     return 0
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
+    """One line on standard output."""
     sys.stdout.write(line + "\n")
 
 

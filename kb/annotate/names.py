@@ -56,7 +56,7 @@ class Name:
     @property
     def after(self) -> int:
         """Offset behind the name and its party."""
-        return max(self.end, self.party_end)
+        return max(self.end, self.party_end + 1 if self.party else 0)
 
 
 def read_name(text: str, at: int, most: int = MOST_WORDS) -> Name | None:

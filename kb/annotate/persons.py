@@ -17,6 +17,8 @@ from kb.taxonomy import Taxonomy, kebab
 _BACK = 70
 """Characters before a function in which its holder's name must stand ("Ditte Hak directeur-generaal")."""
 _TWO = 2
+_COMPANIES = frozenset({"N.V.", "B.V.", "U.A.", "C.V.", "V.O.F.", "E.U."})
+"""Capitals with dots that are no initials."""
 
 
 def _any(items: Iterable[str]) -> str:
@@ -29,7 +31,7 @@ MEMBERS = re.compile(rf"(?<![\w-]){_any(WORDS['members'])}\s{{1,2}}{_AHEAD}", re
 POLITE = re.compile(rf"(?<![\w-]){_any(WORDS['polite'])}\s{{1,2}}{_AHEAD}", re.IGNORECASE)
 MOVERS = re.compile(rf"(?<![\w-]){_any(WORDS['movers'])}(?:\s{{1,2}}|-)(?=[A-ZÀ-Þ]|(?:van|de|den|der)\s[A-Z])")
 MINISTER = re.compile(rf"(?<![\w-])(?P<word>{_any(WORDS['ministers'])})(?![\w-])", re.IGNORECASE)
-_PORTFOLIO_WORD = r"[A-ZÀ-Þ][\wÀ-ÿ&’'-]{0,40}"
+_PORTFOLIO_WORD = r"[A-ZÀ-Þ][\wÀ-ÿ&’'-]{1,40}"
 _ENDS = "(?!" + "|".join(rf"{word}\b" for word in WORDS["portfolio_ends"]) + ")"
 PORTFOLIO = re.compile(
     rf"\s{{1,3}}(?:van|voor)\s{{1,3}}{_ENDS}{_PORTFOLIO_WORD}"
@@ -162,17 +164,17 @@ def _functions(text: str) -> Iterator[PersonMention]:
         window = max(0, match.start() - _BACK)
         before = _BEFORE.search(text[window : match.start()])
         if before:
-            start = window + before.start("name")
-            name = read_name(text, start)
-            if name is not None and name.end == window + before.end("name"):
-                yield _mention(name, "persoon/naam-en-functie", 0.85, role)
+            start, found = window + before.start("name"), before["name"]
+            name = read_name(found, 0)
+            if name is not None and name.end == len(found):
+                yield PersonMention(name.text, start, start + len(found), "persoon/naam-en-functie", 0.85, role)
 
 
 def _initialled(text: str) -> Iterator[PersonMention]:
     """Names with initials: "J.H. Brouwerink"; one initial only where nothing else follows ("A. de Vries")."""
     for match in INITIALS.finditer(text):
         name = read_name(text, match.start())
-        if name is None or name.end <= match.end():
+        if name is None or name.end <= match.end() or match.group().strip() in _COMPANIES:
             continue
         several = match.group().count(".") >= _TWO
         if several or _CLOSED.match(text, name.end):
