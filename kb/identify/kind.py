@@ -161,7 +161,7 @@ def _texts(view: View, place: str) -> Iterator[str]:
             if number := _PAPER_NUMBER.match(line.text):
                 yield line.text[number.end() :]
     elif place == "kop":
-        yield " ".join(line.text for line in view.head)[:6000]
+        yield view.kop
         yield view.opening
     elif place == "slot":
         yield from (line.text for line in view.tail)

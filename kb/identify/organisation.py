@@ -214,11 +214,10 @@ def _addressed_ministry(view: View, finder: OrganisationFinder) -> OrganisationF
 
 def _answering(view: View, finder: OrganisationFinder) -> OrganisationFound | None:
     """Who answers, in the kop of an Aanhangsel: "Antwoord van Minister Koolmees (Sociale Zaken …)"."""
-    kop = " ".join(line.text for line in view.head[:_KOP_LINES])
-    match = _ANSWER.search(kop)
+    match = _ANSWER.search(view.kop)
     if match is None:
         return None
-    piece = kop[match.start() : match.start() + _ANSWER_REACH]
+    piece = view.kop[match.start() : match.start() + _ANSWER_REACH]
     found = bracketed_ministry(piece) or next(iter(find_ministries(piece)), None)
     if found is None:
         return None

@@ -129,8 +129,7 @@ def _official_dates(view: View, official: Official) -> Iterator[Told]:
 def _received(view: View, kind: str | None) -> Iterator[Told]:
     if kind != "antwoord-kamervragen":
         return
-    kop = " ".join(line.text for line in view.head[:_KOP_LINES])
-    if match := _RECEIVED.search(kop):
+    if match := _RECEIVED.search(view.kop):
         yield from ((mention, "received", match.group()) for mention in find_dates(match["date"]))
 
 

@@ -21,7 +21,6 @@ _FUNCTION_LINES = 3
 _LONGEST_FUNCTION, _LONGEST_FUNCTION_BELOW = 110, 75
 _SAME_GROUP = 6
 _MOVERS_REACH, _MOVER_WORDS = 13, 5
-_KOP_LINES = 40
 _ENDS_OPEN = ("–", "-", ",", " en", " van", " voor", " der", " de")
 
 
@@ -48,7 +47,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     word = r"[A-ZÀ-Ý][\w’'à-ÿ]{0,24}(?:-[A-ZÀ-Ý]?[\w’'à-ÿ]{1,24})?"
     between = rf"(?:(?:{choice('tussenvoegsels')})\s){{0,3}}"
     surname = rf"(?i:{between})(?:[dl]’)?{word}(?:[- ](?i:{between}){word})?"
-    initials = r"(?:(?:[A-Z][a-z]?|Th|Ch|Ph)\.\s?){1,6}"
+    initials = r"(?:[A-Z][a-z]?\.\s?){1,6}"
     given = r"(?:[A-ZÀ-Ý][a-zà-ÿ’'-]{1,14}\s){1,2}"
     titles = rf"(?i:(?:(?:{choice('titels')})\.?\s?){{0,3}})"
     after = rf"(?:,?\s(?:{choice('achtertitels')})){{0,3}}"
@@ -82,11 +81,10 @@ def _answered(view: View) -> SignatoryFound | None:
     receivers = metadata(view, "ontvanger")
     if receivers:
         return SignatoryFound(_listed(receivers), "; ".join(receivers), 0)
-    kop = " ".join(line.text for line in view.head[:_KOP_LINES])
     _, _, surname = _patterns()
     match = re.search(
         rf"\b(?:Antwoord|Mededeling) van (?:de )?(?:Minister|Staatssecretaris) (?P<name>{surname.pattern}) \(",
-        kop,
+        view.kop,
     )
     return SignatoryFound(match["name"], match.group().rstrip(" ("), 0) if match else None
 

@@ -28,9 +28,10 @@ _QUESTIONS = re.compile(
     r"\bover (?P<what>.{3,400}?)(?: \(ingezonden|\.\s)",
 )
 _PARTY = re.compile(r"\s\((?:allen )?[A-Za-z0-9+’' -]{2,20}\)")
-_BROKEN_WORD = re.compile(r"([a-zë])- (?=[a-z])")
+# A word broken over a line end; "Wet- en regelgeving" keeps its hyphen.
+_BROKEN_WORD = re.compile(r"([a-zë])- (?!(?:en|of|tot|en/of)\b)(?=[a-z])")
 _IN_CAPITALS = re.compile(
-    r"^(?:(?:Nr\.\s?\d{1,4}|nr\.\s?\d{1,4}|[A-Z]{1,2}\d?)\s+)?(?P<title>[A-Z]{3,}(?:[\s,/()’'-]+[A-ZÀ-Ý0-9.’'-]+)*)\s*$"
+    r"^(?:(?:Nr\.\s?\d{1,4}|nr\.\s?\d{1,4}|[A-Z]{1,2}\d?)\s+)?(?P<title>[A-Z]{3,}(?:[\s,/()]+[A-ZÀ-Ý0-9.’'-]+)*?)\d?\s*$"
 )
 _TITLE_WORDS = {
     "MOTIE", "BRIEF", "VERSLAG", "AMENDEMENT", "NOTA", "MEMORIE", "ADVIES", "LIJST", "VOORSTEL", "NADER",
@@ -93,7 +94,8 @@ def find_title(
 
 def clean(text: str) -> str:
     """A title on one line, without the marks around it, at most 250 characters."""
-    return re.sub(r"\s+", " ", text).strip(" .:;|-–•")[:_LONGEST].strip()
+    title = re.sub(r"\s+", " ", text).strip(" .:;|-–•")
+    return title if len(title) <= _LONGEST else title[: title.rfind(" ", 0, _LONGEST)].rstrip(" ,;:") + " …"
 
 
 def _from_metadata(view: View) -> TitleFound | None:
@@ -106,7 +108,7 @@ def _from_metadata(view: View) -> TitleFound | None:
 
 def _from_questions(view: View) -> TitleFound | None:
     """In the form of the official title: "Antwoord op vragen van de leden X en Y over Z"."""
-    kop = _BROKEN_WORD.sub(r"\1", " ".join(line.text for line in view.head[:_KOP_LINES]))
+    kop = _BROKEN_WORD.sub(r"\1", view.kop)
     match = _QUESTIONS.search(kop)
     if match is None:
         return None
@@ -135,7 +137,7 @@ def _from_subject(view: View) -> TitleFound | None:
             parts.append(later.text)
         title = clean(_BROKEN_WORD.sub(r"\1", " ".join(parts)))
         if len(title) >= _SHORTEST:
-            return TitleFound(title, " ".join(dict.fromkeys([line.text, *parts[-_SUBJECT_LINES:]])))
+            return TitleFound(title, " ".join([line.text, *parts[1 if match["rest"] else 0 :]]))
     return None
 
 

@@ -18,6 +18,8 @@ HEAD_LINES = 70
 """How many lines of the first two pages count as the head: letterhead, title page, kop of a Kamerstuk."""
 TAIL_LINES = 60
 """How many last lines count as the foot: signature, colofon."""
+KOP_TEXT, LONGEST_LINE = 6_000, 20_000
+"""Characters of the head, and of one line, that are looked at."""
 FOREWORD_WITHIN, FOREWORD_LINES = 400, 140
 """A foreword begins among the first lines; its signature stands within so many lines."""
 MAX_TEXT = 600_000
@@ -71,6 +73,11 @@ class View:
         pages = [line.page for line in first if line.page is not None]
         last_page = min(pages) + 1 if pages else None
         return tuple(line for line in first if last_page is None or (line.page or last_page) <= last_page)
+
+    @cached_property
+    def kop(self) -> str:
+        """The head on one line, at most 6,000 characters."""
+        return " ".join(line.text for line in self.head)[:KOP_TEXT]
 
     @cached_property
     def first_page(self) -> tuple[Line, ...]:
@@ -148,7 +155,7 @@ def _lines(read: ReadDocument) -> Iterator[Line]:
     for source in read.lines:
         gap = gap or (above is not None and _apart(above, source))
         above = source
-        text = tidy(read.text[source.start : source.end])
+        text = tidy(read.text[source.start : min(source.end, source.start + LONGEST_LINE)])
         if not text:
             gap = True
             continue
