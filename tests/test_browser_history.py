@@ -134,7 +134,7 @@ def test_an_address_that_somebody_typed_sets_every_field(page, app_url):
     settled(page)
     view = View(page)
     assert view.query == "bezwaar"
-    assert "Jaarrapportage" in view.ticked
+    assert "Jaarrapportage of jaarverslag" in view.ticked
     assert page.get_by_label("Van", exact=True).input_value() == "2021"
     assert page.get_by_label("Tot en met").input_value() == "2023"
     assert page.get_by_label("Volgorde").input_value() == "Nieuwste eerst"

@@ -54,7 +54,8 @@ def test_the_grid_counts_documents_per_kind_and_year():
             document("a", kind="kamerbrief", reporting_years=(2022,)),
             document("b", kind="kamerbrief", reporting_years=(2022, 2023)),
             document("c"),
-        ]
+        ],
+        lambda _facet, value: {"kamerbrief": "Kamerbrief"}.get(value, value),
     )
     rows = [re.findall(r">([^<>]+)<", row) for row in re.findall(r"<tr>(.*?)</tr>", html)]
     assert rows == [

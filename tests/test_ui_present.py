@@ -77,6 +77,19 @@ def test_a_chosen_filter_stays_in_sight_when_it_has_no_hits():
     assert found["years"].active == 1
 
 
+@pytest.mark.parametrize(
+    ("size", "at_hand", "further", "left_out"), [(7, 7, 0, 0), (8, 6, 2, 0), (100, 6, 60, 34)]
+)
+def test_a_long_filter_keeps_its_tail_behind_a_click(size, at_hand, further, left_out):
+    """The commonest are at hand, and one that is on too; a click for one more value would be silly."""
+    page = result(facets={"person": facet(*((f"p{n}", size - n) for n in range(size)))})
+    persons = present_search.facets(page, SearchAddress(), labels)[-1]
+    assert (len(persons.options), len(persons.further), persons.left_out) == (at_hand, further, left_out)
+    on = SearchAddress(filters=Filters(persons=(f"p{size - 1}",)))
+    chosen = present_search.facets(page, on, labels)[-1]
+    assert chosen.options[-1].selected
+
+
 def test_the_kind_of_year_decides_which_years_are_offered():
     """A filter on publication years counts publication years."""
     page = result(facets={"year": facet(("2021", 1)), "year_publication": facet(("2023", 4))})
@@ -135,7 +148,7 @@ def test_each_chip_takes_its_own_filter_away():
 def test_a_hit_shows_what_it_is_where_it_stands_and_how_to_cite_it():
     """Kind, organisation, date, page, section, words with marks, citation: escaped."""
     found = passage("De <b>wachttijd</b> loopt op.", section=("3 Knelpunten", "3.1 IV"), page_from=4, page_to=4)
-    html = present_search.hit_body(hit(found, highlights=((6, 15),), citation="Dienst <x>, p. 4"))
+    html = present_search.hit_body(hit(found, highlights=((6, 15),), citation="Dienst <x>, p. 4"), labels)
     for part in (
         "Kamerbrief",
         "Dienst",
@@ -277,7 +290,8 @@ def test_facts_come_with_their_ground():
             evidence={"kind": "Jaarrapportage 2022"},
             publication_date=PublicationDate("2025-05", "month", None, "colofon", "Den Haag, mei 2025"),
             url="https://example.org/x",
-        )
+        ),
+        labels,
     )
     for part in (
         "mei 2025",

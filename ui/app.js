@@ -60,15 +60,32 @@
     else if (button.dataset.treffer) goToMatch(Number(button.dataset.treffer));
   });
 
-  // The text comes in after the script has run, so the passage is awaited for a short while.
-  const toTarget = (_place, tries = 40) => {
-    const target = document.getElementById("doel");
-    if (target) {
-      target.scrollIntoView({ block: "start" });
-      target.focus({ preventScroll: true });
-    } else if (tries > 0) {
-      setTimeout(() => toTarget(_place, tries - 1), 50);
+  // The text comes in after the script has run, and what comes in above it moves it: the passage is held
+  // in view until it lies still, or until the reader takes over.
+  let asked = 0;
+  const toTarget = () => {
+    const mine = ++asked;
+    const end = performance.now() + 4000;
+    let last = null;
+    let still = 0;
+    const leave = () => { asked += 1; };
+    for (const sign of ["wheel", "touchstart", "keydown", "pointerdown"]) {
+      addEventListener(sign, leave, { once: true, passive: true, capture: true });
     }
+    const step = () => {
+      if (mine !== asked || performance.now() > end) return;
+      const target = document.getElementById("doel");
+      if (target) {
+        if (last === null) target.focus({ preventScroll: true });
+        target.scrollIntoView({ block: "start" });
+        const top = Math.round(target.getBoundingClientRect().top);
+        still = top === last ? still + 1 : 0;
+        last = top;
+        if (still > 12) return;
+      }
+      setTimeout(step, 60);
+    };
+    step();
   };
 
   // Streamlit has no setting for its own language: what it says itself is put into Dutch here, by whole
@@ -114,4 +131,5 @@
   translate(document.body);
 
   window.kennisbank = { naarDoel: toTarget };
+  if (window.kennisbankDoel) toTarget();  // the page was quicker than this script
 })();

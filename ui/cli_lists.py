@@ -43,11 +43,11 @@ def documents(
     """Alle documenten."""
     with opened(context) as kennisbank:
         found, revision = kennisbank.documents(removed=removed), kennisbank.revision
-    if as_json or as_lines:
-        give_list("documents", found, len(found), revision, as_lines=as_lines, window=(limit, offset))
-        return DONE
-    for document in found[offset : None if limit is None else offset + limit]:
-        typer.echo(document_line(document))
+        if as_json or as_lines:
+            give_list("documents", found, len(found), revision, as_lines=as_lines, window=(limit, offset))
+            return DONE
+        for document in found[offset : None if limit is None else offset + limit]:
+            typer.echo(document_line(document, kennisbank.taxonomy.label))
     say(f"{len(found)} documenten")
     return DONE
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from kb.records import Document, Judgement, Passage, as_json
-from ui.words import plain
+from ui.words import Labels, label_of
 
 if TYPE_CHECKING:
     from index.results import ResultPage
@@ -94,11 +94,11 @@ def ingest_lines(report: IngestReport) -> Iterator[str]:
     yield f"{told}; stand {report.revision}, {report.took_s:.1f} s".replace(".", ",")
 
 
-def document_line(document: Document) -> str:
+def document_line(document: Document, labels: Labels) -> str:
     """A document on one line."""
     parts = [
         document.document_id,
-        plain(document.kind) if document.kind else None,
+        label_of(labels, "kind", document.kind) if document.kind else None,
         document.title or document.source,
         document.organisation,
         str(document.reporting_year) if document.reporting_year else None,

@@ -10,14 +10,14 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
 from index.results import Hit
 from kb.records import as_json
 from ui.present_search import place
-from ui.words import count, date_text, plain
+from ui.words import Labels, count, date_text, label_of
 
 MOST = 2000
 """Hits in one export: what a memo or a spreadsheet can bear; a larger need has the command line."""
@@ -25,21 +25,21 @@ CUT = 32_000
 """Characters in a cell; Excel takes 32,767."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-COLUMNS: tuple[tuple[str, Callable[[Hit], Any]], ...] = (
-    ("Titel", lambda hit: hit.document.title or hit.passage.source),
-    ("Soort", lambda hit: plain(hit.document.kind) if hit.document.kind else None),
-    ("Organisatie", lambda hit: hit.document.organisation),
-    ("Verschenen", lambda hit: hit.document.publication_date),
-    ("Verslagjaar", lambda hit: hit.passage.reporting_year),
-    ("Paragraaf", lambda hit: " > ".join(hit.passage.section)),
-    ("Plaats", lambda hit: place(hit.passage)),
-    ("Tekst", lambda hit: hit.passage.text),
-    ("Verwijzing", lambda hit: hit.citation),
-    ("Regelingen", lambda hit: _tags(hit, "regeling")),
-    ("Thema's", lambda hit: _tags(hit, "knelpunt")),
-    ("Bestand", lambda hit: hit.passage.source),
-    ("Adres", lambda hit: hit.document.url),
-    ("Kenmerk", lambda hit: hit.passage.passage_id),
+COLUMNS: tuple[tuple[str, Callable[[Hit, Labels], Any]], ...] = (
+    ("Titel", lambda hit, _: hit.document.title or hit.passage.source),
+    ("Soort", lambda hit, labels: label_of(labels, "kind", hit.document.kind) if hit.document.kind else None),
+    ("Organisatie", lambda hit, _: hit.document.organisation),
+    ("Verschenen", lambda hit, _: hit.document.publication_date),
+    ("Verslagjaar", lambda hit, _: hit.passage.reporting_year),
+    ("Paragraaf", lambda hit, _: " > ".join(hit.passage.section)),
+    ("Plaats", lambda hit, _: place(hit.passage)),
+    ("Tekst", lambda hit, _: hit.passage.text),
+    ("Verwijzing", lambda hit, _: hit.citation),
+    ("Regelingen", lambda hit, _: _tags(hit, "regeling")),
+    ("Thema's", lambda hit, _: _tags(hit, "knelpunt")),
+    ("Bestand", lambda hit, _: hit.passage.source),
+    ("Adres", lambda hit, _: hit.document.url),
+    ("Kenmerk", lambda hit, _: hit.passage.passage_id),
 )
 
 
@@ -57,6 +57,7 @@ class Origin:
     revision: int
     version: str
     address: str
+    labels: Labels = field(compare=False, default=lambda _facet, value: value)
 
     def lines(self) -> list[tuple[str, str]]:
         """Names and values, in Dutch."""
@@ -90,7 +91,7 @@ def csv_bytes(hits: Sequence[Hit], origin: Origin) -> bytes:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([name for name, _ in COLUMNS])
     for hit in hits:
-        writer.writerow([_cell(value(hit)) for _, value in COLUMNS])
+        writer.writerow([_cell(value(hit, origin.labels)) for _, value in COLUMNS])
     writer.writerow([])
     for name, value in origin.lines():
         writer.writerow([name, _cell(value)])
@@ -99,7 +100,8 @@ def csv_bytes(hits: Sequence[Hit], origin: Origin) -> bytes:
 
 def jsonl_bytes(hits: Sequence[Hit], origin: Origin) -> bytes:
     """One JSON record a line; the first line is the origin."""
-    first = {"origin": as_json(origin) | {"day": origin.day.isoformat(), "extent": origin.extent()}}
+    told = {item.name: as_json(getattr(origin, item.name)) for item in fields(origin) if item.name != "labels"}
+    first = {"origin": told | {"day": origin.day.isoformat(), "extent": origin.extent()}}
     lines = [first, *(as_json(hit) for hit in hits)]
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
 
@@ -115,7 +117,7 @@ def xlsx_bytes(hits: Sequence[Hit], origin: Origin) -> bytes:
     sheet.title = "Treffers"
     sheet.append([name for name, _ in COLUMNS])
     for hit in hits:
-        sheet.append([_xlsx(value(hit)) for _, value in COLUMNS])
+        sheet.append([_xlsx(value(hit, origin.labels)) for _, value in COLUMNS])
     widths = {"Titel": 34, "Tekst": 90, "Verwijzing": 50, "Paragraaf": 34, "Organisatie": 22}
     for place_, (name, _) in enumerate(COLUMNS, 1):
         letter = sheet.cell(1, place_).column_letter

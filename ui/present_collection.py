@@ -10,7 +10,7 @@ from kb.reports import CheckReport, IngestReport
 from ui import markup
 from ui.address import SearchAddress
 from ui.markup import Html
-from ui.words import count, date_text, number, plain, publication_text, word
+from ui.words import Labels, count, date_text, label_of, number, publication_text, word
 
 PAGE_SIZE = 25
 """Documents on one screen of the list."""
@@ -29,7 +29,7 @@ def held(documents: Sequence[Document]) -> str:
     return ", ".join(parts)
 
 
-def kinds_and_years(documents: Sequence[Document]) -> Html:
+def kinds_and_years(documents: Sequence[Document], labels: Labels) -> Html:
     """Documents per kind and reporting year: a table whose cells carry a bar, so a chart that reads aloud."""
     years = sorted({year for item in documents for year in item.reporting_years})
     names = [str(year) for year in years]
@@ -38,7 +38,7 @@ def kinds_and_years(documents: Sequence[Document]) -> Html:
     cells: Counter[tuple[str, str]] = Counter()
     totals: Counter[str] = Counter()
     for item in documents:
-        kind = plain(item.kind) if item.kind else "Soort onbekend"
+        kind = label_of(labels, "kind", item.kind) if item.kind else "Soort onbekend"
         totals[kind] += 1
         for year in [str(year) for year in item.reporting_years] or [NO_YEAR]:
             cells[kind, year] += 1
@@ -103,9 +103,9 @@ def _newest_first(item: Document) -> tuple[int, str, str]:
     return -year, "".join(chr(0x10FFFF - ord(letter)) for letter in date), item.title or item.source
 
 
-def line(item: Document) -> Html:
+def line(item: Document, labels: Labels) -> Html:
     """What stands below a document's title in the list."""
-    kind = markup.badge(plain(item.kind)) if item.kind else Html("")
+    kind = markup.badge(label_of(labels, "kind", item.kind)) if item.kind else Html("")
     told = [
         item.organisation,
         date_text(item.publication_date.value) or f"datum {publication_text(item.publication_date)}",
@@ -118,10 +118,10 @@ def line(item: Document) -> Html:
     return markup.tag("p", markup.join([kind, rest], " "), class_="kb-over")
 
 
-def kinds_present(documents: Sequence[Document]) -> dict[str, str]:
+def kinds_present(documents: Sequence[Document], labels: Labels) -> dict[str, str]:
     """The kinds that there are, most frequent first, with their names and numbers."""
     found = Counter(item.kind for item in documents if item.kind)
-    return {kind: f"{plain(kind)} ({number(total)})" for kind, total in found.most_common()}
+    return {kind: f"{label_of(labels, 'kind', kind)} ({number(total)})" for kind, total in found.most_common()}
 
 
 # --------------------------------------------------------------------------- reports

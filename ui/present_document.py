@@ -9,7 +9,7 @@ from kb.records import Document, Heading, Passage, PublicationDate, Span
 from ui import markup
 from ui.address import DocumentAddress, link
 from ui.markup import Html, Mark
-from ui.words import count, date_text, plain, publication_text, word
+from ui.words import Labels, count, date_text, label_of, plain, publication_text, word
 
 PART_SIZE = 250
 """Passages on one screen: about sixty pages; more makes a browser slow."""
@@ -197,7 +197,7 @@ def _speaker(passage: Passage) -> Html:
 # --------------------------------------------------------------------------- about the document
 
 
-def summary_html(document: Document) -> Html:
+def summary_html(document: Document, labels: Labels) -> Html:
     """One line below the title: what it is, by whom, from when."""
     told = [
         document.organisation,
@@ -205,15 +205,15 @@ def summary_html(document: Document) -> Html:
         f"verslagjaar {_years(document)}" if document.reporting_years else None,
         count(document.pages, "pagina", "pagina's") if document.pages else None,
     ]
-    kind = markup.badge(plain(document.kind)) if document.kind else Html("")
+    kind = markup.badge(label_of(labels, "kind", document.kind)) if document.kind else Html("")
     rest = markup.join((markup.text_tag("span", item) for item in told if item), " · ")
     return markup.tag("p", markup.join([kind, rest], " "), class_="kb-over")
 
 
-def facts_html(document: Document) -> Html:
+def facts_html(document: Document, labels: Labels) -> Html:
     """All that is known of a document, each with the words that say so."""
     known: list[tuple[str, str, str | None]] = [
-        ("kind", "Soort", plain(document.kind) if document.kind else None),
+        ("kind", "Soort", label_of(labels, "kind", document.kind) if document.kind else None),
         ("organisation", "Organisatie", document.organisation),
         ("ministry", "Ministerie", document.ministry),
         ("signatory", "Ondertekenaar", document.signatory),

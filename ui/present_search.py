@@ -12,11 +12,13 @@ from kb.records import Document, Passage, Span
 from ui import markup
 from ui.address import FIELDS, DocumentAddress, SearchAddress, year_text
 from ui.markup import Html, Mark
-from ui.words import count, date_text, number, plain, word
+from ui.words import Labels, count, date_text, label_of, number, word
 
 PAGE_SIZE = 10
 """Hits on a page; the contract's default."""
-SHOWN_VALUES = 40
+SHOWN_VALUES = 6
+"""Values of a filter that stand in the side bar; the others come with a click."""
+MOST_VALUES = 60
 """Values of one filter that are offered at most; more is no choice any more but a list to read."""
 FRAGMENT = 420
 """Characters of a passage that are shown when its best words cannot be found back in it."""
@@ -30,7 +32,7 @@ FACET_FIELDS = {
     "party": "parties",
     "kpi": "kpis",
 }
-"""Facet of a result → field of `Filters`, in the order of the screen (years come after the themes)."""
+"""Facet of a result → field of `Filters`, in the order of the screen (years come after the kind)."""
 YEAR_FACETS = {
     "reporting": "year",
     "publication": "year_publication",
@@ -38,10 +40,7 @@ YEAR_FACETS = {
     "session": "session",
 }
 """Kind of year → its facet."""
-YEARS_AFTER = "theme"
-
-Labels = Callable[[str, str], str]
-"""(facet, value) → what people see; the taxonomy's `label`."""
+YEARS_AFTER = "kind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +55,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A filter with its values; `field` is the field of `Filters`, `more` how many values are left out."""
+    """A filter with its values; `field` is the field of `Filters`.
+
+    `options` are at hand (those that are on among them), `further` come with a click, and `left_out` is
+    how many there are beyond those.
+    """
 
     field: str
     name: str
     options: tuple[Option, ...]
-    more: int
+    further: tuple[Option, ...]
+    left_out: int
 
     @property
     def active(self) -> int:
@@ -86,12 +90,6 @@ class HitView:
     title: str
     target: DocumentAddress
     body: Html
-
-
-def label_of(labels: Labels, facet: str, value: str) -> str:
-    """What people see for a value; an id that no taxonomy knows is made readable."""
-    shown = labels(facet, value)
-    return plain(value) if shown == value and facet in ("kind", "theme") else shown
 
 
 def facets(page: ResultPage, address: SearchAddress, labels: Labels) -> list[Facet]:
@@ -123,8 +121,11 @@ def _facet(page: ResultPage, names: tuple[str, str], chosen: Sequence[str], labe
     ]
     known = {item.value for item in values}
     lost = [Option(value, label_of(labels, facet, value), 0, True) for value in chosen if value not in known]
-    kept = [item for place, item in enumerate(options) if place < SHOWN_VALUES or item.selected]
-    return Facet(field, word("facets", facet), tuple(lost + kept), len(options) - len(kept))
+    at_hand = SHOWN_VALUES if len(options) > SHOWN_VALUES + 1 else len(options)
+    kept = [item for place, item in enumerate(options) if place < at_hand or item.selected]
+    rest = [item for place, item in enumerate(options) if place >= at_hand and not item.selected]
+    left_out = max(0, len(rest) - MOST_VALUES)
+    return Facet(field, word("facets", facet), tuple(lost + kept), tuple(rest[:MOST_VALUES]), left_out)
 
 
 def _shown(labels: Labels, facet: str, value: str, given: str) -> str:
@@ -170,25 +171,25 @@ def chips(address: SearchAddress, labels: Labels, titles: Callable[[str], str]) 
 # --------------------------------------------------------------------------- hits
 
 
-def hits(page: ResultPage) -> list[HitView]:
+def hits(page: ResultPage, labels: Labels) -> list[HitView]:
     """The hits of a page."""
     return [
         HitView(
             key=f"treffer-{hit.rank}",
             title=hit.document.title or hit.passage.source,
             target=DocumentAddress.of(hit.passage, page.query),
-            body=hit_body(hit),
+            body=hit_body(hit, labels),
         )
         for hit in page.hits
     ]
 
 
-def hit_body(hit: Hit) -> Html:
+def hit_body(hit: Hit, labels: Labels) -> Html:
     """What stands below the title of a hit: what it is, where it stands, its best words, how to cite it."""
     marks = [Mark(start, end) for start, end in hit.highlights]
     pieces = snippet_spans(hit.passage.text, hit.snippet)
     parts = [
-        _about(hit),
+        _about(hit, labels),
         _section(hit.passage),
         _context(hit.passage),
         markup.excerpt(hit.passage.text, pieces, marks),
@@ -197,8 +198,8 @@ def hit_body(hit: Hit) -> Html:
     return markup.tag("div", markup.join(parts), class_="kb-treffer")
 
 
-def _about(hit: Hit) -> Html:
-    kind = markup.badge(plain(hit.document.kind)) if hit.document.kind else Html("")
+def _about(hit: Hit, labels: Labels) -> Html:
+    kind = markup.badge(label_of(labels, "kind", hit.document.kind)) if hit.document.kind else Html("")
     told = [
         hit.document.organisation,
         date_text(hit.document.publication_date),

@@ -87,7 +87,8 @@ def scroll_to(place: str | None) -> None:
     """
     if place is not None:
         assert place.isalnum()
-        st.html(f"<script>window.kennisbank?.naarDoel('{place}')</script>", unsafe_allow_javascript=True)
+        code = f"window.kennisbankDoel = '{place}'; window.kennisbank?.naarDoel();"
+        st.html(f"<script>{code}</script>", unsafe_allow_javascript=True)
 
 
 def pager(page: int, total: int, on_page: Callable[[int], None]) -> None:

@@ -106,6 +106,7 @@ def maker(
             revision=revision,
             version=__version__,
             address=place,
+            labels=knowledge.taxonomy.label,
         )
         return export.FORMATS[kind][2](hits, origin)
 

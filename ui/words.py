@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 from kb.records import PublicationDate
+
+Labels: TypeAlias = Callable[[str, str], str]
+"""(facet, value) → what people see; the taxonomy's `label`, which gives an unknown value back."""
 
 TABLE = Path(__file__).with_name("words.toml")
 MONTHS = (
@@ -35,6 +40,12 @@ def plain(value: str) -> str:
     """A kebab-case id as words: "stand-van-de-uitvoering" → "Stand van de uitvoering"."""
     text = value.replace("-", " ").replace("_", " ").strip()
     return text[:1].upper() + text[1:]
+
+
+def label_of(labels: Labels, facet: str, value: str) -> str:
+    """What people see for a value of a facet; an id that no taxonomy knows is made readable."""
+    shown = labels(facet, value)
+    return plain(value) if shown == value and facet in ("kind", "theme") else shown
 
 
 def number(value: int) -> str:

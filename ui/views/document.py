@@ -57,7 +57,7 @@ def way_back(address: DocumentAddress) -> None:
 def about(knowledge: Kennisbank, document: Document) -> None:
     """What is known of the document, and its source."""
     with st.expander("Gegevens en herkomst", key="gegevens"):
-        session.show(present_document.facts_html(document))
+        session.show(present_document.facts_html(document, knowledge.taxonomy.label))
     path = knowledge.file_path(document.document_id)
     with st.container(horizontal=True, key="meenemen", vertical_alignment="center"):
         st.download_button(
@@ -146,7 +146,7 @@ def page() -> None:
     title = document.title or document.source
     way_back(address)
     session.title(title)
-    session.show(present_document.summary_html(document))
+    session.show(present_document.summary_html(document, knowledge.taxonomy.label))
     if document.removed_at:
         told = "Dit document ligt in de prullenbak en is niet te vinden met zoeken."
         session.show(markup.notice(markup.text_tag("p", told)))

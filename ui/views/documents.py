@@ -39,7 +39,8 @@ def page() -> None:
     """The page."""
     session.title("Documenten")
     address, documents = now(), session.knowledge().documents()
-    kinds = present_collection.kinds_present(documents)
+    labels = session.knowledge().taxonomy.label
+    kinds = present_collection.kinds_present(documents, labels)
     session.keep(WORDS, address.query)
     session.keep(KINDS, [kind for kind in address.filters.kinds if kind in kinds])
     left, right = st.columns(2)
@@ -56,7 +57,7 @@ def page() -> None:
         with st.container(key=f"treffer-{item.document_id}", gap=None):
             target = DocumentAddress(item.document_id).params()
             st.page_link(session.DOCUMENT, label=markup.label(item.title or item.source), query_params=target)
-            session.show(present_collection.line(item))
+            session.show(present_collection.line(item, labels))
     total = -(-len(found) // PAGE_SIZE)
     if total > 1:
         session.pager(address.page, total, on_page)

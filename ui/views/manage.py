@@ -184,7 +184,7 @@ def state_box(documents: Sequence[Document]) -> None:
     st.subheader("Wat er is", anchor=False)
     if documents:
         session.show(markup.text_tag("p", f"{present_collection.held(documents)}."))
-        session.show(present_collection.kinds_and_years(documents))
+        session.show(present_collection.kinds_and_years(documents, session.knowledge().taxonomy.label))
     problems = present_collection.problems_table(documents)
     if problems:
         st.markdown("**Niet of niet helemaal gelezen**")

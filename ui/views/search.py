@@ -11,7 +11,7 @@ from index.results import ResultPage
 from kb.filters import YearKind
 from ui import markup, present_search, session, take_along
 from ui.address import SearchAddress, Sort
-from ui.present_search import PAGE_SIZE, Chip, Facet
+from ui.present_search import PAGE_SIZE, Chip, Facet, Option
 from ui.words import number, words
 
 QUERY, EXACT, SORT, YEAR_KIND, FROM, TO, PAGE = (
@@ -91,12 +91,21 @@ def facet_box(facet: Facet, years: Sequence[int]) -> None:
         if facet.field == "years":
             year_fields(years)
         for option in facet.options:
-            key = f"{facet.field}={option.value}"
-            session.keep(key, option.selected)
-            shown = markup.label(f"{option.label} ({number(option.count)})")
-            st.checkbox(shown, key=key, on_change=on_toggle, args=(facet.field, option.value))
-        if facet.more:
-            st.caption(f"En nog {facet.more}. Verfijn de zoekvraag om ze te zien.")
+            option_box(facet.field, option)
+        if facet.further:
+            with st.popover(f"Nog {len(facet.further)}", key=f"meer-{facet.field}", type="tertiary"):
+                for option in facet.further:
+                    option_box(facet.field, option)
+                if facet.left_out:
+                    st.caption(f"En nog {facet.left_out}. Verfijn de zoekvraag om ze te zien.")
+
+
+def option_box(field: str, option: Option) -> None:
+    """One value of a filter."""
+    key = f"{field}={option.value}"
+    session.keep(key, option.selected)
+    shown = markup.label(f"{option.label} ({number(option.count)})")
+    st.checkbox(shown, key=key, on_change=on_toggle, args=(field, option.value))
 
 
 def year_fields(years: Sequence[int]) -> None:
@@ -156,7 +165,9 @@ def results(page: ResultPage, address: SearchAddress, on: Sequence[Chip]) -> Non
         label_visibility="collapsed",
     )  # fmt: skip
     session.show(present_search.understood(page))
-    for hit, shown in zip(page.hits, present_search.hits(page), strict=True):
+    for hit, shown in zip(
+        page.hits, present_search.hits(page, session.knowledge().taxonomy.label), strict=True
+    ):
         with st.container(key=shown.key, gap=None):
             st.page_link(session.DOCUMENT, label=markup.label(shown.title), query_params=shown.target.params())
             session.show(shown.body)

@@ -35,7 +35,8 @@ def example_box(example: dict[str, Any], place: int) -> None:
 def page() -> None:
     """The page."""
     session.title("Zoeken in wat de overheid schrijft over de uitvoering")
-    documents = session.knowledge().documents()
+    knowledge = session.knowledge()
+    documents = knowledge.documents()
     if not documents:
         session.show(present_search.empty_collection())
         st.page_link(session.MANAGE, label="Documenten toevoegen", icon=":material/upload_file:")
@@ -52,7 +53,7 @@ def page() -> None:
             example_box(example, place)
     st.header("Wat hier te vinden is", anchor=False)
     session.show(markup.text_tag("p", f"{present_collection.held(documents)}."))
-    session.show(present_collection.kinds_and_years(documents))
+    session.show(present_collection.kinds_and_years(documents, knowledge.taxonomy.label))
     st.page_link(session.DOCUMENTS, label="Alle documenten", icon=":material/list:")
 
 
