@@ -86,10 +86,22 @@ def annotate_passage(
             known = found.get(key)
             if known is None or tag.confidence > known.confidence:
                 found[key] = tag
-    tags = list(found.values())
+    tags = _outside_addresses(list(found.values()))
     if taxonomy is not None:
         tags.extend(tags_of_model(doc, tags, taxonomy))
     return tuple(sorted(tags, key=lambda tag: (tag.start, tag.end, tag.type, tag.value)))
+
+
+def _outside_addresses(tags: list[Tag]) -> list[Tag]:
+    """The tags without those on words inside a web address ("www.svb.nl")."""
+    addresses = [(tag.start, tag.end) for tag in tags if tag.rule == "url/adres"]
+    if not addresses:
+        return tags
+    return [
+        tag
+        for tag in tags
+        if tag.rule == "url/adres" or not any(tag.start < end and start < tag.end for start, end in addresses)
+    ]
 
 
 def annotate_document(

@@ -201,8 +201,8 @@ def score_references(
 ) -> tuple[dict[str, Score], list[Miss]]:
     """References against gold by exact normal form and place; `found` holds those of each file, with lines.
 
-    Only the lines in `scope` (file, first and last line) count. A place agrees when the lines overlap, or miss each other
-    by one: a reference that runs over a line end has one line here and two in gold.
+    Only the lines in `scope` (file, first and last line) count. A place agrees when the lines overlap or
+    miss each other by one: a reference that runs over a line end has one line here and two in gold.
     """
     scores = {name: Score() for name in ("genummerd", "genoemd", "wet")}
     misses: list[Miss] = []

@@ -62,6 +62,7 @@ class FormAnnotator:
                 )  # fmt: skip
 
     def _people(self, text: str, closed: Sequence[Span]) -> Iterator[Tag]:
+        """People with their party; "(allen D66)" is one mark however many it is for."""
         for person in find_persons(text, self._taxonomy):
             if _inside((person.start, person.end), closed):
                 continue

@@ -41,7 +41,7 @@ class KnelpuntAnnotator:
         cues = self._cues.find(passage.text)
         here = {_sentence_of(sentences, cue.start) for cue in cues}
         named = {_sentence_of(sentences, cue.start) for cue in cues if _names(cue)}
-        above = any(_names(cue) for cue in self._cues.find(passage.around))
+        above = any(_names(cue) for cue in self._cues.find(passage.headed))
         for match in themes:
             number = _sentence_of(sentences, match.start)
             found = _ground(number, here, named, above)

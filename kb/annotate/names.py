@@ -6,6 +6,7 @@ the words that say that a name follows, and the few capitalised words that are n
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import tomllib
 from collections.abc import Iterator
@@ -29,8 +30,12 @@ _CAPITAL = (
     rf"(?:(?:IJ|[{_UPPER}Ā-Ž](?:['’][{_UPPER}])?)[{_LOWER}][{_LETTER}]{{0,24}}"
     rf"(?:[-'’][{_LETTER}]{{1,25}}){{0,3}})"
 )
-_TOKEN = re.compile(rf"(?P<particle>(?i:{_PARTICLE})(?![{_LETTER}]))|(?P<capital>{_CAPITAL})(?![{_LETTER}])")
-_GAP = re.compile(r"[ \t\u00a0]{1,2}")
+_TOKEN = re.compile(
+    rf"(?P<particle>(?i:{_PARTICLE})(?![{_LETTER}]))|(?P<glued>(?:van|de|der|den|ten|ter)(?=[{_UPPER}][{_LOWER}]))"
+    rf"|(?P<capital>{_CAPITAL})(?![{_LETTER}])"
+)
+_GAP = re.compile(r"[ \t\u00a0]{1,2}|(?<=[a-z])(?=[A-ZÀ-Þ])")
+_GLUED = re.compile(r"\b(van|de|der|den|ten|ter)(?=[A-ZÀ-Þ])")
 INITIALS = re.compile(rf"(?<![\w.])(?:[{_UPPER}](?:[a-z])?\.[ \u00a0]?){{1,5}}")
 PARTY = re.compile(r"\s{0,2}\((?P<party>[^()\n]{2,30})\)")
 COMPANY = re.compile(r"\s{0,2}c\.?\s?s\.?(?!\w)")
@@ -38,6 +43,7 @@ JOINT = re.compile(
     r"\s{0,2}(?:,\s{0,2}en|,|/|&|-(?=[A-Z])|(?<=\s)en)\s{0,2}(?:(?:het\s|de\s)?(?:lid|leden|heer|mevrouw)\s)?"
 )
 _NOT_NAMES = frozenset(WORDS["not_names"])
+_ENDINGS = tuple(WORDS["not_name_endings"])
 _ONLY_FIRST = frozenset({"in", "op", "of", "al", "te", "da", "di"})
 """Particles that inside a name are nearly always the preposition ("het lid Omtzigt in Rotterdam")."""
 
@@ -70,6 +76,8 @@ def read_name(text: str, at: int, most: int = MOST_WORDS) -> Name | None:
         if token is None:
             break
         word = token.group()
+        if token["capital"] and word.lower().endswith(_ENDINGS):
+            break
         if token["capital"] and word in _NOT_NAMES and not (capitals == 0 and _leads(text, token.end())):
             break
         if token["particle"] and word in _ONLY_FIRST and count:
@@ -104,14 +112,34 @@ def _with_party(text: str, start: int, end: int) -> Name:
     company = COMPANY.match(text, end)
     behind = company.end() if company else end
     match = PARTY.match(text, behind)
-    name = " ".join(text[start:end].split())
-    if match and match["party"][0].isupper():
+    name = _GLUED.sub(r"\1 ", " ".join(text[start:end].split()))
+    if match and (match["party"][0].isupper() or match["party"].split()[0] in WORDS["for_all"]):
         return Name(name, start, end, match["party"].strip(), match.start("party"), match.end("party"))
     return Name(name, start, end)
 
 
-def read_names(text: str, at: int) -> Iterator[Name]:
-    """The names of a list that begins at `at`: "X (A), Y (B) en Z", "X/Y", "X en Y c.s."."""
+def read_names(text: str, at: int, *, capital: bool = True) -> list[Name]:
+    """The names of a list that begins at `at`: "X (A), Y (B) en Z", "X/Y", "X en Y c.s.", "X en Y (beiden A)".
+
+    With `capital` the list must open with a capital: "de leden van de Kamer" names nobody.
+    """
+    names = list(_listed(text, at))
+    if not names or (capital and names[0].text[0].islower()):
+        return []
+    last = names[-1]
+    word, _, party = (last.party or "").partition(" ")
+    if word.lower() not in WORDS["for_all"] or not party:
+        return names
+    start = last.party_end - len(party)
+    return [
+        dataclasses.replace(name, party=party, party_start=start, party_end=last.party_end)
+        if name.party in {None, last.party}
+        else name
+        for name in names
+    ]
+
+
+def _listed(text: str, at: int) -> Iterator[Name]:
     most = MOST_WORDS
     for _ in range(MOST_NAMES):
         name = read_name(text, at, most)

@@ -130,7 +130,7 @@ def _members(text: str) -> Iterator[PersonMention]:
 def _polite(text: str) -> Iterator[PersonMention]:
     """People after "mevrouw" and "de heer"."""
     for match in POLITE.finditer(text):
-        for name in read_names(text, match.end()):
+        for name in read_names(text, match.end(), capital=False):
             yield _mention(name, "persoon/aanspreking", 0.93)
 
 
@@ -149,7 +149,7 @@ def _ministers(text: str) -> Iterator[PersonMention]:
                 yield _mention(name, "persoon/ondertekening", 0.96, role)
         elif not portfolio and end < len(text) and text[end] == " ":
             name = read_name(text, end + 1)
-            if name is not None:
+            if name is not None and name.text[0].isupper():
                 yield _mention(name, "persoon/functie-en-naam", 0.9, role)
 
 
@@ -159,7 +159,7 @@ def _functions(text: str) -> Iterator[PersonMention]:
         role = " ".join(match.group().split())
         if match.end() < len(text) and text[match.end()] == " ":
             name = read_name(text, match.end() + 1)
-            if name is not None and _capitals(name.text) >= _TWO:
+            if name is not None and _capitals(name.text) >= _TWO and name.text[0].isupper():
                 yield _mention(name, "persoon/functie-en-naam", 0.85, role)
         window = max(0, match.start() - _BACK)
         before = _BEFORE.search(text[window : match.start()])

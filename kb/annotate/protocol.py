@@ -27,6 +27,7 @@ class DocumentFacts:
     document_id: str | None = None
     publication_date: PublicationDate = UNKNOWN_DATE
     kind: str | None = None
+    title: str | None = None
     organisation_id: str | None = None
     ministry: str | None = None
     reporting_years: tuple[int, ...] = ()
@@ -42,6 +43,7 @@ class DocumentFacts:
             document_id=document_id,
             publication_date=identity.publication_date,
             kind=identity.kind,
+            title=identity.title,
             organisation_id=identity.organisation_id,
             ministry=identity.ministry,
             reporting_years=identity.reporting_years,
@@ -94,7 +96,13 @@ class AnnotationInput:
 
     @property
     def around(self) -> str:
-        """Headings and lead-in, as one text: they tell meanings apart but are never tagged."""
+        """Headings, lead-in, and whose document it is, as one text: they tell meanings apart, untagged."""
+        facts = (self.facts.title or "", (self.facts.organisation_id or "").replace("-", " "))
+        return "\n".join((*self.section, self.context or "", *facts))
+
+    @property
+    def headed(self) -> str:
+        """Headings and lead-in alone."""
         return "\n".join((*self.section, self.context or ""))
 
 

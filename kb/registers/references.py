@@ -15,18 +15,12 @@ from dataclasses import dataclass, field
 
 from kb.anchors import source_span
 from kb.annotate import AnnotationInput, DocumentFacts, reference_reader
-from kb.annotate.references import normal_form, surname
+from kb.annotate.references import normal_form, report_kind, surname
 from kb.records import Document, Footnote, Identity, Passage, ReadDocument, ReadPassage, Reference
 from kb.taxonomy import Taxonomy, fold_word
 
 PAPERS = frozenset({"kamerstuk", "handelingen", "aanhangsel", "bijlage", "staatsblad", "document", "rapport"})
 """Types that can be missing from a collection: papers, not letters or debates known by a date only."""
-_REPORT_KINDS = {
-    "jaarrapportage": "jaarrapportage", "jaarverslag": "jaarrapportage", "jaarbericht": "jaarrapportage",
-    "jaarplan": "jaarplan", "stand": "stand-van-de-uitvoering", "staat": "staat-van-de-uitvoering",
-    "voortgangsrapportage": "voortgangsrapportage", "uitzonderingenrapportage": "uitzonderingenrapportage",
-}  # fmt: skip
-"""First word of a yearly paper's name, and the kind of document that it is."""
 _ID_LENGTH = 10
 
 
@@ -177,8 +171,7 @@ class Resolver:
 
     def _reports(self, reference: Reference) -> list[Document]:
         """Yearly papers by kind and year, of the organisation that the name tells or of the citing one."""
-        words = (reference.name or "").lower().split()
-        kind = _REPORT_KINDS.get(words[0]) if words else None
+        kind = report_kind(reference.name)
         if kind is None or reference.date is None:
             return self._titled(reference)
         year = int(reference.date)

@@ -152,7 +152,7 @@ def _topic(behind: str) -> str:
 def motions(text: str) -> Iterator[Reference]:
     """Moties and amendments by who moved them: "de motie van de leden X en Y", "motie X/Van Y"."""
     for match in MOTION.finditer(text):
-        names = list(read_names(text, match.end()))
+        names = read_names(text, match.end())
         if not names:
             continue
         last = names[-1]
@@ -180,6 +180,12 @@ def reports(text: str) -> Iterator[Reference]:
             type="rapport", text=match.group(), start=match.start(), end=match.end(), date=match["year"],
             name=name, rule="rapport/soort-en-jaar", confidence=0.85,
         )  # fmt: skip
+
+
+def report_kind(name: str | None) -> str | None:
+    """The kind of document that a yearly paper's name begins with, as a taxonomy id; None for a title."""
+    lowered = " ".join((name or "").lower().split())
+    return next((kind for word, kind in _REPORTS["kinds"].items() if lowered.startswith(word.lower())), None)
 
 
 def _report(text: str, start: int, end: int, title: str) -> Reference:

@@ -19,6 +19,7 @@ from kb.annotate.dates import find_dates
 from kb.annotate.protocol import AnnotationInput
 from kb.annotate.references.finding import find_references
 from kb.annotate.references.laws import LawFinder
+from kb.annotate.references.named import report_kind
 from kb.annotate.references.normal import surname
 from kb.annotate.references.parts import NOTATIONS, PAGE, words
 from kb.language.sentences import sentence_spans
@@ -90,6 +91,7 @@ class ReferenceReader:
         found = find_references(
             passage.text, self._laws, reference_date=reference_date, around=passage.around, aliases=aliases
         )
+        found = [item for item in found if not _of_itself(item, passage)]
         for reference in sorted(
             [*found, *_again(passage.text, found, memory.last)], key=lambda item: item.start
         ):
@@ -103,6 +105,17 @@ class ReferenceReader:
             note.text, self._laws, reference_date=passage.facts.reference_date, aliases=aliases
         )
         yield from sorted([*found, *_again(note.text, found, memory.last)], key=lambda item: item.start)
+
+
+def _of_itself(reference: Reference, passage: AnnotationInput) -> bool:
+    """Whether a yearly paper names itself ("Jaarverslag 2023" in the Jaarverslag 2023)."""
+    kind = report_kind(reference.name) if reference.type == "rapport" else None
+    return (
+        kind is not None
+        and kind == passage.facts.kind
+        and reference.date is not None
+        and int(reference.date) in passage.facts.reporting_years
+    )
 
 
 def citing_sentence(passage: AnnotationInput, note: Footnote) -> str | None:
