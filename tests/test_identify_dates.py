@@ -1,14 +1,17 @@
 """Dutch dates, what a text tells as past, and the parliamentary year."""
 
 import itertools
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.identify import identify
 from kb.identify.bounds import past_dates
 from kb.identify.dates import MONTH_NAMES, find_dates, only_date
+from kb.identify.plain import plain_document
 from kb.identify.sessions import compact_session, parse_session, prinsjesdag, session_days, session_of
 
 
@@ -95,12 +98,35 @@ def test_text_that_is_only_a_date(text, expected):
         ("Vanaf 1 oktober 2024 zijn nieuwe aanmeldingen direct doorgezet.", None),
         ("Voor het commissiedebat op 15 mei 2024 ontvangt u een reactie.", None),
         ("De regeling gold van 1 januari 2020 tot 1 juli 2022.", None),
+        ("Met de sector is afgesproken om op 1 mei 2026 gereed te zijn.", None),
+        ("Met de sector is afgesproken dat zij op 1 mei 2026 de systemen hebben aangepast.", None),
+        ("Het is de bedoeling dat op 1 mei 2026 alle dossiers zijn afgehandeld.", None),
+        ("De subsidie is verleend tot en met 31 december 2026.", None),
+        ("De aanstelling is verlengd tot en met 31 december 2026.", None),
+        ("De inwerkingtreding is vastgesteld op 1 juli 2026.", None),
+        ("De invoering is verschoven naar 1 juli 2026.", None),
+        ("De rapportage wordt aangeboden op 12 mei 2026.", None),
+        ("Als op 1 mei 2026 niet is voldaan, volgt een boete.", None),
+        ("De wet treedt op 1 januari 2026 in werking.", None),
+        # What hangs on a promise is not done, but a report of what was done is.
+        ("De minister meldde dat het rapport op 3 mei 2023 is verzonden.", "2023-05-03"),
+        ("De rapportage is aangeboden op 12 mei 2022.", "2022-05-12"),
+        ("De wet is op 1 januari 2022 in werking getreden.", "2022-01-01"),
     ],
 )
 def test_what_is_told_as_past(sentence, expected):
     """A bound is a date of something done; what is planned, begins or ends then is none."""
     found = max((bound.day.isoformat() for bound in past_dates([sentence])), default=None)
     assert found == expected
+
+
+def test_no_bound_after_the_file_was_written():
+    """What a text tells as past after the last day of its file is a misreading."""
+    text = "Op 3 mei 2023 is dit verzonden. De zitting vond op 9 juni 2024 plaats."
+    read = plain_document(text)
+    assert identify(read, "x").publication_date.not_before == "2024-06-09"
+    dated = replace(read, file_dates=("2023-05-20T10:00:00", "2023-05-25", "geen datum"))
+    assert identify(dated, "x").publication_date.not_before == "2023-05-03"
 
 
 @pytest.mark.parametrize(

@@ -270,6 +270,7 @@ def test_letterhead_fields_of_the_reader_go_first():
         "",
         "\n\n   \n",
         "Deze week sprak de Kamer over de motie van het lid Jansen. De brief van de minister kwam te laat.\n",
+        "Aan de minister van SZW\nBetreft Aanbieding Jaarverslag 2022\n\nGeachte mevrouw,\n\nHierbij.\n",
         "De minister stuurde op 3 mei 2023 een brief over het jaarverslag en de uitvoeringstoets.\n",
     ],
 )

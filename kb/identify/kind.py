@@ -187,12 +187,13 @@ def _names(view: View, cues: KindCues) -> Iterator[tuple[float, str]]:
     title = max(_title_lines(view, pattern), default=None)
     if title is not None:
         yield title
-    foot = next((text for text in view.furniture if len(text) < _LONGEST_FOOT and pattern.search(text)), None)
+    feet = (text for text in view.furniture if len(text) < _LONGEST_FOOT)
+    foot = next((text for text in feet if names_itself(text, pattern)), None)
     if foot:
         yield _FOOT, foot
     elif numbered := next(_numbered_lines(view, pattern), None):
         yield _NUMBERED_LINE, numbered
-    subject = next((text for text in subjects(view) if pattern.search(text)), None)
+    subject = next((text for text in subjects(view) if names_itself(text, pattern)), None)
     if subject:
         yield _SUBJECT, subject
     if not cues.common:
