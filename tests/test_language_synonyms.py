@@ -108,7 +108,7 @@ def test_a_synonym_says_why_and_weighs_less_than_the_typed_word():
     )
 )
 def test_any_forms_will_do(forms):
-    """Whatever is typed: typed words stand in the query in that order, nothing is added twice for the same words."""
+    """The typed words stand in the query in that order, and nothing is added twice for them."""
     found = expand(forms)
     assert len({(one.words, one.added) for one in found}) == len(found)
     assert all(" ".join(one.words) in " ".join(forms) for one in found)

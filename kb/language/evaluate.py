@@ -1,17 +1,24 @@
 """How good and how fast the language room is, against gold that was made before the rules.
 
-Run as ``python -m kb.language.evaluate [GOLD FOLDER]``: it prints one line per figure.
+Run as ``python -m kb.language.evaluate [WORD PAIRS …]``: it prints one line per figure, beside a baseline.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.language.analysis import analyse
+import simplemma
+import Stemmer
+
+from kb.language.analysis import ANALYSIS_VERSION, analyse
 from kb.language.compounds import pieces
+from kb.language.forms import normal_form
 from kb.language.sentences import sentence_spans
 
 Conflation = Callable[[str], tuple[str, ...]]
@@ -137,3 +144,89 @@ def score_pairs(rows: Iterable[tuple[str, str, bool]], conflate: Conflation = wo
             wrong[must_meet].append(f"{one} {two}")
     mistakes = (*wrong[True], *wrong[False])
     return PairScore(counts[True], len(wrong[True]), counts[False], len(wrong[False]), mistakes)
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Words analysed in a second of processor time: the first time, and when the words have been seen."""
+
+    words: int
+    cold: float
+    warm: float
+
+
+def measure_speed(texts: Iterable[str], rounds: int = 5) -> Speed:
+    """Time `analyse` on running text, on one core; the best of `rounds` counts (others share the machine)."""
+    rows = list(texts)
+    analyse("eerst de woordenlijsten laden: kinderopvangtoeslagen")
+    words = 0
+    times = []
+    for _ in range(rounds + 1):
+        begin = time.process_time()
+        words = sum(len(analyse(text)) for text in rows)
+        times.append(time.process_time() - begin)
+    return Speed(words, words / times[0], words / min(times[1:]))
+
+
+def plain_sentences(text: str) -> list[tuple[int, int]]:
+    """The baseline: a sentence ends at every full stop, question or exclamation mark before white space."""
+    ends = [match.end(1) for match in re.finditer(r"([.?!])\s", text)]
+    spans = []
+    for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
+        piece = text[start:end]
+        if piece.strip():
+            spans.append((end - len(piece.lstrip()), start + len(piece.rstrip())))
+    return spans
+
+
+def stemmer_keys(name: str, *, lemmatize: bool = False) -> Conflation:
+    """The baseline: two words meet when the Snowball stemmer `name` gives them (or their lemmas) one stem."""
+    stemmer = Stemmer.Stemmer(name)
+
+    def stem(word: str) -> tuple[str, ...]:
+        form = simplemma.lemmatize(word.lower(), lang="nl") if lemmatize else normal_form(word)
+        return (str(stemmer.stemWord(form)),)
+
+    return stem
+
+
+def report(gold: Path, seeds: Path, pairs: Iterable[Path] = ()) -> Iterator[str]:
+    """The figures of the language room, a line each, each beside its baseline."""
+    passages = read_sentences(gold / "sentences.jsonl")
+    for name, splitter in (
+        ("sentence_spans", sentence_spans),
+        ("baseline: full stop and space", plain_sentences),
+    ):
+        score = score_sentences(passages, splitter)
+        parts = f"P {score.precision:.3f}, R {score.recall:.3f}, {score.gold} sentences"
+        yield f"sentences   {name}: F1 {score.f1:.3f} ({parts})"
+    compounds = score_compounds(read_compounds(gold / "compounds.tsv"))
+    yield (
+        f"compounds   right {compounds.right:.3f} of {compounds.compounds}, "
+        f"split wrongly {compounds.split_wrongly:.3f} of {compounds.others}"
+    )
+    for path in (gold / "word_pairs.tsv", *pairs):
+        rows = read_pairs(path)
+        for name, conflate in (
+            ("analysis", word_keys),
+            ("baseline: Snowball dutch", stemmer_keys("dutch")),
+            ("baseline: Snowball dutch_porter", stemmer_keys("dutch_porter")),
+            ("baseline: simplemma, then Snowball dutch", stemmer_keys("dutch", lemmatize=True)),
+        ):
+            pair = score_pairs(rows, conflate)
+            counts = f"missed {pair.missed}/{pair.meet}, merged {pair.merged}/{pair.apart}"
+            yield f"pairs       {path.name}, {name}: {counts}"
+    speed = measure_speed(path.read_text(encoding="utf-8") for path in sorted(seeds.glob("*.txt")))
+    yield f"speed       {speed.words} words: {speed.warm:,.0f} words/s, the first time {speed.cold:,.0f}"
+    yield f"version     {ANALYSIS_VERSION}"
+
+
+def main() -> None:
+    """Print the figures; further files of word pairs can be named on the command line."""
+    root = Path(__file__).resolve().parents[2]
+    for line in report(root / "tests" / "gold", root / "seeds", map(Path, sys.argv[1:])):
+        sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()
