@@ -206,6 +206,27 @@ def test_report(text, expected):
     assert {key: found[key] for key in expected} == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Den Haag, mei 2024", "2024-05"),
+        ("Den Haag 14 mei 2024", "2024-05-14"),
+        ("Mei 2024 | 24405678", "2024-05"),
+        ("© Rijksoverheid | mei 2024", "2024-05"),
+        ("Publicatiedatum: 14-05-2024", "2024-05-14"),
+        ("Uitgave: mei 2024, tweede druk", "2024-05"),
+        ("Versie 1.0, 14 mei 2024", "2024-05-14"),
+        ("Postbus 20201 | 2500 EE Den Haag", None),
+        ("ISBN 978-90-2024-123-4", None),
+        ("Foto's: Jan Jansen, 2024", None),
+    ],
+)
+def test_date_lines_of_a_colofon(line, date):
+    """The forms in which a colofon tells its date; addresses and numbers are none."""
+    text = f"Jaarverslag 2023\n\nRDW\n\fVoorwoord\nTekst.\n\fColofon\nDit is een uitgave van\nRDW\n{line}\n"
+    assert identify(plain_document(text), "x.pdf").publication_date.value == date
+
+
 def test_colofon_older_than_the_year_reported_on_is_not_believed():
     """A yearly report cannot appear before its year is over: its colofon was copied from the last one."""
     text = "Jaarverslag 2023\nRDW\n\fColofon\nDit is een uitgave van de RDW\nZoetermeer, maart 2023\n"

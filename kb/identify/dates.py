@@ -26,6 +26,7 @@ MONTHS = {
     "december": 12, "dec": 12,
 }  # fmt: skip
 _LAST_MONTH = 12
+_WEEKDAY = re.compile(r"^(?:maan|dins|woens|donder|vrij|zater|zon)dag,?\s", re.IGNORECASE)
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "1e": 1, "2e": 2, "3e": 3, "4e": 4}
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 # A footnote marker can be glued to a year ("15 juni 20223", "25 mei 2023.1"): one or two digits.
@@ -119,7 +120,7 @@ def find_dates(text: str) -> list[DateMention]:
 
 def only_date(text: str) -> DateMention | None:
     """The date of a text that is a date and nothing else (" 9 november 2022 "), down to the month."""
-    stripped = text.strip(" \t,;:.|")
+    stripped = _WEEKDAY.sub("", text.strip(" \t,;:.|"))
     for mention in find_dates(stripped):
         if mention.precision in {"day", "month"} and mention.start == 0:
             rest = stripped[mention.end :].strip(" .,;:")

@@ -39,7 +39,6 @@ _LABEL = re.compile(
     r"\s*:?(?P<rest>\s.*|)$",
     re.IGNORECASE,
 )
-_PLACE_DATE = re.compile(r"^(?P<place>[^,|\d]{2,25}?)\s?[,|]\s?(?P<date>.{5,40})$")
 _KOP = re.compile(
     r"^\(?(?P<word>voorgesteld|vastgesteld|ontvangen)\s(?P<date>\d{1,2}\s\w+\s\d{4})", re.IGNORECASE
 )
@@ -61,12 +60,18 @@ _IMPRINT = re.compile(
     r"(?P<date>(?:\d{1,2}\s)?[a-z]{3,9}\.?\s(?:19|20)\d\d)$",
     re.IGNORECASE,
 )
+_COLOFON_LABEL = re.compile(
+    r"^(?:publicatiedatum|datum(?: publicatie| uitgave| van uitgave)?|uitgave|verschenen|gepubliceerd(?: op)?)"
+    r"\s?:?\s",
+    re.IGNORECASE,
+)
 _IMPRINT_WORDS = ("uitgave van", "uitgaven van", "publicatie van", "postbus", "www.", "uitgegeven door")
 _ROW_OF_LABELS = re.compile(r"\b(?:onderwerp|betreft|kenmerk|bijlagen?)\s+datum$", re.IGNORECASE)
 # A day below such words is not the day that the document appeared.
 _OTHER_DAY = re.compile(
     r"\b(?:ontvangst|deadline|vergadering|bijeenkomst|periode|peildatum|debat)\b", re.IGNORECASE
 )
+_WEEKDAY = len(" donderdag ") + 1
 _LABEL_REACH, _VALUES_REACH = 10, 3
 _KOP_LINES = 45
 _COLOFON_LINES = 25
@@ -169,7 +174,7 @@ def _letterhead(view: View) -> Iterator[Told]:
     lines = view.first_page
     for position, line in enumerate(lines):
         if match := _LABEL.match(line.text):
-            told = only_date(match["rest"]) or _next_date(lines[position + 1 : position + 1 + _LABEL_REACH])
+            told = _first_date(match["rest"]) or _next_date(lines[position + 1 : position + 1 + _LABEL_REACH])
             if told is not None and told.precision == "day":
                 words = f"{told.first.day} {MONTH_NAMES[told.first.month - 1]} {told.first.year}"
                 yield told, "letterhead", f"{match['label'].capitalize()} {words}"
@@ -189,23 +194,28 @@ def _labels_in_a_row(lines: tuple[Line, ...]) -> Iterator[Told]:
                 return
 
 
+def _first_date(text: str) -> DateMention | None:
+    """The date that `text` begins with, whatever comes after it on the line."""
+    mention = next(iter(find_dates(text)), None)
+    return mention if mention and mention.start <= _WEEKDAY and mention.precision in {"day", "month"} else None
+
+
 def _next_date(lines: Iterable[Line]) -> DateMention | None:
     return next((told for line in lines if (told := only_date(line.text))), None)
 
 
 @lru_cache(maxsize=1)
-def _known_places() -> frozenset[str]:
+def _place() -> re.Pattern[str]:
+    """A known place at the beginning of a line, with the comma or bar after it."""
     data = tomllib.loads((Path(__file__).parent / "places.toml").read_text(encoding="utf-8"))
-    return frozenset(place.lower().replace("’", "'") for place in data["plaatsen"])
+    names = "|".join(re.escape(name) for name in sorted(data["plaatsen"], key=len, reverse=True))
+    return re.compile(rf"^(?:{names})(?:\s?[,|]\s?|\s)", re.IGNORECASE)
 
 
 def place_date(text: str) -> DateMention | None:
     """The date of a line that is a place and a date and nothing else: "Den Haag, mei 2025"."""
-    match = _PLACE_DATE.match(text)
-    if match is None:
-        return None
-    place = re.sub(r"[’‘`´]", "'", match["place"]).lower()
-    return only_date(match["date"]) if place in _known_places() else None
+    match = _place().match(re.sub(r"[’‘`´]", "'", text))
+    return only_date(text[match.end() :]) if match else None
 
 
 def _places(lines: Iterable[Line], basis: DateBasis) -> Iterator[Told]:
@@ -221,7 +231,10 @@ def _places(lines: Iterable[Line], basis: DateBasis) -> Iterator[Told]:
 def _colofon(view: View) -> Iterator[Told]:
     lines = _colofon_lines(view)
     for text in lines:
-        told = place_date(text) or only_date(text)
+        parts = [text, *text.split("|")]
+        told = next((item for part in parts if (item := place_date(part.strip()) or only_date(part))), None)
+        label = _COLOFON_LABEL.match(text) if told is None else None
+        told = _first_date(text[label.end() :]) if label else told
         if told is not None:
             yield told, "colofon", text
     yield from _imprints(lines)
