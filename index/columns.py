@@ -143,6 +143,11 @@ class Columns:
         columns = Columns(self.ids, self.dates, alive, self.facets, cards)
         return columns, tuple(self.ids[ordinal] for ordinal in removed)
 
+    def first_of(self, document_id: str) -> int | None:
+        """The first passage of a document, None when it has none now."""
+        found = np.flatnonzero(self.facets["document"].having((document_id,)) & self.alive)
+        return int(found[0]) if len(found) else None
+
     def values_in_use(self, facet: str) -> tuple[str, ...]:
         """The values that at least one passage has now; () for a facet that does not exist."""
         column = self.facets.get(cast("Facet", facet))

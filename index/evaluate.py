@@ -16,7 +16,7 @@ from index.columns import Columns
 from index.entries import IndexEntry, date_number, facet_tags
 from index.facets import Selection
 from index.gold import CUT_RECALL, GoldQuery, HitLines, Score, load_queries, measured
-from index.plan import Synonyms, no_synonyms
+from index.plan_terms import Synonyms, no_synonyms, shared_synonyms
 from index.ranking_data import Weights, ranking_weights
 from index.searcher import SearchIndex
 from index.words import Language, SharedLanguage
@@ -94,7 +94,7 @@ class Evaluator:
     queries: tuple[GoldQuery, ...]
     footnote_lines: FootnoteLines = first_line_only
     language: Language = field(default_factory=SharedLanguage)
-    synonyms: Synonyms = no_synonyms
+    synonyms: Synonyms = shared_synonyms
 
     def row(self, name: str, run: Run) -> Row:
         """The scores of one way to find."""
@@ -178,7 +178,7 @@ def evaluate(
     entries: Sequence[IndexEntry],
     gold: Path,
     footnote_lines: FootnoteLines = first_line_only,
-    synonyms: Synonyms = no_synonyms,
+    synonyms: Synonyms = shared_synonyms,
 ) -> Evaluation:
     """Measure search over `entries` with the gold queries in the folder `gold`."""
     queries = load_queries(gold)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias, cast
+from typing import Final, cast
+
+import numpy as np
 
 from index.columns import Columns
 from index.engine import (
@@ -19,61 +21,43 @@ from index.engine import (
     Wanted,
     Without,
 )
-from index.entries import Zone
+from index.entries import Facet, Zone
 from index.facet_values import Resolver, no_taxonomy
+from index.numbers import is_it, number_alone
 from index.plan_filters import FilterReader, without_filters
+from index.plan_terms import How, SoughtTerm, Synonyms, TermReader, no_synonyms
 from index.query import And, FieldFilter, In, Node, Not, Or, ParsedQuery, Phrase, Prefix, Soft, Word, YearFilter
 from index.query_printer import print_query
-from index.query_words import query_words
 from index.ranking_data import Weights, ranking_weights
 from index.results import Expansion, Message, Understood
-from index.words import Language, Term
-from kb.filters import Filters
+from index.words import Language
+from kb.filters import Filters, YearRange
+
+_YEAR_DIGITS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Synonym:
-    """Words searched along with a typed term: `texts` are analysed as one thing each."""
+class SoftFilter:
+    """A filter taken from plain words: passages that pass it come earlier, the others stay."""
 
-    term: str
-    texts: tuple[str, ...]
-    why: str
-
-
-# Gives the synonyms of a run of terms; each holds for one or more of them.
-Synonyms: TypeAlias = Callable[[Sequence[Term]], Iterable[Synonym]]
-
-
-def no_synonyms(_terms: Sequence[Term]) -> Iterable[Synonym]:
-    """Knows no synonyms."""
-    return ()
-
-
-@dataclass(frozen=True, slots=True)
-class SoughtTerm:
-    """One thing sought, for the second pass and for marks.
-
-    `lookups` find it; `groups` are compounds and synonyms of several words, found where all stand;
-    `prefix` finds every word that begins so. A phrase is a group whose words are not `marked` one by one.
-    """
-
-    text: str
-    lookups: tuple[Lookup, ...] = ()
-    groups: tuple[tuple[TermNode, ...], ...] = ()
-    prefix: str | None = None
-    marked: bool = True
+    facet: Facet
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A query ready to be searched. `node` is None when nothing but filters is asked."""
+    """A query ready to be searched. `node` is None when nothing but filters is asked.
+
+    `first` are ordinals that go before all others: the passages that open what a typed number names.
+    """
 
     node: EngineNode | None
     sought: tuple[SoughtTerm, ...]
     phrases: tuple[tuple[str, ...], ...]
     prefixes: tuple[str, ...]
     filters: Filters
-    soft_years: tuple[str, ...]
+    soft: tuple[SoftFilter, ...]
+    first: tuple[int, ...]
     understood: Understood
     messages: tuple[Message, ...]
 
@@ -91,40 +75,51 @@ class Planner:
     def plan(self, parsed: ParsedQuery, filters: Filters, *, exact: bool = False) -> Plan:
         """The plan of a query; `exact` searches the typed forms only."""
         reader = FilterReader(self.columns, self.resolver, filters, list(parsed.messages))
-        work = _Planning(self, reader, exact)
+        terms = TermReader(self.language, self.weights, self.synonyms)
+        work = _Planning(self.columns, reader, terms, How(exact=exact))
         node = work.top(parsed.tree) if parsed.tree is not None else None
         return work.finished(node)
 
 
 @dataclass(slots=True)
-class _Planning:
-    planner: Planner
-    reader: FilterReader
-    exact: bool
+class _Found:
+    """What is collected on the way through a tree."""
+
     sought: list[SoughtTerm] = field(default_factory=list)
     phrases: list[tuple[str, ...]] = field(default_factory=list)
     phrase_texts: list[str] = field(default_factory=list)
     prefixes: list[str] = field(default_factory=list)
     expansions: list[Expansion] = field(default_factory=list)
-    soft_years: list[str] = field(default_factory=list)
+    soft: list[SoftFilter] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Planning:
+    columns: Columns
+    reader: FilterReader
+    terms: TermReader
+    how: How
+    found: _Found = field(default_factory=_Found)
+    first: tuple[int, ...] = ()
     silent: bool = True
-    negated: bool = False
-    zone: Zone | None = None
 
     def finished(self, node: EngineNode | None) -> Plan:
+        found = self.found
+        wishes = [f"voorkeur voor {_shown(item)}" for item in found.soft]
         understood = Understood(
-            terms=tuple(dict.fromkeys(term.text for term in self.sought if term.marked)),
-            phrases=tuple(dict.fromkeys(self.phrase_texts)),
-            filters=tuple(dict.fromkeys(self.reader.shown)),
-            expansions=tuple(self.expansions),
+            terms=tuple(dict.fromkeys(term.text for term in found.sought if term.marked)),
+            phrases=tuple(dict.fromkeys(found.phrase_texts)),
+            filters=tuple(dict.fromkeys((*self.reader.shown, *wishes))),
+            expansions=tuple(found.expansions),
         )
         return Plan(
             node=node,
-            sought=tuple(self.sought),
-            phrases=tuple(self.phrases),
-            prefixes=tuple(self.prefixes),
+            sought=tuple(found.sought),
+            phrases=tuple(found.phrases),
+            prefixes=tuple(found.prefixes),
             filters=self.reader.filters,
-            soft_years=tuple(self.soft_years),
+            soft=tuple(found.soft),
+            first=self.first,
             understood=understood,
             messages=tuple(self.reader.messages),
         )
@@ -136,7 +131,7 @@ class _Planning:
         rest = without_filters(tree, self.reader)
         if rest is None:
             return None
-        node = self.node(rest)
+        node = self._number(rest) or self.node(rest)
         if node is None and self._has_words(rest):
             # Only words like "wat" and "de": then those are what is sought.
             self.silent = False
@@ -173,10 +168,34 @@ class _Planning:
         return node
 
     def _within(self, tree: In) -> EngineNode | None:
-        outer, self.zone = self.zone, cast("Zone", tree.zone)
+        outer, self.how = self.how, replace(self.how, zone=cast("Zone", tree.zone))
         node = self.node(tree.item)
-        self.zone = outer
+        self.how = outer
         return node
+
+    def _number(self, tree: Node) -> EngineNode | None:
+        """A query that is one number: the thing itself first, then who cites it; else None."""
+        words = tree.items if isinstance(tree, Soft) else (tree,)
+        typed = [item for item in words if isinstance(item, Word)]
+        if len(typed) < len(words):
+            return None
+        terms = self.terms.language.analyse(" ".join(word.text for word in typed))
+        number = number_alone(terms)
+        if number is None:
+            return None
+        sought = [self.terms.sought(term, self.how) for term in terms if term.form == number.form]
+        self.found.sought.extend(sought)
+        names = {card.document_id: (card.kamerstuk, card.document_id) for card in self.columns.cards.values()}
+        own = [name for name, texts in names.items() if is_it(number, texts, self.terms.language)]
+        self.first = tuple(ordinal for name in own if (ordinal := self.columns.first_of(name)) is not None)
+        where = f" Te lezen op {number.url}." if number.url else ""
+        here = "" if own else " Niet in deze kennisbank."
+        text = f"{sought[0].text} is {number.label}.{here}{where}"
+        self.reader.messages.append(Message("nummer", text, typed[0].start, typed[-1].end))
+        mask = np.zeros(len(self.columns), dtype=np.bool_)
+        mask[list(self.first)] = True
+        begun = [PrefixNode(f"{number.form}-")] if number.whole else []
+        return AnyOf((OrdinalsNode(mask), *(TermNode(item.lookups) for item in sought), *begun))
 
     def _soft(self, tree: Soft) -> EngineNode | None:
         """Items side by side: see `index.query`."""
@@ -205,14 +224,11 @@ class _Planning:
         return found
 
     def _excluded(self, item: Node) -> EngineNode | None:
-        """What must not hold: searched as typed, without synonyms, and not among the terms sought."""
-        before = (self.sought, self.phrases, self.phrase_texts, self.prefixes, self.expansions, self.soft_years)
-        self.sought, self.phrases, self.phrase_texts, self.prefixes = [], [], [], []
-        self.expansions, self.soft_years = [], []
-        outer, self.negated = self.negated, True
+        """What must not hold: searched as typed, without synonyms, and not among the things sought."""
+        found, how = self.found, self.how
+        self.found, self.how = _Found(), replace(how, negated=True)
         node = self.node(item)
-        self.negated = outer
-        (self.sought, self.phrases, self.phrase_texts, self.prefixes, self.expansions, self.soft_years) = before
+        self.found, self.how = found, how
         if node is not None:
             self.reader.shown.append(print_query(Not(item)))
         return node
@@ -221,89 +237,43 @@ class _Planning:
 
     def _words(self, words: Sequence[Word]) -> EngineNode | None:
         """Words side by side are analysed as one text, so that "31 066" is one number."""
-        terms = self.planner.language.analyse(" ".join(word.text for word in words))
-        silent = query_words().silent
-        if self.silent:
-            terms = [term for term in terms if term.form not in silent]
-        nodes = [self._term(term) for term in terms]
-        nodes.extend(self._synonyms(terms))
-        return _one_or(nodes, AnyOf)
-
-    def _term(self, term: Term) -> EngineNode:
-        lookups = self._lookups(term)
-        groups: tuple[tuple[TermNode, ...], ...] = ()
-        # The parts of a reference (its dossier, its number) are not it.
-        if term.parts and term.kind == "word" and not self.exact and not self.negated:
-            groups = (self._part_nodes(term.parts),)
-        self.sought.append(SoughtTerm(term.text, lookups, groups))
-        if term.form.isdigit() and len(term.form) == 4:  # noqa: PLR2004 - a year has four digits
-            self.soft_years.append(term.form)
-        node: EngineNode = TermNode(lookups)
-        return AnyOf((node, *(AllOf(group) for group in groups))) if groups else node
-
-    def _lookups(self, term: Term, weight: float = 1.0) -> tuple[Lookup, ...]:
-        if self.exact:
-            return (Lookup("form", term.form, weight, self.zone),)
-        keys = dict.fromkeys(term.keys) or {term.form: None}
-        lookups = [Lookup("key", key, weight, self.zone) for key in keys]
-        if not self.negated:
-            lookups.extend(Lookup("part", key, weight * self.planner.weights.part, self.zone) for key in keys)
-        return tuple(lookups)
-
-    def _part_nodes(self, parts: Sequence[str]) -> tuple[TermNode, ...]:
-        """A typed compound, found where all its parts stand."""
-        weights = self.planner.weights
-        share = weights.parts / len(parts)
-        return tuple(
-            TermNode((
-                Lookup("key", part, share, self.zone),
-                Lookup("part", part, share * weights.part, self.zone),
-            ))
-            for part in parts
-        )  # fmt: skip
-
-    def _synonyms(self, terms: Sequence[Term]) -> list[EngineNode]:
-        if self.exact or self.negated or not terms:
-            return []
+        terms = self.terms.language.analyse(" ".join(word.text for word in words))
+        spoken = self.terms.spoken(terms) if self.silent else list(terms)
+        sought = [self.terms.sought(term, self.how) for term in spoken]
         nodes: list[EngineNode] = []
-        weight = self.planner.weights.synonym
-        for synonym in self.planner.synonyms(terms):
-            for text in synonym.texts:
-                found = self.planner.language.analyse(text)
-                group = tuple(TermNode(self._lookups(term, weight / len(found))) for term in found)
-                self._join_synonym(synonym.term, group)
-                nodes.extend([AllOf(group)] if group else [])
-            self.expansions.append(Expansion(synonym.term, synonym.texts, synonym.why))
-        return nodes
-
-    def _join_synonym(self, text: str, group: tuple[TermNode, ...]) -> None:
-        """A synonym is another way to find what was typed, not a term of its own."""
-        for place, sought in enumerate(self.sought):
-            if sought.text == text:
-                self.sought[place] = replace(sought, groups=(*sought.groups, group))
-                return
-        self.sought.append(SoughtTerm(text, (), (group,)))
+        for item in sought:
+            nodes.append(TermNode(item.lookups))
+            nodes.extend(AllOf(group) for group in item.groups)
+        added, expansions = self.terms.expand(sought, terms, self.how)
+        self.found.sought.extend(sought)
+        self.found.expansions.extend(expansions)
+        self.found.soft.extend(
+            SoftFilter("year", (term.form,))
+            for term in spoken
+            if term.form.isdigit() and len(term.form) == _YEAR_DIGITS
+        )
+        return _one_or([*nodes, *added], AnyOf)
 
     def _phrase(self, phrase: Phrase) -> EngineNode | None:
-        forms = tuple(term.form for term in self.planner.language.analyse(phrase.text))
+        forms = tuple(term.form for term in self.terms.language.analyse(phrase.text))
         if not forms:
             return None
-        self.phrases.append(forms)
+        self.found.phrases.append(forms)
         group = tuple(TermNode((Lookup("form", form),)) for form in dict.fromkeys(forms))
-        self.sought.append(SoughtTerm(phrase.text, groups=(group,), marked=False))
-        self.phrase_texts.append(phrase.text)
-        return PhraseNode(forms, self.zone)
+        self.found.sought.append(SoughtTerm(phrase.text, "", groups=(group,), marked=False))
+        self.found.phrase_texts.append(phrase.text)
+        return PhraseNode(forms, self.how.zone)
 
     def _prefix(self, prefix: Prefix) -> EngineNode | None:
-        terms = self.planner.language.analyse(prefix.text)
+        terms = self.terms.language.analyse(prefix.text)
         if not terms:
             return None
-        # A hyphen parts words: only the last of them is a beginning.
+        # Where the analysis finds several words, only the last of them is a beginning.
         start = terms[-1].form
-        self.prefixes.append(start)
-        self.sought.append(SoughtTerm(f"{prefix.text}*", prefix=start))
-        node: EngineNode = PrefixNode(start, self.zone)
-        before = [TermNode((Lookup("form", term.form, 1.0, self.zone),)) for term in terms[:-1]]
+        self.found.prefixes.append(start)
+        self.found.sought.append(SoughtTerm(f"{prefix.text}*", "", prefix=start))
+        node: EngineNode = PrefixNode(start, self.how.zone)
+        before = [TermNode((Lookup("form", term.form, 1.0, self.how.zone),)) for term in terms[:-1]]
         return AllOf((*before, node)) if before else node
 
     # ------------------------------------------------------------------ filters
@@ -311,23 +281,27 @@ class _Planning:
     def _filter_node(self, item: FieldFilter | YearFilter) -> EngineNode | None:
         if isinstance(item, FieldFilter) and item.name == "paper":
             return self._paper(item)
-        mask = self.reader.mask(item, show=not self.negated)
+        mask = self.reader.mask(item, show=not self.how.negated)
         return None if mask is None else OrdinalsNode(mask)
 
     def _paper(self, item: FieldFilter) -> EngineNode | None:
         """A paper's number, in whatever notation: as the document's own or cited in text or notes."""
         nodes: list[EngineNode] = []
-        outer = self.zone
         for value in item.values:
-            terms = self.planner.language.analyse(value)
-            for self.zone in (None, "title"):
-                nodes.extend([AllOf(tuple(TermNode(self._lookups(term)) for term in terms))] if terms else [])
+            terms = self.terms.language.analyse(value)
+            for zone in (None, "title"):
+                how = replace(self.how, zone=zone)
+                if terms:
+                    nodes.append(AllOf(tuple(TermNode(self.terms.lookups(term, how)) for term in terms)))
                 if len(terms) == 1 and terms[0].form.isdigit():
-                    nodes.append(PrefixNode(f"{terms[0].form}-", self.zone))
-        self.zone = outer
-        if not self.negated:
+                    nodes.append(PrefixNode(f"{terms[0].form}-", how.zone))
+        if not self.how.negated:
             self.reader.shown.append(print_query(item))
         return _one_or(nodes, AnyOf)
+
+
+def _shown(item: SoftFilter) -> str:
+    return print_query(YearFilter("reporting", tuple(YearRange(int(v), int(v)) for v in item.values)))
 
 
 def _one_or(nodes: Sequence[EngineNode], kind: type[AllOf] | type[AnyOf]) -> EngineNode | None:

@@ -27,6 +27,7 @@ class QueryWords:
     zones: dict[str, str]
     zone_fields: frozenset[str]
     silent: frozenset[str]
+    beside_numbers: frozenset[str]
     shown: dict[tuple[str, str], str]
     max_characters: int
     max_terms: int
@@ -60,6 +61,7 @@ def query_words() -> QueryWords:
         zones=_turned(data["zones"]),
         zone_fields=frozenset(data["zone_field"]["names"]),
         silent=frozenset(word for words in data["silent"].values() for word in words),
+        beside_numbers=frozenset(data["beside_numbers"]["words"]),
         shown=shown,
         max_characters=limits["characters"],
         max_terms=limits["terms"],

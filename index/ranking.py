@@ -180,13 +180,14 @@ class Ranker:
         return result
 
     def _soft(self, plan: Plan, ordinals: npt.NDArray[np.integer]) -> Matrix:
-        """1 where a typed year is a reporting year or named in the passage, else 0."""
-        if not plan.soft_years:
-            return np.zeros(len(ordinals))
-        found = self.columns.facets["year"].having(plan.soft_years)
-        found |= self.columns.facets["year_named"].having(plan.soft_years)
-        result: Matrix = found[ordinals].astype(np.float64)
-        return result
+        """Which share of the filters taken from words a passage passes; a year also where it is named."""
+        passed = np.zeros(len(ordinals))
+        for item in plan.soft:
+            found = self.columns.facets[item.facet].having(item.values)
+            if item.facet == "year":
+                found |= self.columns.facets["year_named"].having(item.values)
+            passed += found[ordinals]
+        return passed / max(1, len(plan.soft))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from index.entries import IndexEntry
 from index.forward import Forward
 from index.generations import Generations, Stamp, copy_linked
 from index.indexing import Indexer
-from index.plan import Planner, Synonyms, no_synonyms
+from index.plan import Planner
+from index.plan_terms import Synonyms, shared_synonyms
 from index.ranking_data import Weights, ranking_weights
 from index.results import ResultPage
 from index.searching import Fetch, Search, Snapshot
@@ -54,7 +55,7 @@ class SearchIndex:
         *,
         taxonomy: TaxonomySource = shared_taxonomy,
         language: Language | None = None,
-        synonyms: Synonyms = no_synonyms,
+        synonyms: Synonyms = shared_synonyms,
         weights: Weights | None = None,
     ) -> None:
         self._generations = Generations(folder, store_id)

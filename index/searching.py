@@ -22,10 +22,10 @@ from index.query_parser import parse
 from index.ranking import Ranker, best_first
 from index.ranking_data import Weights
 from index.results import Hit, HitDocument, Message, ResultPage
-from index.snippets import Marker, snippet
+from index.snippets import Mark, Marker, snippet
 from kb.citation import citation
 from kb.filters import Filters
-from kb.records import Passage
+from kb.records import Footnote, Passage
 
 Ordinals: TypeAlias = npt.NDArray[np.integer]
 
@@ -122,6 +122,8 @@ class Search:
             snapshot = self.snapshot
             ranker = Ranker(snapshot.forward, snapshot.columns, snapshot.engine.frequency, self.weights)
             scores = ranker.scores(plan, again)
+        if plan.first:
+            scores = scores + np.isin(again, plan.first) * (float(scores.max()) + 1)
         order = np.lexsort((again, -scores))
         return (
             np.concatenate((again[order], rest)),
@@ -143,12 +145,11 @@ class Search:
 
     def _hit(self, rank: int, score: float, marker: Marker, passage: Passage, card: DocumentCard) -> Hit:
         marks = marker.marks(passage.text)
-        sentences = self.planner.language.sentence_spans(passage.text)
         return Hit(
             rank=rank,
             score=round(score, 4),
             highlights=tuple((mark.start, mark.end) for mark in marks),
-            snippet=snippet(passage.text, sentences, marks),
+            snippet=self._snippet(marker, marks, passage),
             citation=citation(passage, card),
             similar=(),
             document=HitDocument(
@@ -161,6 +162,19 @@ class Search:
             ),
             passage=passage,
         )
+
+    def _snippet(self, marker: Marker, marks: Sequence[Mark], passage: Passage) -> str:
+        """The best sentences; of what stands beside the text when only that has what was sought."""
+        beside = [("", passage.context or ""), *(_note(note) for note in passage.footnotes)]
+        if not marks:
+            for name, text in beside:
+                if found := marker.marks(text):
+                    return name + snippet(text, self.planner.language.sentence_spans(text), found)
+        return snippet(passage.text, self.planner.language.sentence_spans(passage.text), marks)
+
+
+def _note(note: Footnote) -> tuple[str, str]:
+    return f"Noot {note.number}: ", note.text
 
 
 def _by_date(columns: Columns, found: Ordinals) -> tuple[Ordinals, Floats]:

@@ -7,6 +7,7 @@ import pytest
 from test_index_fakes import FakeLanguage, document, passage, tag
 
 from index.entries import IndexEntry
+from index.plan_terms import no_synonyms
 from index.searcher import IndexMissingError, SearchIndex
 from kb.filters import Filters, YearRange
 from kb.records import Footnote, PublicationDate
@@ -55,7 +56,7 @@ def entries(*ids):
 
 
 def make(folder, language=None, store="store-1"):
-    return SearchIndex(folder, store, language=language or FakeLanguage())
+    return SearchIndex(folder, store, language=language or FakeLanguage(), synonyms=no_synonyms)
 
 
 @pytest.fixture(scope="module")
@@ -275,6 +276,9 @@ def test_hits_carry_a_citation_and_their_document(index):
     (hit,) = index.search("hoorzitting", Filters(), **FETCH).hits
     assert hit.citation == "Kamerstukken II 2022/23, 31066, nr. 1236"
     assert hit.document.kind == "kamerbrief"
+    # found in a footnote only: that is what the snippet shows
+    assert hit.snippet == "Noot 1: Zie het verslag van de hoorzitting."
+    assert hit.highlights == ()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,148 @@
+"""From analysed words to what an engine looks up: keys, parts of compounds, synonyms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import Protocol, TypeAlias
+
+from index.engine import AllOf, EngineNode, Lookup, TermNode
+from index.entries import Zone
+from index.query_words import query_words
+from index.ranking_data import Weights
+from index.results import Expansion
+from index.words import Language, Term
+
+
+class Synonym(Protocol):
+    """Expressions searched along with typed words (their forms); each is found where all its words stand."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The typed forms that it was found by, in order."""
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The expressions to search as well."""
+
+    @property
+    def why(self) -> str:
+        """The ground, in Dutch."""
+
+    @property
+    def weight(self) -> float:
+        """Between 0 and 1, a typed word being 1."""
+
+
+# The synonyms of a row of typed forms.
+Synonyms: TypeAlias = Callable[[Sequence[str]], Iterable[Synonym]]
+
+
+def no_synonyms(_forms: Sequence[str]) -> Iterable[Synonym]:
+    """Knows no synonyms."""
+    return ()
+
+
+def shared_synonyms(forms: Sequence[str]) -> Iterable[Synonym]:
+    """Those of `kb.language`, loaded when first needed."""
+    found: Iterable[Synonym] = import_module("kb.language.synonyms").expand(forms)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class SoughtTerm:
+    """One thing sought, for the second pass and for marks.
+
+    `lookups` find it; `groups` are compounds and synonyms of several words, found where all stand;
+    `prefix` finds every word that begins so. A phrase is a group whose words are not `marked` one by one.
+    """
+
+    text: str
+    form: str
+    lookups: tuple[Lookup, ...] = ()
+    groups: tuple[tuple[TermNode, ...], ...] = ()
+    prefix: str | None = None
+    marked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How words are looked up: the typed form only, as something that must not be there, in one zone."""
+
+    exact: bool = False
+    negated: bool = False
+    zone: Zone | None = None
+
+    @property
+    def plainly(self) -> bool:
+        """True when neither parts of compounds nor synonyms take part."""
+        return self.exact or self.negated
+
+
+@dataclass(frozen=True, slots=True)
+class TermReader:
+    """Makes lookups of terms, with the weights of `ranking.toml`."""
+
+    language: Language
+    weights: Weights
+    synonyms: Synonyms
+
+    def spoken(self, terms: Sequence[Term]) -> list[Term]:
+        """Terms that say something: no question words, no function words."""
+        silent = query_words().silent
+        return [term for term in terms if term.form not in silent]
+
+    def sought(self, term: Term, how: How) -> SoughtTerm:
+        """What finds one typed word."""
+        groups: tuple[tuple[TermNode, ...], ...] = ()
+        # The parts of a reference (its dossier, its number) are not it.
+        if term.parts and term.kind == "word" and not how.plainly:
+            groups = (self._parts(term.parts, how),)
+        return SoughtTerm(term.text, term.form, self.lookups(term, how), groups)
+
+    def lookups(self, term: Term, how: How, weight: float = 1.0) -> tuple[Lookup, ...]:
+        """By its keys and, as part of a compound, for less; by its form when `exact`."""
+        if how.exact:
+            return (Lookup("form", term.form, weight, how.zone),)
+        keys = dict.fromkeys(term.keys) or {term.form: None}
+        lookups = [Lookup("key", key, weight, how.zone) for key in keys]
+        if not how.negated:
+            lookups.extend(Lookup("part", key, weight * self.weights.part, how.zone) for key in keys)
+        return tuple(lookups)
+
+    def _parts(self, parts: Sequence[str], how: How) -> tuple[TermNode, ...]:
+        """A typed compound, found where all its parts stand."""
+        share = self.weights.parts / len(parts)
+        by_part = share * self.weights.part
+        return tuple(
+            TermNode((Lookup("key", part, share, how.zone), Lookup("part", part, by_part, how.zone)))
+            for part in parts
+        )
+
+    def expand(
+        self, sought: list[SoughtTerm], terms: Sequence[Term], how: How
+    ) -> tuple[list[EngineNode], list[Expansion]]:
+        """Add synonyms to `sought`; what the engine is to look for as well, and what is to be told.
+
+        A synonym is another way to find what was typed, not a term of its own: of several typed words
+        each is found by it for its share.
+        """
+        nodes: list[EngineNode] = []
+        expansions: list[Expansion] = []
+        if how.plainly or not terms:
+            return nodes, expansions
+        for synonym in self.synonyms([term.form for term in terms]):
+            places = [place for place, item in enumerate(sought) if item.form in synonym.words]
+            for text in synonym.added:
+                found = self.spoken(self.language.analyse(text))
+                share = synonym.weight * self.weights.synonym / max(1, len(found) * len(places))
+                group = tuple(TermNode(self.lookups(term, how, share)) for term in found)
+                if not group or not places:
+                    continue
+                nodes.append(AllOf(group))
+                for place in places:
+                    sought[place] = replace(sought[place], groups=(*sought[place].groups, group))
+            typed = " ".join(term.text for term in terms if term.form in synonym.words)
+            expansions.append(Expansion(typed, synonym.added, synonym.why))
+        return nodes, expansions
