@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from kb.identify import identify
+from kb.identify.cross import TextOf, dates_from_others
 from kb.identify.plain import plain_document
-from kb.manifest import load_manifest
+from kb.identify.view import View
+from kb.manifest import ManifestEntry, load_manifest
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -54,11 +56,36 @@ def test_seed_dates_are_right_bounded_or_open(name, value, precision, not_before
 
 
 def test_seed_manifest_goes_first():
-    """The manifest gives the day that no seed tells of itself; the bound from the text stays."""
+    """The manifest's title and signatory stand; dates are found with their evidence, not given."""
     manifest = load_manifest(SEEDS / "manifest.toml")
-    name = "jaarrapportage-2022.txt"
+    name = "stand-van-de-uitvoering-2021.txt"
     found = identify(read(name), name, manifest=manifest.entry(name))
-    assert found.publication_date.value == "2023-05-25"
-    assert found.publication_date.basis == "manifest"
-    assert found.publication_date.not_before == "2023-02-24"
+    assert found.title == "Stand van de uitvoering 2021 Toeslagen"
+    assert found.evidence["title"] == "manifest: Stand van de uitvoering 2021 Toeslagen"
+    assert all(item.publication_date is None for item in manifest.entries)
     assert {item.file for item in manifest.entries} == {path.name for path in SEEDS.glob("*.txt")}
+
+
+def test_date_of_a_person_keeps_the_bound_of_the_text():
+    """What a manifest says goes first, with what the text bounds it by; a bound after it is dropped."""
+    name = "jaarrapportage-2022.txt"
+
+    def dated(value):
+        return identify(read(name), name, manifest=ManifestEntry(name, publication_date=value)).publication_date
+
+    assert (dated("2023-05-25").value, dated("2023-05-25").basis) == ("2023-05-25", "manifest")
+    assert dated("2023-05-25").not_before == "2023-02-24"
+    assert dated("2023-01").not_before is None
+    assert dated("2023").precision == "year"
+
+
+def test_seeds_tell_each_others_dates():
+    """The Kamerbrief tells when the Jaarrapportage 2022 was sent; nothing else is told."""
+    names = sorted(path.name for path in SEEDS.glob("*.txt"))
+    documents = [TextOf(identify(read(name), name), View(read(name)).paragraphs) for name in names]
+    (told,) = dates_from_others(documents)
+    assert (names[told.index], names[told.told_by]) == (
+        "jaarrapportage-2022.txt", "kamerbrief-2023-stand-van-zaken.txt",
+    )  # fmt: skip
+    assert (told.publication_date.value, told.publication_date.basis) == ("2023-05-25", "other-document")
+    assert "Jaarrapportage 2022 Dienst Toeslagen toegestuurd" in told.publication_date.evidence
