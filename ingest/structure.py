@@ -9,6 +9,7 @@ from itertools import pairwise
 from ingest.blocks import find_blocks
 from ingest.dialogue import find_turns
 from ingest.furniture import Furnished, without_furniture
+from ingest.gridtables import grid_tables
 from ingest.groups import grouped
 from ingest.layout import Block, Line, TableBlock, working_lines
 from ingest.mend import Mender
@@ -37,7 +38,7 @@ def build(raw: RawDocument) -> ReadDocument:
     noted = without_notes(furnished.lines, raw.text, raw.note_marks)
     mender = Mender(raw.text, Vocabulary(line.text for line in lines), noted.marks)
     by_block = any(sign in raw.media_type for sign in _BLOCKS_ARE_PARAGRAPHS)
-    tables = _tables(noted, by_block)
+    tables = _tables(raw, noted, by_block)
     blocks = find_blocks(noted.lines, by_block, tables, find_turns(noted.lines))
     again = [line for table in tables for line in table.again]
     composer = Composer(mender)
@@ -72,9 +73,11 @@ def build(raw: RawDocument) -> ReadDocument:
     )
 
 
-def _tables(noted: Found, by_block: bool) -> list[TableBlock]:
-    """All tables, in order: those of values, and those of words in what is left."""
-    tables = find_tables(noted.lines, grouped(noted.lines, by_block), noted.marks)
+def _tables(raw: RawDocument, noted: Found, by_block: bool) -> list[TableBlock]:
+    """All tables, in order: those that the format tells, those of values, those of words in what is left."""
+    tables = grid_tables(raw.tables, noted.lines, raw.text)
+    groups = grouped(noted.lines, by_block)
+    tables += find_tables(noted.lines, groups, noted.marks, [(table.start, table.end) for table in tables])
     tables += find_text_tables(noted.lines, [(table.start, table.end) for table in tables])
     return sorted(tables, key=lambda table: table.start)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.layout import Line
 from ingest.tablevalues import table_words
@@ -38,7 +39,7 @@ def head_length(lines: Sequence[Line]) -> int:
         goes_on = count > 0 and (_is_periods(line.text) or (line.text[:1].islower() and len(line.text) < 40))  # noqa: PLR2004
         if not first and not goes_on:
             break
-        titles += len(columns_of([line])) if first else 0
+        titles += len(columns_of([line])) if first else len(line.text.split()) * _is_periods(line.text)
         count += 1
     return count if titles >= 2 else 0  # noqa: PLR2004
 
@@ -72,6 +73,17 @@ def is_known_title(text: str) -> bool:
     return False
 
 
+def is_label_title(text: str) -> bool:
+    """Whether the words are the title of the first column: what a row is about."""
+    return _bare(text).replace("’", "'").strip() in table_words().label_titles
+
+
+def is_value_title(text: str) -> bool:
+    """Whether the words are the title of a column of values: a known title with a period, or a period."""
+    words = text.split()
+    return bool(words) and any(_PERIOD.match(word) for word in words)
+
+
 def _may_follow(word: str) -> bool:
     lists = table_words()
     return word in lists.titles or word in lists.title_extras or word[:1].isdigit()
@@ -103,7 +115,7 @@ def columns_of(lines: Sequence[Line]) -> list[Column]:
             both = bool(_PERIOD.match(word)) and bool(_PERIOD.match(last))
             begins = word.lstrip("(")[:1].isupper() and not last.endswith("-") and not word.startswith("(")
             if _PERIOD.match(word) and not both and last:
-                begins = False
+                begins = is_label_title(" ".join(found[-1][0])) if found else False
             if not found or begins or both:
                 found.append(([word], [span]))
             else:
@@ -152,20 +164,19 @@ def _two_levels(lines: Sequence[Line], columns: int) -> tuple[str, ...] | None:
         return None
     periods = lines[-1].text.split()
     titles = [cell.text for cell in columns_of(lines[:-1])]
-    if len(periods) != columns or not titles or len(titles) >= columns + 1:
+    if len(periods) != columns or not titles or len(titles) > columns + 1:
         return None
     groups = _runs(periods)
-    if len(groups) == len(titles):
-        label, tops = "", titles
-    elif len(groups) + 1 == len(titles):
-        label, tops = titles[0], titles[1:]
-    else:
-        label, tops = titles[0], titles[1:] or [""]
-        sizes = [columns - len(tops) + 1, *[1] * (len(tops) - 1)]
-        groups, at = [], 0
-        for size in sizes:
-            groups.append(periods[at : at + size])
-            at += size
+    labelled = (
+        is_label_title(titles[0])
+        or len(titles) == columns + 1
+        or (len(groups) + 1 == len(titles) and not is_known_title(titles[0]))
+    )
+    label, tops = (titles[0], titles[1:] or [""]) if labelled else ("", titles)
+    if len(groups) != len(tops):
+        # the first title spans what the others leave
+        cuts = [0, *range(columns - len(tops) + 1, columns + 1)]
+        groups = [periods[left:right] for left, right in pairwise(cuts)]
     names = [f"{top} {period}".strip() for top, group in zip(tops, groups, strict=True) for period in group]
     return (label, *names)
 

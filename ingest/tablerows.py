@@ -28,8 +28,11 @@ _ROW_TIGHT = 0.5
 _GROUP_TWICE = 1.2
 _GROUP_LAST = 4.0
 _SPANNED = 0.1
+_TOO_MANY = 8.0
 _MOST = 2.0
 _ROUNDS = 4
+_LABEL_LINES = 3
+"""A label has seldom more lines than this; a cell of words has."""
 _FAR = 1e9
 
 
@@ -70,6 +73,9 @@ class Layer:
         self.label_width = self._label_width()
         seen = Counter(atom.text.casefold() for atom in atoms if atom.is_text and atom.first)
         self.places = {id(atom): at for at, atom in enumerate(atoms)}
+        self.run: list[int] = []
+        for atom in atoms:
+            self.run.append(self.run[-1] + 1 if self.run and atom.is_text else 0)
         self.labels = {text for text, count in seen.items() if count > 1}
 
     def rows(self) -> list[Row]:
@@ -190,8 +196,8 @@ class Layer:
                 below_group = column == 0 and start == 0
                 offer(self.columns + 1 if below_group else start, end + cost, "row")
         more = self._more(at, column)
-        if more is not None:
-            offer(state, more, "more")
+        # more atoms than columns: they must go somewhere
+        offer(state, _TOO_MANY if more is None else more, "more")
         skipped = 0.0
         for to in range(column + 1, self.columns + 1):
             offer(to, skipped + self._cost(atom, to) + self._apart(at), "cell")
@@ -255,6 +261,8 @@ class Layer:
             cost += 0.15 if lower else 0.8 + 0.5 * bool(column)
         if column == 0 and not lower and len(last.text) > self.label_width:
             cost += 1.5
+        if column == 0 and self.run[at] > _LABEL_LINES:
+            cost += 0.4
         return max(0.0, cost)
 
     def _trace(self, best: list[list[float]], came: list[list[tuple[int, str]]]) -> list[Row]:

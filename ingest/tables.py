@@ -13,12 +13,21 @@ from collections.abc import Iterable, Sequence
 
 from ingest.groups import Group, is_bullet
 from ingest.layout import Line, TableBlock, TableRow
-from ingest.tableheads import columns_of, head_length, is_known_title, named_columns, text_columns
+from ingest.tableheads import (
+    columns_of,
+    head_length,
+    is_label_title,
+    is_value_title,
+    named_columns,
+    text_columns,
+)
 from ingest.tablerows import Layer, Row, with_spans
 from ingest.tablevalues import Atom, atoms, cell_words, is_year
 
 _NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d_]")
 _CAPTION = re.compile(r"(?:tabel|table)\s+\d", re.IGNORECASE)
+_NOTHING = re.compile(r"\bn\.\s?[vb]\.\s?t?\.?$")
+_NO_TABLE = ("heading", "list", "question", "answer", "speech", "figure", "box")
 _BETWEEN = 14
 """Lines of labels and words that may stand between two lines of values of one table."""
 _UP = 24
@@ -28,17 +37,23 @@ _NARROW = 45
 
 
 def find_tables(
-    lines: Sequence[Line], groups: Iterable[Group], marks: dict[int, tuple[int, int]]
+    lines: Sequence[Line],
+    groups: Iterable[Group],
+    marks: dict[int, tuple[int, int]],
+    taken: Iterable[tuple[int, int]] = (),
 ) -> list[TableBlock]:
-    """The tables among `lines`, in order; `groups` are the same lines as paragraphs and labels."""
+    """The tables among `lines`, in order.
+
+    `groups` are the same lines as paragraphs and labels, `marks` the footnote markers, `taken` stretches of
+    lines that are known to be tables already.
+    """
     prose = _prose(groups)
-    barred = [
-        line.index in prose or line.hint in ("heading", "list") or bool(_NUMBERED.match(line.text))
-        for line in lines
-    ]
+    barred = [line.index in prose or _is_barred(line) for line in lines]
+    for start, end in taken:
+        barred[start:end] = [True] * (end - start)
     extra = cell_words(line for line, bar in zip(lines, barred, strict=True) if not bar)
     found = [atoms([line], marks, extra) if not bar else [] for line, bar in zip(lines, barred, strict=True)]
-    seeds = [at for at, line in enumerate(lines) if not barred[at] and _is_seed(line, found[at])]
+    seeds = [at for at in range(len(lines)) if _is_seed(found[at])]
     tables: list[TableBlock] = []
     for cluster in _clusters(seeds, lines, barred):
         start = _top(cluster[0], lines, barred, tables[-1].end if tables else 0)
@@ -49,21 +64,26 @@ def find_tables(
     return tables
 
 
+def _is_barred(line: Line) -> bool:
+    """Whether the line ends a table: a heading, or something else that the format tells."""
+    return line.hint in _NO_TABLE or bool(_NUMBERED.match(line.text))
+
+
 def _prose(groups: Iterable[Group]) -> set[int]:
     """Indexes of the lines of running text: sentences, long paragraphs, list items."""
     found: set[int] = set()
     for group in groups:
         text = " ".join(line.text for line in group)
-        words = len(text.split())
+        words = len(re.findall(r"[^\W\d_]{2,}", text))
         sentences = bool(re.search(r"[a-z)]{2}[.!?]\s+[A-Z]", text)) and words > 15  # noqa: PLR2004
         item = is_bullet(text) and any(char.isalpha() for char in text[1:]) and not text.startswith(("-", "–"))
-        ended = words >= 12 and group[-1].ended  # noqa: PLR2004
+        ended = words >= 12 and group[-1].ended and not _NOTHING.search(text)  # noqa: PLR2004
         if sentences or ended or item or (words > 45 and len(group) > 2):  # noqa: PLR2004
             found.update(line.index for line in group)
     return found
 
 
-def _is_seed(line: Line, found: Sequence[Atom]) -> bool:
+def _is_seed(found: Sequence[Atom]) -> bool:
     """Whether the line is a row of values, or nothing but values."""
     values = [atom for atom in found if not atom.is_text]
     if not values:
@@ -226,13 +246,11 @@ def _count_columns(head: Sequence[Line], found: Sequence[Atom]) -> int:
         and all(word[:1].isdigit() or word[1:2].isdigit() for word in periods)
     ):
         return len(periods)
-    if len(names) in (most, most + 1):
+    if is_label_title(names[0]):
+        return len(names) - 1
+    if len(names) == most + 1 and not is_value_title(names[0]):
         return most
-    if len(names) > most:
-        first = names[0].split()[0].casefold()
-        label = not any(name.split()[0].casefold() == first for name in names[1:]) and is_known_title(names[0])
-        return len(names) - 1 if label else len(names)
-    return most
+    return max(len(names), most)
 
 
 def _plausible(rows: Sequence[Row], headed: bool, columns: int) -> bool:

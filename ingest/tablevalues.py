@@ -25,12 +25,14 @@ class TableWords:
     """The word lists of tables.toml."""
 
     titles: frozenset[str]
+    label_titles: frozenset[str]
     text_titles: frozenset[str]
     title_extras: frozenset[str]
     statuses: frozenset[str]
     comparators: tuple[str, ...]
     units: tuple[str, ...]
     words: frozenset[str]
+    word_cells: tuple[str, ...]
     remarks: tuple[str, ...]
     references: tuple[str, ...]
 
@@ -41,12 +43,14 @@ def table_words() -> TableWords:
     data = tomllib.loads((resources.files(__package__) / "tables.toml").read_text(encoding="utf-8"))
     return TableWords(
         frozenset(data["titles"]),
+        frozenset(data["label_titles"]),
         frozenset(data["text_titles"]),
         frozenset(data["title_extras"]),
         frozenset(data["statuses"]),
         tuple(data["comparators"]),
         tuple(data["units"]),
         frozenset(data["words"]),
+        tuple(data["word_cells"]),
         tuple(data["remarks"]),
         tuple(data["references"]),
     )
@@ -84,9 +88,9 @@ def _value() -> re.Pattern[str]:
     sign = rf"(?P<sign>(?:≥|≤|>=|<=|[<>=±~])\s?|(?i:{_alternatives(lists.comparators)})\s)?"
     unit = rf"(?:\s?(?:{_alternatives(lists.units)})(?=[\s),;]|$))?"
     remark = rf"(?:\s\((?:{_alternatives(lists.remarks)})\))?"
-    amount = rf"{sign}(?:€\s?)?{number}(?:\s?[-–/]\s?{number})?{unit}{remark}"
+    amount = rf"{sign}(?:€\s?)?{number}(?:[-–/]{number})?{unit}{remark}"
     reference = rf"(?P<reference>(?i:zie)\s(?:{_alternatives(lists.references)})(?:\s[\d.]{{1,5}}\)?)?)"
-    words = rf"(?P<word>(?i:{_alternatives(lists.words)}))"
+    words = rf"(?P<none>(?i:{_alternatives(lists.words)}))|(?P<word>{_alternatives(lists.word_cells)})"
     return re.compile(rf"(?<!\S)(?:{reference}|{words}|(?P<amount>{amount}))(?=\s|$)")
 
 
@@ -143,12 +147,14 @@ def _pieces(text: str, extra: frozenset[str]) -> list[_Piece]:
     for match in _value().finditer(text):
         if match["reference"]:
             kind: AtomKind = "reference"
+        elif match["none"]:
+            kind = "none"
         elif match["word"]:
-            kind = "none" if match["word"].casefold() not in ("ja", "nee", "x", "✓", "√") else "word"
+            kind = "word"
         else:
             kind = "signed" if match["sign"] else "number"
         found.append(_Piece(kind, match.start(), match.end()))
-    for word in extra:
+    for word in extra - set(table_words().word_cells):
         found.extend(
             _Piece("word", match.start(), match.end())
             for match in re.finditer(rf"(?<!\S){re.escape(word)}(?!\S)", text)
