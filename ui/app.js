@@ -36,7 +36,7 @@
 
   let match = 0;
   const goToMatch = (step) => {
-    const all = [...document.querySelectorAll(".kb-document mark[id]")];
+    const all = [...document.querySelectorAll(".kb-document mark")];
     if (!all.length) return;
     const here = all.findIndex((item) => item.classList.contains("kb-huidig"));
     const target = document.getElementById("doel");

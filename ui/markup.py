@@ -13,9 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NewType
 
-from kb.records import Cells, Footnote, Span
+from kb.records import Cell, Cells, Footnote, Span
 
 Html = NewType("Html", str)
+
+SHORT_CELL = 12
+"""Characters of a table cell that is not broken over lines."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MARKDOWN = re.compile(
@@ -185,12 +188,16 @@ def items(text: str, marks: Sequence[Mark], notes: Sequence[Footnote] = ()) -> H
 def table(cells: Cells, words: Sequence[str]) -> Html:
     """A table; `words` are marked wherever they stand in a cell."""
     head = join(tag("th", _words(name, words), scope="col") for name in cells.columns)
-    rows = join(
-        tag("tr", join(tag("td", _words(cell.text, words) if cell else "") for cell in row))
-        for row in cells.rows
-    )
+    rows = join(tag("tr", join(_table_cell(cell, words) for cell in row)) for row in cells.rows)
     inner = join([tag("thead", tag("tr", head)) if any(cells.columns) else Html(""), tag("tbody", rows)])
     return tag("div", tag("table", inner), class_="kb-tabel", tabindex="0", role="region", aria_label="Tabel")
+
+
+def _table_cell(cell: Cell | None, words: Sequence[str]) -> Html:
+    if cell is None:
+        return tag("td", "")
+    # A number stays on one line; "12 %" over two lines is hard to read.
+    return tag("td", _words(cell.text, words), class_="kb-kort" if len(cell.text) <= SHORT_CELL else None)
 
 
 def footnotes(notes: Sequence[Footnote]) -> Html:
@@ -219,11 +226,18 @@ def line_spans(text: str) -> list[Span]:
 
 def _words(text: str, words: Sequence[str]) -> Html:
     """A short text with whole `words` marked, whatever their case."""
+    pattern = words_pattern(words)
+    if pattern is None:
+        return esc(text)
+    return inline(text, [Mark(*match.span()) for match in pattern.finditer(text)])
+
+
+def words_pattern(words: Sequence[str]) -> re.Pattern[str] | None:
+    """What finds whole `words`, whatever their case; None when there are none."""
     wanted = sorted({word for word in words if word.strip()}, key=len, reverse=True)
     if not wanted:
-        return esc(text)
-    pattern = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in wanted), re.IGNORECASE)
-    return inline(text, [Mark(*match.span()) for match in pattern.finditer(text)])
+        return None
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in wanted), re.IGNORECASE)
 
 
 # --------------------------------------------------------------------------- small pieces
@@ -243,6 +257,11 @@ def facts(rows: Iterable[tuple[str, Html]]) -> Html:
 def copy_button(text: str, to_copy: str) -> Html:
     """A button that puts `to_copy` on the clipboard (the app's own script does it)."""
     return text_tag("button", text, type="button", class_="kb-knop", data_kopieer=to_copy)
+
+
+def copy_address_button(text: str) -> Html:
+    """A button that puts the address of the page on the clipboard."""
+    return text_tag("button", text, type="button", class_="kb-knop", data_kopieer_adres="")
 
 
 def notice(inner: Html, kind: str = "let-op") -> Html:

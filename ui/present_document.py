@@ -9,6 +9,7 @@ from kb.records import Document, Heading, Passage, PublicationDate, Span
 from ui import markup
 from ui.address import DocumentAddress, link
 from ui.markup import Html, Mark
+from ui.present_passage import lead_in
 from ui.words import Labels, count, date_text, label_of, plain, publication_text, word
 
 PART_SIZE = 250
@@ -111,15 +112,17 @@ def text_html(part: Part, highlights: Highlights, target: Passage | None, *, lab
     headings = list(part.headings)
     page: int | None = None
     numbers = _numbers(part.passages, highlights)
+    before: Passage | None = None
     for passage in part.passages:
         if passage.page_from is not None and passage.page_from != page:
             shown.append(page_mark(passage))
         page = passage.page_to if passage.page_to is not None else page
         while headings and headings[0].start < passage.char_end:
             shown.append(heading_html(headings.pop(0)))
-        shown.append(
-            passage_html(passage, numbers.get(passage.passage_id, ()), passage == target, labels=labels)
-        )
+        marks, asked = numbers.get(passage.passage_id, ()), passage == target
+        lead = lead_in(passage, before)
+        shown.append(passage_html(passage, marks, asked, lead=lead, labels=labels))
+        before = passage
     shown += [heading_html(item) for item in headings]
     return markup.tag("article", markup.join(shown), class_="kb-document", lang="nl")
 
@@ -135,9 +138,9 @@ def _numbers(passages: Sequence[Passage], highlights: Highlights) -> dict[str, l
     return found
 
 
-def match_count(part: Part, highlights: Highlights) -> int:
-    """How many matches stand in a part."""
-    return sum(len(highlights.get(passage.passage_id, ())) for passage in part.passages)
+def match_count(text: Html) -> int:
+    """How many matches are marked in the text as it is shown."""
+    return text.count("<mark")
 
 
 def page_mark(passage: Passage) -> Html:
@@ -153,16 +156,18 @@ def heading_html(heading: Heading) -> Html:
     return markup.text_tag(f"h{min(heading.level + 1, 6)}", heading.text, id=heading_id(heading))
 
 
-def passage_html(passage: Passage, marks: Sequence[Mark], asked: bool, *, labels: bool = False) -> Html:
-    """One passage: text, list or table, with its footnotes."""
+def passage_html(
+    passage: Passage, marks: Sequence[Mark], asked: bool, *, lead: str | None = None, labels: bool = False
+) -> Html:
+    """One passage: text, list or table, below its `lead` and with its footnotes."""
     if labels:
         marks = [
             *marks,
             *(Mark(t.start, t.end, title=f"{word('tags', t.type)}: {t.label}") for t in passage.tags),
         ]
     parts = [_speaker(passage)]
-    if passage.context:
-        parts.append(markup.text_tag("p", passage.context, class_="kb-aanloop"))
+    if lead:
+        parts.append(markup.text_tag("p", lead, class_="kb-aanloop"))
     parts += [_body(passage, marks), markup.footnotes(passage.footnotes)]
     if asked:
         parts.insert(0, markup.text_tag("p", "Gevraagde passage", class_="kb-gevraagd"))
@@ -273,18 +278,14 @@ def _years(document: Document) -> str:
     return ", ".join(str(year) for year in document.reporting_years)
 
 
-def match_bar(told: str) -> Html:
-    """How many matches there are, and buttons that go from one to the next (the app's script does it)."""
-    return markup.tag(
-        "div",
-        markup.join(
-            [
-                markup.text_tag("span", told),
-                markup.text_tag("button", "Vorige treffer", type="button", class_="kb-knop", data_treffer="-1"),
-                markup.text_tag(
-                    "button", "Volgende treffer", type="button", class_="kb-knop", data_treffer="1"
-                ),
-            ]
-        ),
-        class_="kb-treffers",
-    )
+def reading_bar(matches: int) -> Html:
+    """What goes along while one reads: to the next match, and copying the address."""
+    parts = []
+    if matches:
+        parts = [
+            markup.text_tag("span", count(matches, "treffer", "treffers")),
+            markup.text_tag("button", "Vorige treffer", type="button", class_="kb-knop", data_treffer="-1"),
+            markup.text_tag("button", "Volgende treffer", type="button", class_="kb-knop", data_treffer="1"),
+        ]
+    parts.append(markup.copy_address_button("Kopieer link"))
+    return markup.tag("div", markup.join(parts), class_="kb-treffers")

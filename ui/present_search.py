@@ -12,6 +12,7 @@ from kb.records import Document, Passage, Span
 from ui import markup
 from ui.address import FIELDS, DocumentAddress, SearchAddress, year_text
 from ui.markup import Html, Mark
+from ui.present_passage import lead_in, matching_rows
 from ui.words import Labels, count, date_text, label_of, number, word
 
 PAGE_SIZE = 10
@@ -186,13 +187,11 @@ def hits(page: ResultPage, labels: Labels) -> list[HitView]:
 
 def hit_body(hit: Hit, labels: Labels) -> Html:
     """What stands below the title of a hit: what it is, where it stands, its best words, how to cite it."""
-    marks = [Mark(start, end) for start, end in hit.highlights]
-    pieces = snippet_spans(hit.passage.text, hit.snippet)
     parts = [
         _about(hit, labels),
         _section(hit.passage),
         _context(hit.passage),
-        markup.excerpt(hit.passage.text, pieces, marks),
+        _best(hit),
         markup.tag("p", _cite(hit), class_="kb-verwijzing"),
     ]
     return markup.tag("div", markup.join(parts), class_="kb-treffer")
@@ -217,9 +216,20 @@ def _section(passage: Passage) -> Html:
 
 
 def _context(passage: Passage) -> Html:
-    if not passage.context:
-        return Html("")
-    return markup.text_tag("p", passage.context, class_="kb-aanloop")
+    lead = lead_in(passage)
+    return markup.text_tag("p", lead, class_="kb-aanloop") if lead else Html("")
+
+
+def _best(hit: Hit) -> Html:
+    """The rows of a table that match, or the best words of a text."""
+    passage = hit.passage
+    if passage.cells is not None:
+        words = [passage.text[start:end] for start, end in hit.highlights]
+        rows = matching_rows(passage.cells, words)
+        if rows is not None:
+            return markup.table(rows, words)
+    marks = [Mark(start, end) for start, end in hit.highlights]
+    return markup.excerpt(passage.text, snippet_spans(passage.text, hit.snippet), marks)
 
 
 def _cite(hit: Hit) -> Html:

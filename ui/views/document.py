@@ -12,7 +12,6 @@ from kb.records import Document, Passage, Span
 from kennisbank import Kennisbank, KennisbankError, NotFound
 from ui import markup, present_document, session
 from ui.address import DocumentAddress, SearchAddress
-from ui.words import count
 
 LABELS = "labels"
 MOST_MATCHES = 2000
@@ -109,14 +108,13 @@ def text(knowledge: Kennisbank, address: DocumentAddress, passages: Sequence[Pas
     with st.sidebar:
         contents = present_document.outline(headings, passages)
         session.show(present_document.outline_html(contents, number, address))
-    highlights = matches(knowledge, address)
-    found = present_document.match_count(part, highlights)
+    labels = bool(st.session_state.get(LABELS))
+    shown = present_document.text_html(part, matches(knowledge, address), target, labels=labels)
     with st.container(horizontal=True, key="balk", vertical_alignment="center"):
-        labels = st.toggle("Labels tonen", key=LABELS, help="Regelingen, data, personen en verwijzingen")
-        if found:
-            session.show(present_document.match_bar(count(found, "treffer", "treffers")))
+        st.toggle("Labels tonen", key=LABELS, help="Regelingen, data, personen en verwijzingen")
+        session.show(present_document.reading_bar(present_document.match_count(shown)))
     parts(part, "boven")
-    session.show(present_document.text_html(part, highlights, target, labels=labels))
+    session.show(shown)
     parts(part, "onder")
     session.scroll_to(address_key(address) if target is not None else None)
 
