@@ -100,7 +100,8 @@ def _session(view: View, official: Official, publication: PublicationDate) -> st
     """The session of an official paper; for others that of its day, when it is a paper to parliament."""
     if official.session:
         return official.session
-    told = next((parse_session(item) for item in metadata(view, "vergaderjaar")), None)
+    names = (*metadata(view, "vergaderjaar"), view.fields.get("vergaderjaar", ""))
+    told = next((session for item in names if (session := parse_session(item))), None)
     if told or official.official_id is None:
         return told
     value = publication.value

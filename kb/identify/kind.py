@@ -26,6 +26,7 @@ MARGIN = 0.5
 _HERE = Path(__file__).parent
 _PLACES = ("regel", "kop", "slot", "tekst", "lijn", "onderwerp", "veld")
 _SUBJECT_FIELDS = ("betreft", "onderwerp", "betreffende", "inzake", "titel", "subject")
+_ADDRESSEE_FIELDS = ("geadresseerde", "aan")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # The number of a paper before its title: "Nr. 111 BRIEF VAN …", for the Eerste Kamer "AE1 BRIEF VAN …".
 _PAPER_NUMBER = re.compile(r"(?:nr\.?\s?\d{1,4}|[A-Z]{1,3}\d?)\s+", re.IGNORECASE)
@@ -156,6 +157,7 @@ def _cues(view: View, cues: KindCues) -> Iterator[tuple[float, str]]:
 
 def _texts(view: View, place: str) -> Iterator[str]:
     if place == "regel":
+        yield from (view.fields[label] for label in _ADDRESSEE_FIELDS if label in view.fields)
         for line in view.head:
             yield line.text
             if number := _PAPER_NUMBER.match(line.text):

@@ -174,6 +174,9 @@ def _sender(view: View, finder: OrganisationFinder, kind: str | None) -> Organis
 
 
 def _letterhead_ministry(view: View, finder: OrganisationFinder) -> OrganisationFound | None:
+    told = view.fields.get("briefhoofd", "")
+    if told and (known := finder.named(told, told) or next(finder.inside(told), None)):
+        return replace(known, evidence=told)
     for line in view.first_page:
         if line.text.lower().startswith("ministerie") and len(line.text) < _LONGEST_NAME:
             found = next(iter(find_ministries(line.text)), None)
@@ -195,11 +198,14 @@ def _letterhead_name(view: View, finder: OrganisationFinder, kind: str | None) -
 
 
 def _by_address(view: View, finder: OrganisationFinder) -> OrganisationFound | None:
-    """The ministry by its post box or web address in the letterhead; not those of the addressee."""
-    for line in view.first_page:
-        ministry = ministry_by_address(line.text)
+    """The ministry by its post box or web address in the letterhead; the return address first."""
+    fields = (view.fields.get(name, "") for name in ("retouradres", "afzender"))
+    lines = [line.text for line in view.first_page]
+    returns = (text for text in lines if "retouradres" in text.lower())
+    for text in (*fields, *returns, *lines):
+        ministry = ministry_by_address(text)
         if ministry is not None:
-            return finder.of_ministry(ministry, line.text)
+            return finder.of_ministry(ministry, text)
     return None
 
 

@@ -207,7 +207,14 @@ def _from_title_page(view: View, kind: str | None, stops: frozenset[str]) -> Tit
     pattern = names_pattern(kind) if kind else None
     if pattern is None:
         return None
-    lines = [line for line in view.head[:_TITLE_PAGE_LINES] if line.role != "furniture"]
+    body = [line for line in view.head[:_TITLE_PAGE_LINES] if line.role != "furniture"]
+    # A title that comes again as running head is taken for furniture on its own title page too.
+    return _title_in(view, body, pattern, stops) or _title_in(view, view.first_page, pattern, stops)
+
+
+def _title_in(
+    view: View, lines: Sequence[Line], pattern: re.Pattern[str], stops: frozenset[str]
+) -> TitleFound | None:
     for position, line in enumerate(lines):
         itself = names_itself(line.text, pattern) and not _LABEL.match(line.text)
         if not itself or not title_like(view, line) or line.text.endswith((".", "?")):
