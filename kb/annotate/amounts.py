@@ -39,7 +39,8 @@ WITH_UNIT = re.compile(
 COUNTED = re.compile(
     rf"{_BEFORE}(?:(?P<n>\d{{1,3}}(?:\.\d{{3}}){{1,4}}){_NO_TAIL}{_SCALE}?"
     rf"|(?P<m>\d{{1,4}}(?:,\d{{1,3}})?){_SCALE.replace('scale', 'big')})"
-    r"\s{1,2}(?P<what>[a-zà-ÿ][a-zà-ÿ-]{2,40})"
+    rf"\s{{1,2}}(?:{_any(_DATA['not_counted']['adjectives'])}\s{{1,2}})?"
+    r"(?P<what>[a-zà-ÿ][a-zà-ÿ-]{2,40})"
 )
 
 

@@ -19,7 +19,8 @@ WORDS: dict[str, Any] = tomllib.loads(
 )
 MOST_WORDS = 7
 """Words that a name has at most, particles included ("Van der Burg van der Laan" is long)."""
-MOST_NAMES = 20
+MOST_NAMES = 40
+_FIRST_AND_LAST = 2
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿĀ-ž"
@@ -86,8 +87,8 @@ def read_name(text: str, at: int, most: int = MOST_WORDS) -> Name | None:
         if token["capital"] and not _is_particle(word):
             capitals += 1
             end = token.end()
-            if capitals == most:
-                break
+            if capitals == most or (most <= _FIRST_AND_LAST and count > capitals):
+                break  # behind a stroke stands a surname, or a first name and one: "X/Pieter Heerma"
         gap = _GAP.match(text, token.end())
         if gap is None:
             break
@@ -155,4 +156,4 @@ def _listed(text: str, at: int) -> Iterator[Name]:
             return
         at = joint.end()
         if "/" in joint.group():
-            most = 1  # "motie Lodders/Van Weyenberg": between strokes stand surnames only
+            most = _FIRST_AND_LAST

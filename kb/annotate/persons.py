@@ -6,6 +6,7 @@ decided once for a collection (`decide_who`), and stays open where two known per
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ from kb.taxonomy import Taxonomy, kebab
 _BACK = 70
 """Characters before a function in which its holder's name must stand ("Ditte Hak directeur-generaal")."""
 _TWO = 2
+_PARTY_REACH = 30
+_MEMBER_RULES = frozenset({"persoon/lid", "persoon/aanspreking", "persoon/indiener"})
+_FROM = re.compile(
+    r"\s(?:van|namens)\s(?:de\s|het\s)?(?P<party>[A-Z0-9][\w'+/-]{1,20}(?:\s[A-Z][\w]{2,12}){0,2})(?![\w-])"
+)
 _COMPANIES = frozenset({"N.V.", "B.V.", "U.A.", "C.V.", "V.O.F.", "E.U."})
 """Capitals with dots that are no initials."""
 
@@ -38,12 +44,16 @@ PORTFOLIO = re.compile(
     rf"(?:(?:,\s{{1,2}}|\s{{1,2}}en\s{{1,2}}|\s{{1,2}}[–-]\s{{1,2}}|\s{{1,2}}){_ENDS}{_PORTFOLIO_WORD}){{0,8}}"
 )
 FUNCTION = re.compile(rf"(?<![\w-])(?P<word>{_any(WORDS['functions'])})(?![\w])", re.IGNORECASE)
+SIGNING = re.compile(
+    rf"(?<![\w-])(?P<word>{_any(WORDS['signing'])})(?:\s{{1,2}}van\s{{1,2}}de\s{{1,2}}(?:\w{{1,20}}\s{{1,2}}){{0,3}}commissie[^,:.;]{{0,60}},|:)\s{{1,4}}(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(r"\s{0,3},\s{0,4}(?=(?:[A-ZÀ-Þ][a-z]?\.|[A-ZÀ-Þ][a-zà-ÿ]))")
 _NAME_WORD = r"(?:[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž][\wÀ-ž’'-]{0,25})"
 _BEFORE = re.compile(
     rf"(?:^|[^\w-])(?P<name>{_NAME_WORD}(?:\s(?:van|de|der|den|het|ten|ter|von|el|al|la)){{0,3}}(?:\s{_NAME_WORD}){{1,3}}),?\s{{1,2}}$"
 )
-_CLOSED = re.compile(r"\s{0,2}(?:$|[,)(\n;]|c\.?s\.)")
+_CLOSED = re.compile(r"\s{0,2}(?:$|[,)(\n;.]|c\.?s\.|De\b|Griffier|Voorzitter)")
 _PARTY_FORM = re.compile(r"[A-Z](?=\w*[A-Z\d])[A-Za-z\d+-]{1,14}$")
 
 
@@ -86,8 +96,24 @@ def find_persons(text: str, taxonomy: Taxonomy) -> list[PersonMention]:
     kept: list[PersonMention] = []
     for mention in ordered:
         if not kept or mention.start >= kept[-1].end:
-            kept.append(_with_party(mention, taxonomy))
+            kept.append(_with_party(_of_party(mention, text, taxonomy), taxonomy))
     return kept
+
+
+def _of_party(mention: PersonMention, text: str, taxonomy: Taxonomy) -> PersonMention:
+    """The mention with a party that "van" or "namens" names: "de heer Özdil van GroenLinks"."""
+    if mention.party is not None or mention.rule not in _MEMBER_RULES:
+        return mention
+    for match in _FROM.finditer(text, mention.start, min(len(text), mention.end + _PARTY_REACH)):
+        entry = taxonomy.find("party", match["party"])
+        if entry is not None and mention.start < match.start() <= mention.end:
+            end = min(mention.end, match.start())
+            name = " ".join(text[mention.start : end].split())
+            return dataclasses.replace(
+                mention, name=name, end=end, party=match["party"], party_label=entry.label,
+                party_span=match.span("party"),
+            )  # fmt: skip
+    return mention
 
 
 def _mention(name: Name, rule: str, confidence: float, role: str | None = None) -> PersonMention:
@@ -170,6 +196,15 @@ def _functions(text: str) -> Iterator[PersonMention]:
                 yield PersonMention(name.text, start, start + len(found), "persoon/naam-en-functie", 0.85, role)
 
 
+def _signing(text: str) -> Iterator[PersonMention]:
+    """Who signs for a committee: "De griffier van de commissie, De Kler", "Voorzitter: Tellegen"."""
+    for match in SIGNING.finditer(text):
+        name = read_name(text, match.end())
+        speaks = match.group().rstrip().endswith(":") and match["word"][0].islower()  # "De voorzitter: Dank"
+        if name is not None and not speaks and name.text[0].isupper() and _CLOSED.match(text, name.end):
+            yield _mention(name, "persoon/ondertekening", 0.9, match["word"].lower())
+
+
 def _initialled(text: str) -> Iterator[PersonMention]:
     """Names with initials: "J.H. Brouwerink"; one initial only where nothing else follows ("A. de Vries")."""
     for match in INITIALS.finditer(text):
@@ -195,6 +230,7 @@ _READERS = (
          "prof", "dr.", "mr.", "drs.", "ir."),
         _functions,
     ),
+    (("voorzitter", "griffier", "secretaris", "rapporteur"), _signing),
     ((".",), _initialled),
 )  # fmt: skip
 """Readers with words of which one must stand in the text before it is read."""

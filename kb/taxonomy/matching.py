@@ -97,12 +97,16 @@ class Matcher:
     def find(self, text: str, around: str = "") -> list[Match]:
         """All matches in `text`, by place; `around` (section, lead-in) only helps to tell meanings apart."""
         words = words_of(text)
+        all_words, count = words.folded, len(words.folded)
         found: list[Match] = []
         index = 0
-        while index < len(words):
+        while index < count:
             step = 1
-            folded = words.folded[index]
-            if folded in self._beginnings:
+            folded = all_words[index]
+            if folded in self._beginnings and (
+                folded in self._keys
+                or (index + 1 < count and folded + all_words[index + 1] in self._beginnings)
+            ):
                 match, step = self._whole(words, index, around)
                 if match is not None:
                     found.append(match)

@@ -79,6 +79,8 @@ def _numbered(text: str, lowered: str) -> Iterator[Reference]:
         (("stb", "stcrt", "trb", "staatsblad", "staatscourant", "tractatenblad"), simple.gazettes(text)),
         (("verordening", "richtlijn", "besluit", "pb", "com"), simple.european(text)),
         ((), numbered.kamerstukken(text)),
+        (("(",), numbered.dossiers_in_brackets(text)),
+        (("-",), numbered.hyphenated(text)),
     )
     for hints, references in groups:
         if hints and not any(hint in lowered for hint in hints):

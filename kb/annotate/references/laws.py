@@ -43,6 +43,10 @@ WET = re.compile(
 COMPOUND = re.compile(
     rf"(?<![\w«“‘-])(?P<name>[A-Z][a-zà-ÿ]{{3,30}}(?:{'|'.join(_LAWS['endings'])}))(?:\s(?P<year>(?:19|20)\d\d))?(?!\w)"
 )
+# In small letters only behind an article or a member of it: "vijfde lid, van de erfgoedwet".
+AFTER_ARTICLE = re.compile(
+    rf"(?:\d[a-z]?|lid|[a-z]),?\s{{1,3}}van\s{{1,3}}(?:de|het)\s{{1,3}}(?P<name>[a-z]{{4,30}}(?:{'|'.join(_LAWS['endings'])}))(?!\w)"
+)
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]{0,40}|(?:19|20)\d\d")
 _ALIAS = re.compile(
     r"\s{0,3}\((?:hierna:?\s{0,2})?(?:de\s{0,2}|het\s{0,2})?[«“‘\"']?(?P<alias>[A-Z][A-Za-z]{1,9}(?:\s\d{4})?)[»”’\"']?\)"
@@ -138,6 +142,9 @@ def _formed(text: str) -> Iterator[_Law]:
         yield _Law(
             match.start(), match.end(), " ".join(match.group().split()), None, None, "wet/samenstelling", 0.7
         )
+    for match in AFTER_ARTICLE.finditer(text):
+        name = match["name"]
+        yield _Law(match.start("name"), match.end(), name[0].upper() + name[1:], None, None, "wet/artikel", 0.8)
 
 
 def _name_end(text: str, at: int) -> int | None:

@@ -74,6 +74,35 @@ def kamerstukken(text: str) -> Iterator[Reference]:
             yield reference
 
 
+def dossiers_in_brackets(text: str) -> Iterator[Reference]:
+    """Dossiers of bills in brackets, "(33680)", behind a word that says that a bill was named."""
+    first = parts.BILLS.search(text)
+    if first is None:
+        return
+    for match in parts.BRACKETED.finditer(text, first.end()):
+        name = match["a"] + match["b"]
+        yield Reference(
+            type="kamerstuk", text=match.group()[1:-1], start=match.start() + 1, end=match.end() - 1,
+            dossier=name, urls=addresses.kamerstuk(name, ()), rule="kamerstuk/haakjes", confidence=0.75,
+        )  # fmt: skip
+
+
+def hyphenated(text: str) -> Iterator[Reference]:
+    """Dossier and number with a hyphen, "35570-XIV-46", where moties or papers are spoken of."""
+    first = parts.PAPERS.search(text)
+    if first is None:
+        return
+    for match in parts.HYPHENATED.finditer(text, first.end()):
+        numbers = (match["n"],)
+        chamber = _by_letters(list(numbers))
+        yield Reference(
+            type="kamerstuk", text=match.group(), start=match.start(), end=match.end(),
+            dossier=match["dossier"], numbers=numbers, chamber=chamber,
+            inferred=("chamber",) if chamber else (), urls=addresses.kamerstuk(match["dossier"], numbers),
+            rule="kamerstuk/streepje", confidence=0.85,
+        )  # fmt: skip
+
+
 def _kamerstuk(text: str, start: int, end: int, headed: bool) -> Iterator[Reference]:
     cursor = Cursor(text, end)
     cursor.chamber_and_session()

@@ -89,6 +89,12 @@ HEADLESS = re.compile(
     rf"(?<![\w.,/€-])(?<![Pp]ostbus\s)(?=\d{{2}}[\s.]?\d{{3}}(?:[\s.-]{{0,2}}{_ROMAN}|-\d\d)?(?:\s?\(R\s?\d{{3,4}}\))?"
     rf"(?:,?\s{{0,3}}nrs?\b|,\s[A-Z]{{1,2}}\s{{0,2}}(?:$|[);,])))"
 )
+BRACKETED = re.compile(r"\((?P<a>[1-3]\d)\s?(?P<b>\d{3})\)")
+HYPHENATED = re.compile(
+    rf"(?<![\w-])(?P<dossier>[1-3]\d{{4}}(?:-(?:{_ROMAN}|\d\d(?=-)))?)-(?P<n>\d{{1,4}}|[A-Z]{{1,2}})(?![\w-])"
+)
+BILLS = re.compile(words(NOTATIONS["bills"]), re.IGNORECASE)
+PAPERS = re.compile(words(NOTATIONS["papers"]), re.IGNORECASE)
 HANDELINGEN = re.compile(
     r"(?<!\w)(?<!Aanhangsel\s)(?<!van de\s)(?<!der\s)Handelingen"
     r"(?:\s{1,3}(?:van\s{1,3}de|der))?(?:\s{1,3}(?:Kamer|Staten-Generaal))?"
@@ -102,7 +108,8 @@ AANHANGSEL_WORD = re.compile(r"[\s,]{0,3}\(?[Aa]anhangsel\)?")
 GAZETTE = re.compile(
     rf"(?<!\w)(?P<name>{words(w for ws in NOTATIONS['gazettes'].values() for w in ws)})(?!\w)\.?\s{{0,3}}"
     r"(?P<year>(?:19|20)\d\d)\s{0,2}(?:,|/|-)?\s{0,3}(?:nrs?\.?\s{0,2})?(?P<n>\d{1,5})"
-    r"(?P<more>(?:\s{0,2}(?:,|en)\s{0,2}\d{1,5}(?![\d.])){0,6})(?!\d)"
+    r"(?P<more>(?:\s{0,2}(?:,|en)\s{0,2}(?!(?:19|20)\d\d,\s?\d)\d{1,5}(?![\d.])){0,6})(?!\d)"
+    r"(?:\s{0,2}en\s{0,2}(?P<year2>(?:19|20)\d\d),\s?(?P<n2>\d{1,5})(?!\d))?"
 )
 GAZETTES: dict[str, str] = {
     word.lower(): code for code, spellings in NOTATIONS["gazettes"].items() for word in spellings

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from kb.annotate.references import addresses, parts
-from kb.records import Reference, ReferenceType
+from kb.records import Reference, ReferenceType, Span
 
 _TRAILING = ".,;:!?)]}'’"
 _NEW_ORDER = 2015
@@ -19,11 +19,17 @@ def gazettes(text: str) -> Iterator[Reference]:
     for match in parts.GAZETTE.finditer(text):
         code = parts.GAZETTES[match["name"].lower()]
         numbers = (match["n"], *re.findall(r"\d+", match["more"]))
-        yield Reference(
-            type="staatsblad", text=match.group(), start=match.start(), end=match.end(), numbers=numbers,
-            date=match["year"], name=code, urls=addresses.gazette(code, match["year"], numbers),
-            rule=f"staatsblad/{code}", confidence=0.98,
-        )  # fmt: skip
+        yield _gazette(text, (match.start(), match.end("more")), code, match["year"], numbers)
+        if match["year2"]:
+            yield _gazette(text, (match.start("year2"), match.end()), code, match["year2"], (match["n2"],))
+
+
+def _gazette(text: str, span: Span, code: str, year: str, numbers: tuple[str, ...]) -> Reference:
+    start, end = span
+    return Reference(
+        type="staatsblad", text=text[start:end], start=start, end=end, numbers=numbers, date=year, name=code,
+        urls=addresses.gazette(code, year, numbers), rule=f"staatsblad/{code}", confidence=0.98,
+    )  # fmt: skip
 
 
 def identifiers(text: str) -> Iterator[Reference]:
