@@ -13,6 +13,7 @@ from kennisbank import Kennisbank, KennisbankError
 from ui import markup
 from ui.address import Params
 from ui.cli_base import DEFAULT_HOME, ENV_HOME
+from ui.jobs import Jobs
 from ui.markup import Html
 from ui.words import number
 
@@ -34,6 +35,12 @@ def home() -> Path:
 def knowledge() -> Kennisbank:
     """The kennisbank, opened once for the whole process."""
     return _open(str(home()))
+
+
+@st.cache_resource
+def all_jobs(home: str) -> Jobs:
+    """The long work of this app, for all its visitors."""
+    return Jobs(Path(home))
 
 
 def given() -> Params:

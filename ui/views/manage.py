@@ -24,15 +24,9 @@ UPLOAD, FOLDER, CHOSEN, ROUND = "uploaden", "map", "weg-document", "ronde"
 TYPES = ["txt", "pdf", "xml", "html", "htm", "docx", "toml", "zip"]
 
 
-@st.cache_resource
-def all_jobs(home: str) -> jobs.Jobs:
-    """The jobs of this app, for all its visitors."""
-    return jobs.Jobs(Path(home))
-
-
 def here() -> jobs.Jobs:
     """The jobs of this app."""
-    return all_jobs(str(session.home()))
+    return session.all_jobs(str(session.home()))
 
 
 def start(title: str, work: jobs.Work) -> None:

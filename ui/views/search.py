@@ -46,14 +46,17 @@ def on_toggle(field: str, value: str) -> None:
     move(now().toggled(field, value))
 
 
-def on_years() -> None:
-    """The stretch of years, or the kind of year, was changed."""
-    kind = cast("YearKind", st.session_state[YEAR_KIND])
-    address = now()
-    if kind != address.filters.year_kind:
-        move(address.with_years(None, None, kind))
-    else:
-        move(address.with_years(st.session_state[FROM], st.session_state[TO], kind))
+def on_year_kind() -> None:
+    """Another kind of year: the years chosen were of the old kind, so they go."""
+    move(now().with_years(None, None, cast("YearKind", st.session_state[YEAR_KIND])))
+
+
+def on_years(years: Sequence[int]) -> None:
+    """The stretch of years was changed; an open end reaches as far as there are `years`."""
+    first, last = st.session_state[FROM], st.session_state[TO]
+    if first is not None or last is not None:
+        first, last = first or years[0], last or years[-1]
+    move(now().with_years(first, last, now().filters.year_kind))
 
 
 def on_sort() -> None:
@@ -113,13 +116,15 @@ def year_fields(years: Sequence[int]) -> None:
     address = now()
     session.keep(YEAR_KIND, address.filters.year_kind)
     kinds = words("year_kinds")
-    st.selectbox("Welk jaar", list(kinds), key=YEAR_KIND, format_func=kinds.__getitem__, on_change=on_years)
+    st.selectbox("Welk jaar", list(kinds), key=YEAR_KIND, format_func=kinds.__getitem__, on_change=on_year_kind)
     wide = present_search.stretch(address)
     session.keep(FROM, wide.first if wide else None)
     session.keep(TO, wide.last if wide else None)
     left, right = st.columns(2)
-    left.selectbox("Van", years, key=FROM, index=None, placeholder="jaar", on_change=on_years)
-    right.selectbox("Tot en met", years, key=TO, index=None, placeholder="jaar", on_change=on_years)
+    for column, name, key in ((left, "Van", FROM), (right, "Tot en met", TO)):
+        column.selectbox(
+            name, years, key=key, index=None, placeholder="jaar", on_change=on_years, args=(years,)
+        )
 
 
 def filters_on(address: SearchAddress) -> list[Chip]:

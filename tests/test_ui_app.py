@@ -1,0 +1,229 @@
+"""The app's pages without a browser: each field is set from the address, and each action writes it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kennisbank import Kennisbank
+from ui import session
+from ui.address import DocumentAddress
+
+pytest_plugins = ["browser"]
+
+APP = Path(__file__).parent.parent / "ui" / "app.py"
+PATIENCE = 60
+
+
+def values(app: AppTest, name: str) -> list[str]:
+    found = app.query_params.get(name, [])
+    return [found] if isinstance(found, str) else list(found)
+
+
+@pytest.fixture
+def open_page(filled_home, monkeypatch):
+    """Open a page of the app at an address, on the filled kennisbank or on another home folder."""
+
+    def opener(page: str | None = None, home: Path = filled_home, **params) -> AppTest:
+        monkeypatch.setenv("KENNISBANK_HOME", str(home))
+        app = AppTest.from_file(str(APP), default_timeout=PATIENCE)
+        for name, value in params.items():
+            app.query_params[name] = value
+        app.run()
+        if page is not None:
+            app.switch_page(f"views/{page}.py")
+            for name, value in params.items():
+                app.query_params[name] = value
+            app.run()
+        assert not app.exception
+        return app
+
+    return opener
+
+
+def html(app: AppTest) -> str:
+    """All HTML of ours on the page."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize("page", [None, "search", "documents", "manage", "help"])
+def test_every_page_opens(open_page, page):
+    """No page fails, each has one title."""
+    app = open_page(page)
+    assert len(app.title) == 1
+
+
+def test_search_sets_its_fields_from_the_address(open_page):
+    """Query, filters, order and exactness stand as the address says."""
+    app = open_page("search", q="capaciteit", soort="jaarrapportage", sorteer="datum", exact="ja")
+    assert app.text_input(key="zoekvraag").value == "capaciteit"
+    assert app.checkbox(key="kinds=jaarrapportage").value is True
+    assert app.checkbox(key="kinds=stand-van-de-uitvoering").value is False
+    assert app.checkbox(key="years=2022").value is False
+    assert app.selectbox(key="volgorde").value == "date"
+    assert app.checkbox(key="precies").value is True
+
+
+def test_a_search_writes_the_address(open_page):
+    """The query goes into the address, the filters stay, the page begins at one."""
+    app = open_page("search", q="bezwaar", soort="kamerbrief", pagina="1")
+    app.text_input(key="zoekvraag").set_value("  brieven ")
+    app.button(key="zoek").click().run()
+    assert values(app, "q") == ["brieven"]
+    assert values(app, "soort") == ["kamerbrief"]
+    assert values(app, "pagina") == []
+
+
+def test_filters_write_the_address(open_page):
+    """Ticked, it is there; ticked off, it is gone; two of a kind are both there."""
+    app = open_page("search", q="capaciteit")
+    app.checkbox(key="years=2022").check().run()
+    app.checkbox(key="years=2021").check().run()
+    assert values(app, "jaar") == ["2022", "2021"]
+    app.checkbox(key="years=2022").uncheck().run()
+    assert values(app, "jaar") == ["2021"]
+    app.button(key="weg-years=2021").click().run()
+    assert values(app, "jaar") == []
+
+
+def test_a_stretch_and_another_kind_of_year(open_page):
+    """From and to make one stretch; another kind of year begins anew."""
+    app = open_page("search", q="toeslagen")
+    app.selectbox(key="jaar-van").select(2021).run()
+    assert values(app, "jaar") == ["2021-2024"]  # as far as the collection goes
+    app.selectbox(key="jaar-tot").select(2023).run()
+    assert values(app, "jaar") == ["2021-2023"]
+    assert app.selectbox(key="jaar-van").value == 2021
+    app.selectbox(key="jaarsoort").select("publication").run()
+    assert values(app, "jaar") == []
+    assert values(app, "jaarsoort") == ["publicatie"]
+
+
+def test_no_hits_is_a_helpful_screen(open_page):
+    """What to try, what was searched, and a way to drop the filters."""
+    app = open_page("search", q="xyzzyplugh", regeling="huurtoeslag")
+    assert "Niets gevonden" in html(app)
+    assert "Doorzocht: 5 documenten" in html(app)
+    app.button(key="zonder-filters").click().run()
+    assert values(app, "regeling") == []
+    assert values(app, "q") == ["xyzzyplugh"]
+
+
+def test_a_wrong_query_is_told_and_searched(open_page):
+    """The place that went wrong is marked, and the rest is searched."""
+    app = open_page("search", q='capaciteit "tijdig')
+    assert "aanhalingsteken" in html(app)
+    assert "gevonden" in html(app) or "van" in html(app)
+    assert "kb-treffer" in html(app)
+
+
+def test_an_old_address_beyond_the_last_page(open_page):
+    """A page that is no longer there becomes the first."""
+    app = open_page("search", q="capaciteit", pagina="900")
+    assert values(app, "pagina") == []
+    assert "kb-treffer" in html(app)
+
+
+def test_an_unknown_filter_value_can_be_taken_away(open_page):
+    """A mailed address with a value that no longer exists shows it, as a chip and as a box."""
+    app = open_page("search", q="capaciteit", regeling="bestaat-niet")
+    assert app.checkbox(key="regelingen=bestaat-niet").value is True
+    app.button(key="weg-regelingen=bestaat-niet").click().run()
+    assert "kb-treffer" in html(app)
+
+
+def test_an_empty_kennisbank_says_how_to_fill_it(open_page, tmp_path):
+    """Start and Zoeken show the way in; nothing fails."""
+    for page in (None, "search", "documents", "manage"):
+        app = open_page(page, home=tmp_path / "leeg")
+        assert ("nog leeg" in html(app)) == (page in {None, "search"})
+
+
+def test_a_document_at_its_passage(open_page, filled_home):
+    """The passage asked for is marked, matches too; the contents stand beside it."""
+    kennisbank = Kennisbank(filled_home)
+    hit = kennisbank.search("capaciteit").hits[0]
+    kennisbank.close()
+    params = {name: found[0] for name, found in DocumentAddress.of(hit.passage, "capaciteit").params().items()}
+    app = open_page("document", **params)
+    shown = html(app)
+    assert shown.count('id="doel"') == 1
+    assert "<mark" in shown
+    assert "kb-inhoud" in shown
+    app.toggle(key="labels").set_value(True).run()
+    assert "kb-label" in html(app)
+
+
+@pytest.mark.parametrize(
+    ("params", "told"),
+    [
+        ({}, "noemt geen document"),
+        ({"id": "bestaat-niet<b>"}, "Er is geen document “bestaat-niet&lt;b&gt;”"),
+        (
+            {"id": "jaarrapportage-2022", "woorden": "woorden die er niet staan"},
+            "staat niet (meer) in het document",
+        ),
+    ],
+)
+def test_addresses_of_documents_that_lead_nowhere(open_page, params, told):
+    """Said plainly, with the way on."""
+    assert told in html(open_page("document", **params))
+
+
+def test_the_list_of_documents_narrows(open_page):
+    """Words and kinds go by the address."""
+    app = open_page("documents")
+    assert "5 documenten" in html(app)
+    app.text_input(key="documenten-woorden").set_value("jaarrapportage").run()
+    assert values(app, "q") == ["jaarrapportage"]
+    app.multiselect(key="documenten-soort").select("jaarrapportage").run()
+    assert "2 documenten" in html(app)
+    assert values(app, "soort") == ["jaarrapportage"]
+
+
+def test_read_only_offers_nothing_that_changes(open_page, monkeypatch):
+    """By a setting the app is for reading only."""
+    monkeypatch.setenv("KENNISBANK_READ_ONLY", "1")
+    app = open_page("manage")
+    assert "alleen om te lezen" in html(app)
+    assert len(app.button) == 0
+
+
+def test_a_folder_that_is_not_there_is_told(open_page, tmp_path):
+    """What went wrong and what to do, in Dutch, on the page."""
+    home = tmp_path / "kennisbank"
+    app = open_page("manage", home=home)
+    app.text_input(key="map").set_value(str(tmp_path / "bestaat-niet"))
+    app.button(key="map-knop").click().run()
+    wait_for_job(home)
+    app.run()
+    assert "niet gevonden" in html(app)
+
+
+def test_reading_a_folder_in_reports_each_file(open_page, tmp_path):
+    """The good one is in, the bad one is named with the reason; the report stays until it is closed."""
+    home, folder = tmp_path / "kennisbank", tmp_path / "map"
+    folder.mkdir()
+    (folder / "goed.txt").write_text("Jaarrapportage 2022\n\nDe uitvoering van de huurtoeslag liep goed.\n")
+    (folder / "stuk.pdf").write_bytes(b"%PDF-1.4 stuk")
+    app = open_page("manage", home=home)
+    app.text_input(key="map").set_value(str(folder))
+    app.button(key="map-knop").click().run()
+    wait_for_job(home)
+    app.run()
+    shown = html(app)
+    assert "1 geweigerd" in shown
+    assert shown.index("stuk.pdf") < shown.index("goed.txt")
+    app.button(key="melding-weg").click().run()
+    assert "stuk.pdf" not in html(app)
+
+
+def wait_for_job(home: Path) -> None:
+    """Until the job of the app on this home folder is done."""
+    deadline = time.monotonic() + PATIENCE
+    while session.all_jobs(str(home)).busy:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
