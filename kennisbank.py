@@ -41,7 +41,6 @@ from kb.store.vault import Vault
 
 if TYPE_CHECKING:
     from kb.language.pipeline import Pipeline
-
     from kb.library import Library
     from kb.taxonomy import Taxonomy
 
@@ -431,6 +430,10 @@ class Kennisbank:
                 engine=engine,
                 on_progress=lambda done: tell(Progress(done, total, "", "index bouwen")),
             )
+
+    def entries(self) -> Iterator[IndexEntry]:
+        """Everything that can be found, as the index is fed with it; for measuring search."""
+        return self._entries(None)
 
     def _entries(self, document_ids: Sequence[str] | None) -> Iterator[IndexEntry]:
         """What the index is fed with: all passages, or those of some documents."""

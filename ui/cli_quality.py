@@ -1,0 +1,101 @@
+"""`kennisbank eval`: the quality figures of every room against gold, beside plain baselines."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kb.records import Document, Footnote
+from kb.reports import KennisbankError
+from ui.cli_base import DONE, app
+from ui.cli_dutch import DutchCommand
+from ui.server import ROOT
+
+GOLD, SEEDS = ROOT / "tests" / "gold", ROOT / "seeds"
+PAPERS = ROOT.parent / "shared" / "papers"
+"""Real papers to read with, where they lie beside the checkout; left out where they do not."""
+
+
+@app.command("eval", cls=DutchCommand)
+def evaluate(
+    room: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="DEEL…", help="lezen, taal, herkennen, labels of zoeken; anders alles."),
+    ] = None,
+) -> int:
+    """Drukt de kwaliteitscijfers tegen gold af, naast eenvoudige vergelijkingen."""
+    if not GOLD.is_dir():
+        raise KennisbankError(
+            f"Hier staat geen gold ({GOLD}). De cijfers worden gemeten in een kopie van de broncode.",
+            "geen-gold",
+        )
+    chosen = room or list(ROOMS)
+    unknown = [name for name in chosen if name not in ROOMS]
+    if unknown:
+        raise typer.BadParameter(f"Onbekend deel {unknown[0]}. Kies uit: {', '.join(ROOMS)}.")
+    for name in chosen:
+        typer.echo(f"\n== {name}")
+        for line in ROOMS[name]():
+            typer.echo(line)
+        sys.stdout.flush()
+    return DONE
+
+
+def _reading() -> Iterator[str]:
+    from ingest import evaluate as reading  # noqa: PLC0415 - only this command measures
+
+    yield reading.report(reading.evaluate(GOLD, SEEDS))
+
+
+def _language() -> Iterator[str]:
+    from kb.language import evaluate as language  # noqa: PLC0415
+
+    yield from language.report(GOLD, SEEDS)
+
+
+def _identifying() -> Iterator[str]:
+    import ingest  # noqa: PLC0415
+    from ingest.raw import ReadError  # noqa: PLC0415
+    from kb.identify import evaluate as identifying  # noqa: PLC0415
+
+    yield identifying.report(identifying.evaluate(SEEDS, GOLD, PAPERS, ingest.read, (ReadError,)))
+
+
+def _tags() -> Iterator[str]:
+    from kb.annotate import evaluate as tags  # noqa: PLC0415
+
+    tags.main([])
+    yield from ()
+
+
+def _searching() -> Iterator[str]:
+    from index import evaluate as searching  # noqa: PLC0415
+    from kennisbank import Kennisbank  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder, closing(Kennisbank(Path(folder))) as kennisbank:
+        kennisbank.ingest([SEEDS])
+
+        def lines(document: Document, note: Footnote) -> Iterator[int]:
+            text = kennisbank.source_text(document.document_id)
+            for start, end in note.spans:
+                yield from range(text.count("\n", 0, start) + 1, text.count("\n", 0, end) + 2)
+
+        measured = searching.evaluate(list(kennisbank.entries()), GOLD, lines)
+        yield measured.table()
+        yield measured.per_query()
+
+
+ROOMS = {
+    "lezen": _reading,
+    "taal": _language,
+    "herkennen": _identifying,
+    "labels": _tags,
+    "zoeken": _searching,
+}
+"""What can be measured, in the order of the data: reading, language, identifying, tags, searching."""
