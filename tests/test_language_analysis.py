@@ -39,11 +39,12 @@ def test_keys_are_pinned(form, expected):
     assert keys(normal_form(form)) == expected
 
 
-def test_gold_pairs():
+@pytest.mark.parametrize("name", ["word_pairs.tsv", "word_pairs_2.tsv"])
+def test_gold_pairs(name):
     """At most one pair in fifty goes wrong, of those that must meet and of those that must not."""
-    score = score_pairs(read_pairs(GOLD / "word_pairs.tsv"))
+    score = score_pairs(read_pairs(GOLD / name))
     assert score.meet >= 150
-    assert score.apart >= 100
+    assert score.apart >= 80
     assert score.missed / score.meet <= 0.02, score.mistakes
     assert score.merged / score.apart <= 0.02, score.mistakes
 

@@ -205,7 +205,7 @@ def report(gold: Path, seeds: Path, pairs: Iterable[Path] = ()) -> Iterator[str]
         f"compounds   right {compounds.right:.3f} of {compounds.compounds}, "
         f"split wrongly {compounds.split_wrongly:.3f} of {compounds.others}"
     )
-    for path in (gold / "word_pairs.tsv", *pairs):
+    for path in (gold / "word_pairs.tsv", gold / "word_pairs_2.tsv", *pairs):
         rows = read_pairs(path)
         for name, conflate in (
             ("analysis", word_keys),

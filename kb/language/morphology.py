@@ -12,47 +12,38 @@ A verb has a second key, its noun in -ing, when that is a Dutch word: "toegezegd
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from typing import Final
 
-import simplemma
-
 from kb.language.compounds import pieces
-from kb.language.forms import normal_form
-from kb.language.frequency import accented, frequencies
+from kb.language.frequency import frequencies
+from kb.language.stems import (
+    PREFIXES,
+    SHORT,
+    SHORT_VERBS,
+    SHORTEST_STEM,
+    closed,
+    dictionary,
+    is_infinitive,
+    is_word,
+    noun_in_ing,
+    root,
+)
 
-_VOWELS: Final = frozenset("aeiouy")
-_PREFIXES: Final = (
-    "tegemoet", "achter", "binnen", "boven", "buiten", "onder", "samen", "tegen", "terug", "tussen", "voort",
-    "vooruit", "voorbij", "vast", "voor", "door", "over", "neer", "rond", "mede", "vrij", "goed", "open",
-    "aan", "bij", "her", "los", "mee", "mis", "toe", "uit", "ver", "weg", "af", "be", "er", "in", "na",
-    "om", "on", "op", "ont",
-)  # fmt: skip
-_STEM: Final = 3  # letters of the shortest stem that has an ending: "wet"
 _MAX_LENGTH: Final = 64
-_SHORT: Final = 4  # letters; shorter words have no ending that a rule may take off
-_PARTICIPLE: Final = 8  # letters; shorter ones are nouns: bende, ellende, legende
-_REAL: Final = 1.5  # Zipf value from which a row of letters counts as a word
+_PARTICIPLE: Final = 8  # letters; shorter words in -ende are nouns: bende, ellende, legende
+_COMMON: Final = 3.3  # Zipf value from which a noun may be another reading of a plural in -en
+_COMMONER: Final = 1.0  # by how much it must be commoner than the dictionary's lemma, when it is short
+_LONG_NOUN: Final = 5  # letters; such a noun has two syllables mostly: geval, verslag, verloop
 
 
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, tuple[str, ...]]:
     data = tomllib.loads((resources.files(__package__) / "irregular.toml").read_text(encoding="utf-8"))
-    return {form: tuple(lemmas) for form, lemmas in data["forms"].items()}
-
-
-@lru_cache(maxsize=65_536)
-def _dictionary(form: str) -> str | None:
-    """The lemma that the dictionary gives for `form`, or None when it does not know the form."""
-    for spelling in (form, accented().get(form, "")):
-        if spelling and simplemma.is_known(spelling, lang="nl"):
-            return normal_form(str(simplemma.lemmatize(spelling, lang="nl")).replace("_", ""))
-    return None
-
-
-def _is_word(letters: str) -> bool:
-    return _dictionary(letters) is not None or frequencies().get(letters, 0.0) >= _REAL
+    listed = {form: tuple(lemmas) for form, lemmas in data["forms"].items()}
+    return listed | {form: (form,) for form in data["unchanged"]["words"]}
 
 
 @lru_cache(maxsize=65_536)
@@ -62,13 +53,50 @@ def lemmas(form: str) -> tuple[str, ...]:
         return _irregular()[form]
     if len(form) > _MAX_LENGTH or not form.isalpha():
         return (form.removesuffix("'s") or form,)
-    known = _dictionary(form)
+    known = dictionary(form)
     if known is None:
         found = _by_rule(form) or form
         return (_uninflected(found) or found,)
-    if known == form or not _is_lemma_too(form):
-        return (_uninflected(known) or known,)
-    return (known, form)
+    known = _without_prefix(form, known)
+    bases = dict.fromkeys([_uninflected(known) or known])
+    if known != form and _is_lemma_too(form):
+        bases[form] = None
+    participle = next(iter(bases))
+    if form.startswith(participle) and not _has_plural(participle):  # "gericht" is a word and of richten
+        verb = _verb_of_participle(participle)
+        if verb is not None:
+            bases[verb] = None
+    if form.endswith("en") and len(form) > SHORT:
+        bases.update(dict.fromkeys(_other_readings(form, known)))
+    return tuple(bases)
+
+
+def _without_prefix(form: str, known: str) -> str:
+    """The dictionary's lemma without a prefix that the form lacks: merkte is of merken, not opmerken."""
+    for prefix in PREFIXES:
+        if known.startswith(prefix) and not form.startswith(prefix):
+            bare = known[len(prefix) :]
+            if is_infinitive(bare) or (bare.endswith(SHORT_VERBS) and dictionary(bare) == bare):
+                return bare
+    return known
+
+
+def _other_readings(form: str, known: str) -> Iterator[str]:
+    """What a form in -en may be besides the dictionary's lemma: an infinitive, or the plural of a noun."""
+    if known != form and is_infinitive(form):
+        yield form
+    stem = form[:-2]
+    written = closed(stem)
+    regular = {stem, written, form[:-1]}
+    odd = known not in regular and known != form and not is_infinitive(known)
+    for noun in dict.fromkeys((written, stem, stem[:-1] if stem[-1:] == stem[-2:-1] else stem)):
+        common = frequencies().get(noun, 0.0)
+        if noun == known or common < _COMMON or dictionary(noun) != noun:
+            continue
+        much = common - frequencies().get(known, 0.0) >= _COMMONER
+        spelt_otherwise = noun == written != stem and known == form[:-1]
+        if much or odd or spelt_otherwise or (len(noun) >= _LONG_NOUN and is_infinitive(known)):
+            yield noun
 
 
 def lemma(form: str) -> str:
@@ -83,137 +111,93 @@ def keys(form: str) -> tuple[str, ...]:
     for base in lemmas(form):
         stem = root(base)
         found[stem] = None
-        noun = _noun_in_ing(base) if stem != base or base.endswith("zien") else None
+        noun = noun_in_ing(base) if stem != base or base.endswith("zien") else None
         if noun is not None:
             found[noun] = None
     return tuple(found)
 
 
-@lru_cache(maxsize=65_536)
-def root(base: str) -> str:
-    """The stem of a lemma as it is written at the end of a word: betalen → betaal, schrijven → schrijf."""
-    if not _is_infinitive(base):
-        return base
-    if _dictionary(base) is None:
-        for prefix in _PREFIXES:
-            if base.startswith(prefix) and _is_infinitive(base[len(prefix) :]):
-                return prefix + root(base[len(prefix) :])
-    return _closed(base[:-2])
-
-
-def _closed(stem: str) -> str:
-    """A stem from before an ending with a vowel, as it is written without: bezwar → bezwaar, wett → wet."""
-    if len(stem) < _STEM or stem[-1] in _VOWELS:
-        return stem
-    if stem[-1] == stem[-2]:
-        return stem[:-1]
-    hard = {"v": "f", "z": "s"}.get(stem[-1], stem[-1])
-    plain, vowel = stem[:-1] + hard, stem[-2]
-    if vowel not in "aeou" or (stem[-3] in _VOWELS and stem[-3:-1] != "ie"):
-        return plain
-    doubled = stem[:-2] + vowel * 2 + hard
-    if vowel == "e":
-        return doubled if _long_e(doubled, plain, stem + "en") else plain
-    return doubled if _is_word(doubled) or not _is_word(plain) else plain
-
-
-def _long_e(doubled: str, plain: str, verb: str) -> bool:
-    """Whether the e before the last consonant is the long one of "beheren", not the mute one of "regelen"."""
-    for stem in (doubled, plain):
-        if any(_dictionary(form) == verb for form in _finite(stem)):
-            return stem == doubled
-    if plain[-3:-1] == "ie":  # vieren
-        return False
-    if verb.endswith(("iseren", "ueren", "ceren", "neren")):
-        return True
-    table = frequencies()
-    common, other = table.get(doubled, 0.0), table.get(plain, 0.0)
-    if common or other:
-        return common > other
-    first = next((at for at, letter in enumerate(plain) if letter in _VOWELS), 0)
-    return first >= len(plain) - 2 or plain[-1] not in "lnrm"
-
-
-def _finite(stem: str) -> tuple[str, ...]:
-    """Forms that a verb with this stem would have."""
-    return (stem + "t", stem + "te", stem + "de", "ge" + stem + "t", "ge" + stem + "d", "ge" + stem)
-
-
-@lru_cache(maxsize=65_536)
-def _is_infinitive(word: str) -> bool:
-    """Whether the lemma `word` is a verb in -en, told by a form that the dictionary leads back to it."""
-    if len(word) <= _SHORT or not word.endswith("en") or word[-3] in _VOWELS:
-        return False  # gaan, zien, doen
-    if _dictionary(word + "s") == word:  # "inkomens": a noun
-        return False
-    stem = _closed(word[:-2])
-    forms = (*_finite(stem), "ge" + word, word[:-2] + "end", stem + "d", stem)
-    if any(_dictionary(form) == word for form in forms):
-        return True
-    return any(word.startswith(prefix) and _is_infinitive(word[len(prefix) :]) for prefix in _PREFIXES)
-
-
-def _noun_in_ing(verb: str) -> str | None:
-    """The noun in -ing of `verb` (an infinitive), when that is a Dutch word: herzien → herziening."""
-    noun = (verb if verb.endswith("zien") else verb[:-2]) + "ing"
-    return noun if _is_word(noun) else None
-
-
 def _is_lemma_too(form: str) -> bool:
     """Whether `form` is a lemma as well, told by an inflection that the dictionary leads back to it."""
-    inflected = (form + "s", form + "en", form + form[-1] + "en", form + "e")
-    return any(_dictionary(other) == form for other in inflected)
+    return dictionary(form + "e") == form or _has_plural(form)
+
+
+def _has_plural(form: str) -> bool:
+    """Whether `form` is a noun, told by a plural that the dictionary leads back to it."""
+    return any(dictionary(plural) == form for plural in (form + "s", form + "en", form + form[-1] + "en"))
 
 
 def _uninflected(form: str) -> str | None:
-    """The lemma of a participle that a dictionary has for a lemma: schrijnende, gecontroleerd; else None."""
-    if (
-        form.endswith("ende")
-        and len(form) >= _PARTICIPLE
-        and (_is_word(form[:-1]) or _is_infinitive(form[:-2]))
-    ):
+    """The lemma of a form that a dictionary wrongly has for one: schrijnende, gedupeerde; else None."""
+    if form.endswith("ende") and len(form) >= _PARTICIPLE and (is_word(form[:-1]) or is_infinitive(form[:-2])):
         return form[:-1]
-    if form.endswith(("eerde", "igde", "elde", "erde")) and _is_infinitive(lemma(form[:-1])):
+    if form.endswith(("eerde", "igde", "elde", "erde")) and is_infinitive(lemma(form[:-1])):
         return lemma(form[:-1])  # de gedupeerde
-    if form.endswith("eerd") and (verb := form.replace("ge", "", 1)[:-4] + "eren") != form:
-        at = form.find("ge")
-        if at == 0 or form[:at] in _PREFIXES:
-            return verb if _is_word(verb) else None
+    if form.endswith("eerd") and (verb := _verb_of_participle(form)) is not None:
+        return verb
+    nouns = [form.removesuffix(ending) for ending in ("je", "tje", "pje", "etje") if form.endswith(ending)]
+    common, noun = max(
+        ((frequencies().get(noun, 0.0), noun) for noun in nouns if len(noun) > 1 and _has_plural(noun)),
+        default=(0.0, None),
+    )
+    return noun if common > frequencies().get(form, 0.0) else None
+
+
+def _verb_of_participle(form: str) -> str | None:
+    """The verb whose participle `form` is by its shape: getoetst → toetsen, ingevoerd → invoeren."""
+    known = dictionary(form)
+    if form[-1:] in ("d", "t") and known is not None and is_infinitive(known):
+        return known
+    at = form.find("ge")
+    if form[-1:] not in ("d", "t") or at < 0 or (at > 0 and form[:at] not in PREFIXES):
+        return None
+    for stem in (form[at + 2 : -1], form[at + 2 :]):
+        for finite in (stem + "t", stem + "te", stem + "de"):
+            verb = dictionary(finite) if len(stem) > 1 else None
+            if verb is not None and is_infinitive(verb) and root(verb) == stem:
+                return form[:at] + verb
     return None
 
 
 def _by_rule(form: str) -> str | None:
     """The lemma of a form that the dictionary does not have; None when no rule gives a known word."""
-    return _known_base(form) or _prefixed(form) or _compound(form) or _known_ending(form)
+    return (
+        _known_base(form)
+        or _verb_of_participle(form)
+        or _prefixed(form)
+        or _compound(form)
+        or _known_ending(form)
+    )
 
 
 def _known_base(form: str) -> str | None:
     """A known word that `form` is the plural, the inflected adjective or the participle of."""
-    if len(form) <= _SHORT:
+    if len(form) <= SHORT:
         return None
-    for ending, rest in (("heden", "heid"), ("iën", "ie")):
+    for ending, rest in (("heden", "heid"), ("ieen", "ie")):
         if form.endswith(ending):
             return form[: -len(ending)] + rest
     options: list[str] = []
     if form.endswith("en"):
-        options += [form[:-1], _closed(form[:-2]), form[:-2]]
+        options += [form[:-1], closed(form[:-2]), form[:-2]]
     elif form.endswith("e"):
-        options += [form[:-1], _closed(form[:-1])]
+        options += [form[:-1], closed(form[:-1])]
     elif form.endswith("s"):
         options += [form[:-1]]
     for option in options:
-        if len(option) > 2 and _is_word(option):  # noqa: PLR2004 - no word of two letters has endings
+        if len(option) > 2 and is_word(option):  # noqa: PLR2004 - no word of two letters has endings
             return lemma(option) if option != form else option
     return None
 
 
+@lru_cache(maxsize=8_192)
 def _prefixed(form: str) -> str | None:
     """A known form behind a prefix that Dutch puts before any verb: herbeoordeeld → herbeoordelen."""
-    for prefix in _PREFIXES:
+    for prefix in PREFIXES:
         rest = form[len(prefix) :]
-        if form.startswith(prefix) and len(rest) > _SHORT:
-            known = _irregular().get(rest, (None,))[0] or _dictionary(rest)
-            if known is None and rest.startswith(_PREFIXES):
+        if form.startswith(prefix) and len(rest) > SHORT:
+            known = _irregular().get(rest, (None,))[0] or dictionary(rest)
+            if known is None and rest.startswith(PREFIXES):
                 known = _prefixed(rest)
             if known is not None and known != rest:
                 return prefix + known
@@ -228,9 +212,9 @@ def _compound(form: str) -> str | None:
 
 def _known_ending(form: str) -> str | None:
     """The lemma by the longest known noun that `form` ends in, whatever stands before it: gaas|verpakkingen."""
-    for at in range(_STEM, len(form) - _SHORT):
+    for at in range(SHORTEST_STEM, len(form) - SHORT):
         head = form[at:]
-        base = _dictionary(head)
+        base = dictionary(head)
         if base is not None:
             return _with_head(form, head) if base in (head[:-2], head[:-1]) else None
     return None
@@ -239,6 +223,6 @@ def _known_ending(form: str) -> str | None:
 def _with_head(form: str, head: str) -> str:
     """`form` with the lemma of its last part `head`; a participle stays one: themagericht."""
     base = lemma(head)
-    if _is_infinitive(base) and not head.endswith("en"):
-        base = head[:-1] if head.endswith("e") and _is_word(head[:-1]) else head
+    if is_infinitive(base) and not head.endswith("en"):
+        base = head[:-1] if head.endswith("e") and is_word(head[:-1]) else head
     return form[: len(form) - len(head)] + base
