@@ -236,6 +236,11 @@ CASES = [
         id="aanhangsel",
     ),
     pytest.param(
+        ANNEX.replace("Tweede Kamer, vergaderjaar 2024–2025, Aanhangsel\n1\n", ""),
+        {"official_id": "ah-tk-20242025-1290", "session": "2024-2025", "date": "2025-02-04"},
+        id="aanhangsel-without-foot",
+    ),
+    pytest.param(
         WRITTEN,
         {"official_id": "kst-35510-130", "kind": "schriftelijk-overleg", "date": "2023-05-25"},
         id="schriftelijk-overleg",

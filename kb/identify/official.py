@@ -31,6 +31,7 @@ _FOOT = re.compile(
 )
 _FOOT_ANNEX = re.compile(rf"(?P<chamber>Tweede|Eerste) Kamer, vergaderjaar {_SESSION}, Aanhangsel")
 _SESSION_LINE = re.compile(rf"^Vergaderjaar {_SESSION}$", re.IGNORECASE)
+_CHAMBER_LINE = re.compile(r"^(?P<chamber>Tweede|Eerste) Kamer der Staten-Generaal", re.IGNORECASE)
 _DOSSIER_LINE = re.compile(rf"^{_DOSSIER}(?: \(R ?\d+\))?(?P<title>\s.*)?$")
 _ITEM_LINE = re.compile(r"^(?:[Nn]r\. ?(?P<number>\d{1,4})|(?P<letter>[A-Z]{1,2}))\d?(?P<rest>\s.*)?$")
 _ANY_KAMERSTUK = re.compile(
@@ -137,12 +138,18 @@ def _from_foot(view: View) -> Official | None:
             item = match["number"] or match["letter"]
             return official_from_number(f"kst-{_dossier(match)}-{item}", match.group(), session)
         match = _FOOT_ANNEX.match(text)
-        number = _annex_number(view) if match else None
-        if match and session and number:
-            chamber = "tk" if match["chamber"] == "Tweede" else "ek"
-            official_id = f"ah-{chamber}-{session.replace('-', '')}-{number}"
-            return official_from_number(official_id, match.group(), session)
+        found = _annex(view, match["chamber"], session, match.group()) if match and session else None
+        if found is not None:
+            return found
     return None
+
+
+def _annex(view: View, chamber: str, session: str, evidence: str) -> Official | None:
+    number = _annex_number(view)
+    if number is None:
+        return None
+    house = "tk" if chamber.lower() == "tweede" else "ek"
+    return official_from_number(f"ah-{house}-{session.replace('-', '')}-{number}", evidence, session)
 
 
 def _annex_number(view: View) -> str | None:
@@ -171,6 +178,9 @@ def _from_kop(view: View) -> Official | None:
         if dossier and item and (session or _has_capitals(item[1])):
             number = f"kst-{_dossier(dossier)}-{item[0]}"
             return official_from_number(number, f"{text}, {item[2]}", session)
+    chamber = next((match["chamber"] for text in texts if (match := _CHAMBER_LINE.match(text))), None)
+    if session and chamber and (annex := _annex(view, chamber, session, f"Vergaderjaar {session}")):
+        return annex
     return Official(session=session, evidence=f"Vergaderjaar {session}") if session else None
 
 
