@@ -11,6 +11,7 @@ from kb.annotate.knelpunten import KnelpuntAnnotator
 from kb.annotate.model import tags_of_model
 from kb.annotate.protocol import AnnotationInput, Annotator
 from kb.annotate.references import ReferenceReader
+from kb.annotate.spans import Spans
 from kb.annotate.taxonomic import TaxonomyAnnotator
 from kb.records import Tag
 from kb.taxonomy import Taxonomy
@@ -97,11 +98,8 @@ def _outside_addresses(tags: list[Tag]) -> list[Tag]:
     addresses = [(tag.start, tag.end) for tag in tags if tag.rule == "url/adres"]
     if not addresses:
         return tags
-    return [
-        tag
-        for tag in tags
-        if tag.rule == "url/adres" or not any(tag.start < end and start < tag.end for start, end in addresses)
-    ]
+    taken = Spans(addresses)
+    return [tag for tag in tags if tag.rule == "url/adres" or not taken.touches(tag.start, tag.end)]
 
 
 def annotate_document(

@@ -6,7 +6,7 @@ the passage, and the number of an article no amount.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kb.annotate.amounts import find_amounts
@@ -14,7 +14,8 @@ from kb.annotate.dates import DateMention, find_dates
 from kb.annotate.persons import find_persons
 from kb.annotate.protocol import AnnotationInput
 from kb.annotate.references import LawFinder, find_references, normal_form
-from kb.records import Reference, Span, Tag
+from kb.annotate.spans import Spans
+from kb.records import Reference, Tag
 from kb.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -48,23 +49,25 @@ class FormAnnotator:
             text, self._laws, dates=dates, around=passage.around, aliases=passage.facts.aliases
         )
         yield from (_of_reference(reference) for reference in references)
-        closed = [(item.start, item.end) for item in references if item.type not in _OPEN_TO_DATES]
-        named = [(item.start, item.end) for item in references if item.type == "wet" and item.date is None]
-        shown = [date for date in dates if _is_tag(date) and not _inside((date.start, date.end), closed, named)]
+        closed = Spans((item.start, item.end) for item in references if item.type not in _OPEN_TO_DATES)
+        named = closed.with_more(
+            (item.start, item.end) for item in references if item.type == "wet" and item.date is None
+        )
+        shown = [date for date in dates if _is_tag(date) and not named.touches(date.start, date.end)]
         yield from (_of_date(date) for date in shown)
         yield from self._people(text, closed)
-        taken = [*closed, *named, *((date.start, date.end) for date in shown)]
+        taken = named.with_more((date.start, date.end) for date in shown)
         for amount in find_amounts(text):
-            if not _inside((amount.start, amount.end), taken):
+            if not taken.touches(amount.start, amount.end):
                 yield Tag(
                     type="amount", value=amount.value, label=" ".join(amount.text.split()), text=amount.text,
                     start=amount.start, end=amount.end, rule=amount.rule, confidence=0.9,
                 )  # fmt: skip
 
-    def _people(self, text: str, closed: Sequence[Span]) -> Iterator[Tag]:
+    def _people(self, text: str, closed: Spans) -> Iterator[Tag]:
         """People with their party; "(allen D66)" is one mark however many it is for."""
         for person in find_persons(text, self._taxonomy):
-            if _inside((person.start, person.end), closed):
+            if closed.touches(person.start, person.end):
                 continue
             yield Tag(
                 type="person", value=person.value, label=person.label, text=text[person.start : person.end],
@@ -81,10 +84,6 @@ class FormAnnotator:
 def _is_tag(date: DateMention) -> bool:
     """Whether a date is worth a mark: it has a place in time, and is no mere term ("binnen zes weken")."""
     return date.precision != "term" and date.from_ is not None
-
-
-def _inside(span: Span, *groups: Sequence[Span]) -> bool:
-    return any(span[0] < end and start < span[1] for group in groups for start, end in group)
 
 
 def _of_reference(reference: Reference) -> Tag:

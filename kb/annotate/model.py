@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal
 
+from kb.annotate.spans import Spans
 from kb.records import Tag
 from kb.taxonomy import Taxonomy, kebab
 
@@ -23,13 +24,13 @@ def tags_of_model(doc: Doc | None, found: Iterable[Tag], taxonomy: Taxonomy) -> 
     """Entities of `doc` that overlap no tag of a rule; nothing when no trained pipeline ran."""
     if doc is None or not doc.ents:
         return
-    taken = [(tag.start, tag.end) for tag in found if tag.type not in {"knelpunt", "kpi"}]
+    taken = Spans((tag.start, tag.end) for tag in found if tag.type not in {"knelpunt", "kpi"})
     for entity in doc.ents:
         kind = _TYPES.get(entity.label_)
         start, end = entity.start_char, entity.end_char
         if kind is None or end - start < SHORTEST or not entity.text[0].isupper():
             continue
-        if any(start < stop and begin < end for begin, stop in taken):
+        if taken.touches(start, end):
             continue
         entry = taxonomy.find("organisation", entity.text) if kind == "organisation" else None
         yield Tag(

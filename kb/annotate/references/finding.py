@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from kb.annotate.dates import DateMention, find_dates
 from kb.annotate.references import debates, named, numbered, simple
 from kb.annotate.references.laws import LawFinder
-from kb.records import Reference, Span
+from kb.annotate.spans import Spans
+from kb.records import Reference
 from kb.taxonomy import kebab
 
 _BEHIND = re.compile(r"^\s{0,3}(?:c\.?\s?s\.?)?\s{0,3}\(?\s{0,2}(?:zie\s)?$", re.IGNORECASE)
@@ -43,13 +45,12 @@ def find_references(
     lowered = text.lower()
     known = find_dates(text, reference_date) if dates is None else dates
     found: list[Reference] = list(simple.addresses_in(text)) if "http" in lowered or "www." in lowered else []
-    taken: list[Span] = [(item.start, item.end) for item in found]
-    found.extend(item for item in list(_numbered(text, lowered)) if not _inside((item.start, item.end), taken))
-    spans = [(item.start, item.end) for item in found]
+    found.extend(_numbered(text, lowered, _spans(found)))
+    taken = _spans(found)
     found.extend(_named(text, lowered, known))
     if laws is not None:
         found.extend(
-            item for item in laws.find(text, around, aliases) if not _inside((item.start, item.end), spans)
+            item for item in laws.find(text, around, aliases) if not taken.touches(item.start, item.end)
         )
         found.extend(_dated_acts(text, known))
     found.sort(key=lambda item: (item.start, -item.end))
@@ -69,25 +70,29 @@ def _dated_acts(text: str, dates: Sequence[DateMention]) -> Iterator[Reference]:
             )  # fmt: skip
 
 
-def _numbered(text: str, lowered: str) -> Iterator[Reference]:
+def _numbered(text: str, lowered: str, taken: Spans) -> Iterator[Reference]:
     """References with a number; answered questions go before the Handelingen that they are an annex to."""
-    taken: list[Span] = []
-    groups: tuple[tuple[tuple[str, ...], Iterable[Reference]], ...] = (
-        (("aanhangsel",), debates.aanhangsel(text)),
-        (("handelingen",), debates.handelingen(text)),
-        (("-", "tz", "t0", "ecli", "19", "20"), simple.identifiers(text)),
-        (("stb", "stcrt", "trb", "staatsblad", "staatscourant", "tractatenblad"), simple.gazettes(text)),
-        (("verordening", "richtlijn", "besluit", "pb", "com"), simple.european(text)),
-        ((), numbered.kamerstukken(text)),
-        (("(",), numbered.dossiers_in_brackets(text)),
-        (("-",), numbered.hyphenated(text)),
+    groups: tuple[tuple[tuple[str, ...], Callable[[str], Iterable[Reference]]], ...] = (
+        (("aanhangsel",), debates.aanhangsel),
+        (("handelingen",), debates.handelingen),
+        (("-", "tz", "t0", "ecli", "19", "20"), simple.identifiers),
+        (("stb", "stcrt", "trb", "staatsblad", "staatscourant", "tractatenblad"), simple.gazettes),
+        (("verordening", "richtlijn", "besluit", "pb", "com"), simple.european),
+        ((), numbered.kamerstukken),
+        (("(",), numbered.dossiers_in_brackets),
+        (("-",), numbered.hyphenated),
     )
-    for hints, references in groups:
+    for hints, finder in groups:
         if hints and not any(hint in lowered for hint in hints):
             continue
-        fresh = [item for item in references if not _inside((item.start, item.end), taken)]
-        taken.extend((item.start, item.end) for item in fresh)
-        yield from fresh
+        fresh = [item for item in finder(text) if not taken.touches(item.start, item.end)]
+        if fresh:
+            taken = taken.with_more((item.start, item.end) for item in fresh)
+            yield from fresh
+
+
+def _spans(references: Iterable[Reference]) -> Spans:
+    return Spans((item.start, item.end) for item in references)
 
 
 def _named(text: str, lowered: str, dates: Sequence[DateMention]) -> Iterator[Reference]:
@@ -101,13 +106,10 @@ def _named(text: str, lowered: str, dates: Sequence[DateMention]) -> Iterator[Re
         yield from named.reports(text)
 
 
-def _inside(span: Span, taken: Sequence[Span]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in taken)
-
-
-def _with_date(text: str, law: Reference, dates: Sequence[DateMention]) -> Reference:
+def _with_date(text: str, law: Reference, dates: Sequence[DateMention], starts: Sequence[int]) -> Reference:
     """A law with the day behind its name: "Wet hardheidsaanpassing Awir van 7 juli 2020"."""
-    following = next((mention for mention in dates if mention.start >= law.end), None)
+    place = bisect_left(starts, law.end)
+    following = dates[place] if place < len(dates) else None
     if following is None or following.precision != "day" or following.from_ is None:
         return law
     if not _ACT_DATE.match(text[law.end : following.start][:10]):
@@ -117,9 +119,10 @@ def _with_date(text: str, law: Reference, dates: Sequence[DateMention]) -> Refer
 
 def _lent(text: str, found: list[Reference], dates: Sequence[DateMention]) -> Iterator[Reference]:
     """A motie, debate or letter gets the number that stands in brackets in or right behind it."""
+    starts = [mention.start for mention in dates]
     for place, reference in enumerate(found):
         if reference.type == "wet" and reference.date is None:
-            yield _with_date(text, reference, dates)
+            yield _with_date(text, reference, dates, starts)
             continue
         if reference.type not in _BORROWS:
             yield reference

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kb.annotate.references import addresses
 from kb.annotate.references.parts import NOTATIONS, words
+from kb.annotate.spans import Spans
 from kb.language.morphology import lemmas
 from kb.records import Reference, Span
 from kb.taxonomy import Entry, Match, Matcher, Taxonomy, kebab
@@ -87,9 +88,11 @@ class LawFinder:
         """All laws of `text` in order, each with the articles before it; articles without law are none."""
         laws = list(self._laws(text, around, aliases or {}))
         articles = list(ARTICLE.finditer(text)) if laws and "art" in text.lower() else []
-        owner = _owners(text, articles, laws)
+        owned: dict[int | None, list[re.Match[str]]] = {}
+        for article, whose in zip(articles, _owners(text, articles, laws), strict=True):
+            owned.setdefault(whose, []).append(article)
         for number, law in enumerate(laws):
-            mine = [article for article, whose in zip(articles, owner, strict=True) if whose == number]
+            mine = owned.get(number, [])
             if not mine:
                 yield _reference(text, (law.start, law.end), law, None)
             for article in mine:
@@ -100,10 +103,10 @@ class LawFinder:
     def _laws(self, text: str, around: str, aliases: Mapping[str, str]) -> Iterator[_Law]:
         known = [_known(text, match) for match in self._matcher.find(text, around)]
         known = [law for law in known if text[law.start : law.end] not in aliases]
-        taken = [(law.start, law.end) for law in known]
-        formed = [law for law in _formed(text) if not _overlaps(law, taken)]
-        taken += [(law.start, law.end) for law in formed]
-        named = [law for law in _aliased(text, aliases) if not _overlaps(law, taken)]
+        taken = Spans((law.start, law.end) for law in known)
+        formed = [law for law in _formed(text) if not taken.touches(law.start, law.end)]
+        taken = taken.with_more((law.start, law.end) for law in formed)
+        named = [law for law in _aliased(text, aliases) if not taken.touches(law.start, law.end)]
         yield from sorted((*known, *formed, *(self._meant(law) for law in named)), key=lambda law: law.start)
 
     def _meant(self, law: _Law) -> _Law:
@@ -114,10 +117,6 @@ class LawFinder:
                     law.start, law.end, match.entry.label, match.entry.id, match.entry, law.rule, law.confidence
                 )
         return law
-
-
-def _overlaps(law: _Law, taken: list[tuple[int, int]]) -> bool:
-    return any(law.start < end and start < law.end for start, end in taken)
 
 
 def _known(text: str, match: Match) -> _Law:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TypeVar
 
 from kb.annotate.calendar import prinsjesdag
@@ -23,7 +25,7 @@ from kb.annotate.references.named import report_kind
 from kb.annotate.references.normal import surname
 from kb.annotate.references.parts import NOTATIONS, PAGE, words
 from kb.language.sentences import sentence_spans
-from kb.records import Footnote, Reference
+from kb.records import Footnote, Reference, Span
 from kb.taxonomy import Taxonomy
 
 _AGAIN = re.compile(rf"(?:^|[;.]\s)\s{{0,3}}(?P<word>{words(NOTATIONS['again']['words'])})(?!\w)\.?")
@@ -123,19 +125,29 @@ def citing_sentence(passage: AnnotationInput, note: Footnote) -> str | None:
     if note.marker is None:
         return None
     at = max(0, note.marker - 1)
-    for start, end in sentence_spans(passage.text):
-        if start <= at < end:
-            return passage.text[start:end]
-    return None
+    sentences = _sentences(passage.text)
+    place = bisect_right(sentences, (at, len(passage.text))) - 1
+    if place < 0 or at >= sentences[place][1]:
+        return None
+    start, end = sentences[place]
+    return passage.text[start:end]
+
+
+@lru_cache(maxsize=8)
+def _sentences(text: str) -> tuple[Span, ...]:
+    """The sentences of a passage; remembered, because a passage may have many notes."""
+    return tuple(sentence_spans(text))
 
 
 def _again(text: str, found: list[Reference], last: Reference | None) -> Iterator[Reference]:
     """References to the one before them, in this text or the one before: "Idem, p. 7", "dat nummer"."""
     places = [match.span("word") for match in _AGAIN.finditer(text)]
     places += [match.span() for match in _SAME_NUMBER.finditer(text)]
+    known = sorted((item for item in found if item.type in _NUMBERED), key=lambda item: item.end)
+    ends = [item.end for item in known]
     for start, end in places:
-        before = [item for item in found if item.end <= start and item.type in _NUMBERED]
-        source = before[-1] if before else last
+        place = bisect_right(ends, start)
+        source = known[place - 1] if place else last
         if source is None:
             continue
         page = PAGE.match(text, end)
