@@ -8,20 +8,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from browser_app import ROOT, running_app
 from playwright.sync_api import sync_playwright
 
 from kennisbank import Kennisbank
-from ui import server
 
-ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser")
 FLAGS = [
@@ -36,35 +31,6 @@ def chromium_path() -> str | None:
     """Where Debian's Chromium is."""
     found = (path for path in (*CHROMIUM, shutil.which("chromium")) if path and Path(path).exists())
     return next(found, None)
-
-
-def free_port() -> int:
-    """A port of this machine that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def running_app(home: Path, **environment: str) -> Iterator[str]:
-    """The app on `home`, on a free port; gives its address and ends it afterwards."""
-    port = free_port()
-    log = home.parent / f"{home.name}-app.log"
-    with log.open("wb") as lines:
-        child = subprocess.Popen(
-            server.command(port), env={**server.environment(home), **environment}, cwd=ROOT,
-            stdout=lines, stderr=lines,
-        )  # fmt: skip
-        try:
-            deadline = time.monotonic() + 90
-            while not server.answers(port):
-                assert child.poll() is None, log.read_text()
-                assert time.monotonic() < deadline, "de app gaf geen antwoord"
-                time.sleep(0.1)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            child.terminate()
-            child.wait(10)
 
 
 @pytest.fixture(scope="session")
