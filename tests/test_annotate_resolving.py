@@ -13,13 +13,32 @@ READER = ReferenceReader(load())
 
 def document(document_id, **facts):
     base = {
-        "document_id": document_id, "source": f"{document_id}.pdf", "sha256": "",
-        "media_type": "application/pdf", "forms": (), "version": 1, "superseded_by": None, "url": None, "kind": None, "title": None,
-        "organisation": None, "organisation_id": None, "ministry": None, "signatory": None, "kamerstuk": None,
-        "session": None, "reporting_year": None, "reporting_years": (), "reporting_period": None,
-        "publication_date": PublicationDate(), "relations": (), "pages": None, "passages": 0, "status": "ok",
+        "document_id": document_id,
+        "source": f"{document_id}.pdf",
+        "sha256": "",
+        "media_type": "application/pdf",
+        "forms": (),
+        "version": 1,
+        "superseded_by": None,
+        "url": None,
+        "kind": None,
+        "title": None,
+        "organisation": None,
+        "organisation_id": None,
+        "ministry": None,
+        "signatory": None,
+        "kamerstuk": None,
+        "session": None,
+        "reporting_year": None,
+        "reporting_years": (),
+        "reporting_period": None,
+        "publication_date": PublicationDate(),
+        "relations": (),
+        "pages": None,
+        "passages": 0,
+        "status": "ok",
         "problems": (),
-    }  # fmt: skip
+    }
     return Document(**{**base, **facts})
 
 

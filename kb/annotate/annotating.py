@@ -87,19 +87,32 @@ def annotate_passage(
             known = found.get(key)
             if known is None or tag.confidence > known.confidence:
                 found[key] = tag
-    tags = _outside_addresses(list(found.values()))
+    tags = _not_inside_others(list(found.values()))
     if taxonomy is not None:
         tags.extend(tags_of_model(doc, tags, taxonomy))
     return tuple(sorted(tags, key=lambda tag: (tag.start, tag.end, tag.type, tag.value)))
 
 
-def _outside_addresses(tags: list[Tag]) -> list[Tag]:
-    """The tags without those on words inside a web address ("www.svb.nl")."""
-    addresses = [(tag.start, tag.end) for tag in tags if tag.rule == "url/adres"]
-    if not addresses:
-        return tags
-    taken = Spans(addresses)
-    return [tag for tag in tags if tag.rule == "url/adres" or not taken.touches(tag.start, tag.end)]
+_NUMBERED_RULES = ("url/", "kamerstuk/", "handelingen/", "aanhangsel/")
+
+
+def _not_inside_others(tags: list[Tag]) -> list[Tag]:
+    """The tags without those on words that only belong to a longer thing.
+
+    "www.svb.nl" names no organisation, nor does "Tweede Kamer, vergaderjaar 2020–2021, 32 545, nr. 143",
+    and the Staatssecretaris van Financiën – Fiscaliteit en Belastingdienst is not the Belastingdienst.
+    """
+    numbers = Spans((tag.start, tag.end) for tag in tags if tag.rule.startswith(_NUMBERED_RULES))
+    functions = Spans((tag.start, tag.end) for tag in tags if tag.rule == "persoon/functie")
+    return [
+        tag
+        for tag in tags
+        if tag.type == "reference"
+        or not (
+            numbers.touches(tag.start, tag.end)
+            or (tag.type == "organisation" and functions.touches(tag.start, tag.end))
+        )
+    ]
 
 
 def annotate_document(

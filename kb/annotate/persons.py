@@ -18,6 +18,9 @@ from kb.taxonomy import Taxonomy, kebab
 _BACK = 70
 """Characters before a function in which its holder's name must stand ("Ditte Hak directeur-generaal")."""
 _TWO = 2
+_PARTY_WORD = r"(?P<party>[A-Z0-9][A-Za-z0-9'+/]{1,14}(?:-(?!fractie)[A-Z][A-Za-z0-9]{1,14})?)"
+_FRACTION = re.compile(rf"(?<![\w-]){_PARTY_WORD}-fracties?(?!\w)")
+_FRACTION_OF = re.compile(rf"(?<!\w)fracties?\s{{1,2}}van\s{{1,2}}(?:de\s|het\s)?{_PARTY_WORD}(?![\w-])")
 _PARTY_REACH = 30
 _MEMBER_RULES = frozenset({"persoon/lid", "persoon/aanspreking", "persoon/indiener"})
 _FROM = re.compile(
@@ -234,6 +237,17 @@ _READERS = (
     ((".",), _initialled),
 )  # fmt: skip
 """Readers with words of which one must stand in the text before it is read."""
+
+
+def find_fractions(text: str, taxonomy: Taxonomy) -> Iterator[tuple[Span, str, str]]:
+    """Parties named as a group, "de leden van de VVD-fractie": place, id and label of each."""
+    if "fractie" not in text:
+        return
+    for pattern in (_FRACTION, _FRACTION_OF):
+        for match in pattern.finditer(text):
+            entry = taxonomy.find("party", match["party"])
+            if entry is not None:
+                yield match.span("party"), entry.id, entry.label
 
 
 def decide_who(names: Iterable[str]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from kb.taxonomy import Entry, Match, Matcher, Taxonomy, kebab
 _LAWS = NOTATIONS["laws"]
 _STOPS = frozenset(_LAWS["stops"])
 _INNER = frozenset(_LAWS["inner"])
+_NOT_LAWS = tuple(_LAWS["not_laws"])
 MOST_WORDS = 9
 """Words of a law's name that is read by form; official short titles are shorter."""
 _ORDINALS = {
@@ -134,16 +135,31 @@ def _formed(text: str) -> Iterator[_Law]:
     """Laws by their form: "Wet donorgegevens kunstmatige bevruchting", "Vuurwerkbesluit"."""
     for match in WET.finditer(text):
         end = _name_end(text, match.end())
-        if end is not None:
+        if end is not None and _inside_sentence(text, match):
             name = " ".join(text[match.start() : end].split())
+            if name.lower().startswith(_NOT_LAWS):
+                continue
             yield _Law(match.start(), end, name, None, None, "wet/vorm", 0.75)
     for match in COMPOUND.finditer(text):
+        if match["name"].lower() in _NOT_LAWS or not (match["year"] or _letter_before(text, match.start())):
+            continue
         yield _Law(
             match.start(), match.end(), " ".join(match.group().split()), None, None, "wet/samenstelling", 0.7
         )
     for match in AFTER_ARTICLE.finditer(text):
         name = match["name"]
         yield _Law(match.start("name"), match.end(), name[0].upper() + name[1:], None, None, "wet/artikel", 0.8)
+
+
+def _letter_before(text: str, at: int) -> bool:
+    """Whether the word at `at` stands inside a sentence, so that its capital says that it is a name."""
+    before = text[max(0, at - 3) : at].rstrip()
+    return bool(before) and (before[-1].isalnum() or before[-1] in ",(«“‘")
+
+
+def _inside_sentence(text: str, match: re.Match[str]) -> bool:
+    """Whether it can be a name: "Besluit" and "Regeling" open sentences as common nouns; "Wet" seldom does."""
+    return match.group().startswith(("Wet ", "Rijkswet", "Wet\n")) or _letter_before(text, match.start())
 
 
 def _name_end(text: str, at: int) -> int | None:
