@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kb.language.compounds import pieces, split
 from kb.language.evaluate import read_compounds, score_compounds
-from kb.language.frequency import zipf
+from kb.language.frequency import frequencies, zipf
+from kb.language.morphology import keys
 
 GOLD = Path(__file__).parent / "gold" / "compounds.tsv"
 
@@ -59,6 +60,14 @@ def test_parts_cover_the_word(word):
 def test_a_word_longer_than_dutch_has_is_left_alone():
     """Work per word is bounded: beyond the limit nothing is tried."""
     assert split("toeslag" * 10_000) == ()
+
+
+def test_words_that_the_dictionary_leads_to_each_other():
+    """No word of the frequency list, however odd its dictionary entry, makes the rules go round in circles."""
+    words = [word for word in sorted(frequencies()) if word.isalpha()][::40]
+    assert len(words) > 5_000
+    assert all(keys(word) for word in words)
+    assert all(isinstance(pieces(word), tuple) for word in words)
 
 
 def test_zipf():

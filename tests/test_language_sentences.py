@@ -47,6 +47,7 @@ ROWS = [
     "Dat is zo (zie de bijlage).| De rest volgt.",
     "Dat is zo (Zie p. 3. Meer staat er niet.) en blijft zo.",
     "Dit is nog niet af (Kamerstuk 31 066, nr. 1207 is er wel.| Daarna (CDA) volgt meer.",
+    "Zie onder a.| 20 Memorie van toelichting, paragraaf 4.2.| 21 Europese Commissie, Richtsnoeren.",
     # questions, exclamations, three dots
     "Kan dat?| Ja.| Graag!| Goed … dan niet…| Einde.",
     "Zo ja, waarom?| Zo nee, waarom niet?",

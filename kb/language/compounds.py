@@ -14,9 +14,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Final
 
-import simplemma
-
 from kb.language.frequency import frequencies
+from kb.language.stems import dictionary, is_infinitive
 
 _SHORTEST: Final = 3  # letters of a part; shorter ones are linking letters and endings
 _LONGEST_PART: Final = 24
@@ -66,9 +65,20 @@ def pieces(word: str) -> tuple[tuple[str, str], ...]:
 
     The parts and links joined are the word again.
     """
-    if not 2 * _SHORTEST <= len(word) <= _LONGEST_WORD or not word.isalpha():
+    if not 2 * _SHORTEST <= len(word) <= _LONGEST_WORD or not word.isalpha() or _is_derived(word):
         return ()
     return _refined(word, 0)
+
+
+def _is_derived(word: str) -> bool:
+    """Whether `word` is a form of a verb, its noun in -ing, or an inflection of a word that is no compound."""
+    base = dictionary(word)
+    if base is not None and is_infinitive(base):
+        return True
+    for ending in ("ing", "ingen"):
+        if word.endswith(ending) and is_infinitive(word[: -len(ending)] + "en"):
+            return True
+    return base is not None and base != word and not _refined(base, 0)
 
 
 def _refined(word: str, depth: int) -> tuple[tuple[str, str], ...]:
@@ -140,13 +150,13 @@ def part_cost(word: str) -> float | None:
     size, common = len(word), frequencies().get(word, 0.0)
     if word in lists.parts:
         return _SCALE - max(common, _KNOWN_ZIPF[3])
-    if common >= _KNOWN_ZIPF.get(size, _LONG_ZIPF) and simplemma.is_known(word, lang="nl"):
+    if common >= _KNOWN_ZIPF.get(size, _LONG_ZIPF) and dictionary(word) is not None:
         return _SCALE - common
     if size > _SHORTEST and common >= _OTHER_ZIPF.get(size, _LONG_ZIPF):
         return _SCALE - common + _OTHER_COST
     for ending in ("ing", "ingen"):
         if word.endswith(ending) and size > len(ending) + _SHORTEST:
             verb = word[: -len(ending)] + "en"
-            if frequencies().get(verb, 0.0) > _DERIVED_ZIPF and simplemma.is_known(verb, lang="nl"):
+            if frequencies().get(verb, 0.0) > _DERIVED_ZIPF and dictionary(verb) is not None:
                 return _SCALE - frequencies()[verb] + _DERIVED_COST
     return None

@@ -32,6 +32,8 @@ _BULLET = re.compile(r"[•▪◦●■□‣∙·➢✓]|\(cid:\d+\)|[-–—*o
 _COUNTED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})(?:[.)°]|\.\))\s")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d$")
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,3}\.){1,6}[A-Za-z]{1,3}")
+_NUMBER = re.compile(r"\d{1,4}(?:[.,:]\d{1,4}){0,4}")
+_NOTE = re.compile(r"\d{1,3} [A-ZÀ-Ý«“]")  # the next footnote of a list
 _ROMAN = re.compile(r"[IVXLC]+\b")
 
 
@@ -170,12 +172,13 @@ def _full_stop(text: str, end: int, right: int, opening: str, line: int) -> bool
     """Whether the full stop at `end` ends a sentence, given what follows."""
     low = max(0, end - _REACH)
     word = text[low:end].rsplit(None, 1)[-1] if text[low:end].strip() else ""
-    bare = word.lstrip(_OPENERS + "-–/").rstrip("0123456789") or word.lstrip(_OPENERS)
+    bare = word.lstrip(_OPENERS + "-–/")
     if word[-1:] in _CLOSERS or not bare:
         return opening != "digit" or bool(word)
-    if bare.isdigit():
+    if _NUMBER.fullmatch(bare):
         return _after_number(text, end - len(word), line, opening)
-    return _after_word(bare, text[right : right + _REACH], opening)
+    glued_marker = bare.rstrip("0123456789")  # "cryptografie14."
+    return _after_word(glued_marker or bare, text[right : right + _REACH], opening)
 
 
 def _after_number(text: str, begin: int, line: int, opening: str) -> bool:
@@ -200,7 +203,7 @@ def _after_word(word: str, following: str, opening: str) -> bool:
     elif lower in short.may_end:
         ends = opening == "upper" and following[:1].isupper()
     elif len(word) == 1 and word.isalpha():  # an initial: "A. de Vries", "bijlage A. De"
-        ends = opener
+        ends = opener or (word.islower() and _NOTE.match(following) is not None)
     elif _DOTTED.fullmatch(word):  # "J.A.", "B.V."
         ends = opener and not word.isupper()
     elif opening == "digit":  # "xx. 12": without a vowel it is an abbreviation that the list does not know
