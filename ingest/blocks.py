@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.figures import figure_runs
-from ingest.groups import Group, counted_item, grouped, is_bullet
+from ingest.groups import Group, counted_item, grouped, is_bullet, marks_before
 from ingest.headings import find_headings
 from ingest.layout import Block, BlockKind, Line, TableBlock, Turn
 
@@ -98,22 +98,11 @@ def _is_item(groups: Sequence[Group], at: int, start: int) -> bool:
     if at == start:
         after = groups[at + 1] if at + 1 < len(groups) else None
         return mark in ("1", "a", "i") and after is not None and counted_item(after[0].text) == _next(mark)
-    return counted_item(groups[at - 1][0].text) in _before(mark)
+    return counted_item(groups[at - 1][0].text) in marks_before(mark)
 
 
 def _next(mark: str) -> str:
     return {"1": "2", "a": "b", "i": "ii"}[mark]
-
-
-def _before(mark: str) -> set[str | None]:
-    """Marks that can stand before `mark` in a list."""
-    if mark.isdigit():
-        return {str(int(mark) - 1)}
-    roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
-    found: set[str | None] = {chr(ord(mark) - 1)} if len(mark) == 1 else set()
-    if mark in roman[1:]:
-        found.add(roman[roman.index(mark) - 1])
-    return found
 
 
 def _with_lead_ins(blocks: Sequence[Block]) -> list[Block]:

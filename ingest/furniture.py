@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ingest.layout import Line
 
@@ -61,7 +61,7 @@ def without_furniture(lines: Sequence[Line]) -> Furnished:
     labels = _labels(taken.values())
     taken.update((line.index, line) for line in (*_addresses(pages), *_imprints(pages)))
     rests: dict[int, Line] = {}
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip_longest(lines, lines[1:]):
         tail = _split_tail(line, after, navigation, rests) if line.index not in taken else None
         if tail is not None:
             taken[line.index] = tail
@@ -256,7 +256,7 @@ def _navigation(pages: dict[int, list[Line]]) -> Navigation:
         for start in range(len(words) - _RUN_WORDS + 1):
             texts[" ".join(words[start : start + _RUN_WORDS])].add(run[0].page or 0)
     found = [line for run in runs for line in _recurring_part(run, texts)]
-    own = _without_neighbours(found, pages)
+    own = _without_neighbours(_with_openers(found, runs), pages)
     before: dict[str, set[str]] = defaultdict(set)
     for first, second in pairwise(own):
         if first.index + 1 == second.index:
@@ -276,6 +276,17 @@ def _recurring_part(run: Sequence[Line], texts: dict[str, set[int]]) -> list[Lin
         if len(pages) >= _PAGES and max(pages) - min(pages) >= len(pages):
             hit.update(at for _, at in stretch)
     return [run[at] for at in sorted(hit)] if len(hit) >= _RUN_LINES else []
+
+
+def _with_openers(found: Sequence[Line], runs: Sequence[Sequence[Line]]) -> list[Line]:
+    """With the lines right before a recurring part that stand before it on other pages as well."""
+    inside = {line.index for line in found}
+    pairs = Counter((_key(first.text), _key(second.text)) for run in runs for first, second in pairwise(run))
+    for run in runs:
+        for first, second in reversed(list(pairwise(run))):
+            if second.index in inside and pairs[_key(first.text), _key(second.text)] > 1:
+                inside.add(first.index)
+    return [line for run in runs for line in run if line.index in inside]
 
 
 def _without_neighbours(found: Sequence[Line], pages: dict[int, list[Line]]) -> list[Line]:

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from ingest.layout import BULLET, COUNTED, Line
 
 OUTLINE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.)\s+[^\W\d_]")
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 _OPENERS = "\"'‘“«([„"
 _SHORT = 0.8
 """A line that ends a paragraph before this part of the measure ended it on purpose."""
@@ -83,13 +84,37 @@ def _begins(group: Sequence[Line], line: Line, by_block: bool) -> bool:
         return True
     if by_block and last.block is not None:
         return last.block != line.block
-    if is_bullet(line.text):
+    if is_bullet(line.text) or _begins_item(group, line):
         return True
     if _style_changes(last, line):
         return True
     if last.page != line.page or line.gap > 0:
         return not _goes_on(group, line)
     return _meant_to_end(group, line)
+
+
+def _begins_item(group: Sequence[Line], line: Line) -> bool:
+    """Whether the line is a counted item that can follow: the first behind an announcement, or the next."""
+    mark = counted_item(line.text)
+    if mark is None:
+        return False
+    last = group[-1]
+    if mark in ("1", "a", "i"):
+        return last.text.endswith(":")
+    before = counted_item(group[0].text)
+    return (
+        before is not None and before in marks_before(mark) and (last.ended or last.text.endswith((";", ",")))
+    )
+
+
+def marks_before(mark: str) -> frozenset[str]:
+    """Marks that can stand before `mark` in a list: "b" before "c", "ii" before "iii"."""
+    if mark.isdigit():
+        return frozenset([str(int(mark) - 1)])
+    found = {chr(ord(mark) - 1)} if len(mark) == 1 else set()
+    if mark in _ROMAN[1:]:
+        found.add(_ROMAN[_ROMAN.index(mark) - 1])
+    return frozenset(found)
 
 
 def is_bullet(text: str) -> bool:
@@ -120,7 +145,8 @@ def _goes_on(group: Sequence[Line], line: Line) -> bool:
     last = group[-1]
     if last.ended or last.text.endswith((":", ";")) or OUTLINE.match(line.text):
         return False
-    if last.text.endswith("-") and len(last.text) > 1 and last.text[-2].isalpha():
+    broken = last.text.endswith("-") and len(last.text) > 1 and last.text[-2].isalpha()
+    if broken or last.text.split()[-1].casefold() in open_words():
         return True
     full = last.right - last.left >= _FULL * (last.edge - last.left)
     if begins_lower(line.text):

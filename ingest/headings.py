@@ -22,6 +22,8 @@ from ingest.groups import Group, begins_upper, counted_item, is_bullet, open_wor
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:\.(?!\d))?(?:\s+(?=[^\W\d_]|[‘“\"'«(])|$)")
 _LETTER = re.compile(r"(?P<number>[A-Z]|[IVX]{1,4})[.)]\s+(?=[A-Z])")
 _STOPS = (".", ",", ";", ":", "-", "–")
+_FULL_STOP = re.compile(r"[.!…;]['\"’”»)\]]*\d{1,2}$")
+"""A sentence that ends in the marker of a footnote."""
 _LONGEST = 190
 _MOST_WORDS = 26
 _MOST_LINES = 5
@@ -185,7 +187,7 @@ def _is_title(text: str, group: Group, marked: bool) -> bool:
     if not begins_upper(text) or text.endswith(_STOPS) or re.match(r"\d+(?![\de])", text):
         return False
     words = text.split()
-    if words[-1].casefold() in open_words():
+    if words[-1].casefold() in open_words() or _FULL_STOP.search(text):
         return False
     if words[0].casefold().rstrip(".:") in _words().captions and len(words) > 1 and words[1][:1].isdigit():
         return False

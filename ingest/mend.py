@@ -16,10 +16,9 @@ from ingest.words import Vocabulary
 from kb.records import Span
 
 _WORD = re.compile(r"\S+")
-_LIGATURES = {
-    "ĳ": "ij", "Ĳ": "IJ", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
-}  # fmt: skip
-_SPECIAL = re.compile("[ĳĲﬀﬁﬂﬃﬄﬅﬆ\u00ad\u200b\u200c\u200d\ufeff\x00-\x08\x0e-\x1f]")
+_LIGATURES = {"ĳ": "ij", "Ĳ": "IJ"}
+"""Only these: Dutch writes them as two letters. Others ("ﬁ") stay as the file has them; search undoes them."""
+_SPECIAL = re.compile("[ĳĲ\u00ad\u200b\u200c\u200d\ufeff\x00-\x08\x0e-\x1f]")
 _GLUED_HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=(?:en|of)$)")
 """The place of the lost space in "oproep-of"; only when the word ends there."""
 _GLUED_SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[A-Z][a-zà-ÿ])")
@@ -93,14 +92,14 @@ def joined(parts: Iterable[Clean], separator: str) -> Clean:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of the source without its marker; `note` is the note whose marker stood behind it."""
+    """A word of the source without its markers; `notes` are (place in the source, index of the note)."""
 
     start: int
     text: str
     line: int
     wide: bool
     offsets: tuple[int, ...]
-    notes: tuple[int, ...] = ()
+    notes: tuple[Span, ...] = ()
 
 
 class Mender:
@@ -131,9 +130,11 @@ class Mender:
                 if gap:
                     text.append(" ")
                     offsets.append(-1)
+            marks.extend(
+                (len(text) + sum(place < start for place in places), note) for start, note in word.notes
+            )
             text.extend(body)
             offsets.extend(places)
-            marks.extend((len(text), note) for note in word.notes)
         return Clean(_WRONG_OPENER.sub("‘", "".join(text)), tuple(offsets), tuple(marks))
 
     @staticmethod
@@ -166,12 +167,12 @@ class Mender:
         if bisect_left(self._starts, end) == bisect_left(self._starts, start):
             return _Word(start, self.source[start:end], line, wide, tuple(range(start, end)))
         offsets: list[int] = []
-        notes: list[int] = []
+        notes: list[Span] = []
         at = start
         while at < end:
             mark = self.marks.get(at)
             if mark is not None:
-                notes.append(mark[1])
+                notes.append((at + (mark[0] <= at), mark[1]))
             if mark is None or mark[0] <= at:
                 offsets.append(at)
                 at += 1
@@ -184,7 +185,7 @@ class Mender:
     def _joint(self, words: Sequence[_Word], at: int) -> tuple[int, bool]:
         """How word `at` follows the one before: characters of that one to drop, and whether a space stands between."""
         left, right = words[at - 1], words[at]
-        before = words[at - 2].text if at > 1 else ""
+        before = " ".join(word.text for word in words[max(0, at - 4) : at - 1])
         if left.line == right.line:
             after = words[at + 1].text if at + 1 < len(words) else ""
             return 0, not self.words.is_one_word(left.text, right.text, right.wide, before, after)

@@ -20,6 +20,8 @@ _BEFORE = 90
 """Lines before a note in which its marker is looked for, when the pages are not known."""
 _MOST_LINES = 25
 """A note longer than this goes on into something else."""
+_ABOVE = 3
+"""Lines that stand above the notes of a column at least."""
 _TAIL = 3
 """Lines that may still belong to a note after white space, at the foot of a page."""
 
@@ -146,7 +148,7 @@ class _Search:
         else:
             before, behind = list(range(max(0, at - _BEFORE), at)), []
         found = self._marks_in(before, number, after)
-        if not found and line.page is not None:
+        if not found and line.page is not None and len(before) >= _ABOVE:
             # the text of a next column stands behind the notes of the one before
             found = [mark for mark in self._marks_in(behind, number, after) if mark.rank <= 1]
         return min(found, key=lambda mark: (mark.rank, mark.start), default=None)
@@ -180,8 +182,11 @@ class _Search:
         """Whether a line after white space still belongs to the note: at the foot of the page, unfinished before."""
         line, last = self.lines[at], self.lines[at - 1]
         first = line.text[:1]
-        unfinished = last.text.endswith("-") or not last.ended
-        if not unfinished or first.isupper() or first in "•▪":
+        broken = last.text.endswith("-")
+        # a wrapped line is a full one; a short one that is no sentence is a note in a few words
+        if not broken and (last.ended or last.fits(line)):
+            return False
+        if first.isupper() or first in "•▪":
             return False
         rest = at
         while rest < len(self.lines) and self.lines[rest].page == line.page:
@@ -260,6 +265,10 @@ def _rank(before: str, behind: str) -> int | None:
         return 3
     if _PERCENT_BEFORE.search(tail):
         return 4
-    if _SPACED_BEFORE.search(tail) and re.fullmatch(r"[.\s]*", behind):
+    if (
+        _SPACED_BEFORE.search(tail)
+        and not _ABBREVIATED.search(tail.rstrip())
+        and re.fullmatch(r"[.\s]*", behind)
+    ):
         return 2
     return None

@@ -70,7 +70,8 @@ def is_known_title(text: str) -> bool:
         if len(words) >= length and " ".join(words[:length]).rstrip("-") in titles:
             rest = words[length:]
             return all(_may_follow(word) for word in rest)
-    return False
+    # the first line of a title over several: "Stand van"
+    return bool(words) and any(title.startswith(" ".join(words) + " ") for title in titles)
 
 
 def is_label_title(text: str) -> bool:

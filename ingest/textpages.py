@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 _BULLETS = "•▪●○◦■□‣∙·➢✓–—-*"
@@ -108,7 +108,7 @@ def _spread(candidates: list[_Candidate]) -> list[_Candidate]:
     """Without the starts of 'pages' of a line or three; a divider page stands between empty lines."""
     return [
         item
-        for item, after in zip(candidates, [*candidates[1:], None], strict=True)
+        for item, after in zip_longest(candidates, candidates[1:])
         if after is None or not item.mark or not after.mark or after.filled - item.filled > _DIVIDER
     ]
 

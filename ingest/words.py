@@ -29,6 +29,8 @@ _ADDRESS = re.compile(r"://|www\.|@|\.nl/|\.eu/|\.com/|\w/\w+/")
 _CLASHES = frozenset(
     ["aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu", "éé"]
 )
+_REFERRING = frozenset(["er", "hier", "daar", "waar", "te", "die", "dat"])
+"""Words that a later preposition can belong to: "waar zij voor komen"."""
 _LINKING = ("heids", "ings", "teits", "schaps", "eids")
 """Endings with a linking s that no Dutch word has by itself."""
 _TREMA = str.maketrans("aeiou", "äëïöü")
@@ -81,7 +83,7 @@ class Vocabulary:
         return self.words[word] > 0 or zipf(word) >= _KNOWN
 
     def at_line_end(self, left: str, right: str, before: str = "") -> Join:
-        """What to do with `left` + hyphen + line end + `right`; `before` is the word before `left`.
+        """What to do with `left` + hyphen + line end + `right`; `before` are the words before `left`.
 
         "join": one word without hyphen; "keep": one word with hyphen; "space": hyphen, then a space.
         """
@@ -115,11 +117,11 @@ class Vocabulary:
             trema = zipf(low + high[0].translate(_TREMA) + high[1:])
             if trema < _KNOWN and (low in lists.clash_prefixes or self.knows(low)):
                 return "keep"
-        if known >= _KNOWN:
+        if known >= _KNOWN and len(low.rpartition("-")[2]) > 1:
             return "join"
         if _stands_apart(first, second, low):
             return "keep"
-        if before.casefold() in lists.relations and self.knows(low) and self.knows(high):
+        if before.casefold().split(" ")[-1] in lists.relations and self.knows(low) and self.knows(high):
             return "keep"
         return "join"
 
@@ -165,7 +167,7 @@ class Vocabulary:
         """A preposition written apart from its infinitive: "zou dit kunnen voor komen."."""
         joined = low + high
         ends = not after or not after[:1].isalnum()
-        referring = before.casefold() in {"er", "hier", "daar", "waar", "te"}
+        referring = not _REFERRING.isdisjoint(before.casefold().split(" "))
         return (
             high.endswith("en")
             and ends

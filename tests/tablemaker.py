@@ -85,13 +85,19 @@ def _columns(rng: random.Random) -> tuple[list[str], list[str]]:
 
 
 def _cells(rng: random.Random, columns: list[str], norm: int | None, remark: bool) -> list[str | None]:
-    kind = rng.choice(["percent", "percent", "count", "decimal", "small", "word"] if norm else ["percent", "count", "decimal"])
+    kind = rng.choice(
+        ["percent", "percent", "count", "decimal", "small", "word"] if norm else ["percent", "count", "decimal"]
+    )
     cells: list[str | None] = []
     for at in range(1, len(columns)):
         if at == norm:
             cells.append(_norm(rng, kind))
         elif remark and at == len(columns) - 1:
-            cells.append(rng.choice([None, None, f"Zie toelichting {rng.randint(1, 9)})", f"Zie voetnoot {rng.randint(1, 9)}"]))
+            cells.append(
+                rng.choice(
+                    [None, None, f"Zie toelichting {rng.randint(1, 9)})", f"Zie voetnoot {rng.randint(1, 9)}"]
+                )
+            )
         elif rng.random() < 0.06:
             cells.append(rng.choice(["n.v.t.", "-", "–"]))
         else:
@@ -115,7 +121,9 @@ def _norm(rng: random.Random, kind: str) -> str:
     value = _value(rng, "small" if kind == "word" else kind)
     if kind == "word":
         return "Gerealiseerd"
-    return rng.choice([f"≥ {value}", f"> {value}", f"≤ {value}", value, f"Minimaal {value}", f"Minder dan {value}", "n.v.t."])
+    return rng.choice(
+        [f"≥ {value}", f"> {value}", f"≤ {value}", value, f"Minimaal {value}", f"Minder dan {value}", "n.v.t."]
+    )
 
 
 def _long_norms(rng: random.Random, made: Made) -> None:
@@ -151,9 +159,7 @@ def flatten(made: Made, seed: int) -> str:
     """The text of a document with the table in it."""
     rng = random.Random(seed * 7 + 1)
     per_cell = rng.random() < 0.35
-    rows = [
-        _by_cell(rng, made, at) if per_cell else _by_row(rng, made, at) for at in range(len(made.rows))
-    ]
+    rows = [_by_cell(rng, made, at) if per_cell else _by_row(rng, made, at) for at in range(len(made.rows))]
     header = _header(rng, made, per_cell)
     if len(rows) > 6 and rng.random() < 0.4:
         cut = rng.randint(3, len(rows) - 2)
