@@ -77,6 +77,9 @@ def test_lay_words_give_official_ones():
         ("IV-capaciteit", "informatievoorziening capaciteit", None),
         ("baan", None, "werkloosheid"),
         ("kwijt baan", None, "werkloosheid"),
+        ("ik ben mijn baan kwijt", "werkloosheid", None),
+        ("mijn werk ben ik kwijt", "werkloosheid", None),
+        ("weinig personeel", "tekort aan personeel", None),
         ("KOT kinderopvangtoeslag", None, "kinderopvangtoeslag"),
         ("kinderopvangtoeslag", None, "DT-KOT"),
         ("werkloosheid", None, "baan kwijt"),
@@ -108,10 +111,10 @@ def test_a_synonym_says_why_and_weighs_less_than_the_typed_word():
     )
 )
 def test_any_forms_will_do(forms):
-    """The typed words stand in the query in that order, and nothing is added twice for them."""
+    """The typed words stand in the query, and nothing is added twice for them."""
     found = expand(forms)
     assert len({(one.words, one.added) for one in found}) == len(found)
-    assert all(" ".join(one.words) in " ".join(forms) for one in found)
+    assert all(set(one.words) <= set(forms) for one in found)
 
 
 def test_pasted_text_is_bounded():

@@ -1,7 +1,8 @@
 """Words that mean the same: abbreviations and their full forms, lay words and official ones.
 
 The pairs are data (synonyms.toml), each with the source that says so. Inflection does not matter, and an
-entry of several words is found where they stand side by side. One step only: what is added is not expanded.
+entry of several words is found where they stand in that order, small words between them not counted. One step
+only: what is added is not expanded.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Final
+from typing import Any, Final
 
 from kb.language.analysis import Term, analyse
 
@@ -59,7 +60,7 @@ def expand(term_forms: Sequence[str]) -> list[Synonym]:
     Left out are pairs that do not hold beside another word of the query, and additions whose words all stand
     in the query already.
     """
-    forms = tuple(term_forms[:_MOST_WORDS])
+    forms = tuple(form for form in term_forms[:_MOST_WORDS] if form not in _silent())
     words = [_keys(form) for form in forms]
     here = frozenset(key for keys in words for key in keys)
     found: dict[tuple[tuple[str, ...], str], Synonym] = {}
@@ -117,7 +118,7 @@ def _entries() -> dict[str, list[tuple[int, _Entry]]]:
 
 
 def _read() -> Iterator[_Entry]:
-    data = tomllib.loads((resources.files(__package__) / "synonyms.toml").read_text(encoding="utf-8"))
+    data = _data()
     weights, sources = data["weights"], data["sources"]
     for kind in (_ABBREVIATION, _PLAIN):
         for left, right, source, *rest in data["pairs"][kind]:
@@ -136,8 +137,19 @@ def _read() -> Iterator[_Entry]:
                 yield _Entry(back, left, there, why, float(weights[_BACK]), where, unless)
 
 
+@lru_cache(maxsize=1)
+def _silent() -> frozenset[str]:
+    """Words that do not count when a query is compared with an entry."""
+    return frozenset(_data()["silent"]["words"])
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
+    return tomllib.loads((resources.files(__package__) / "synonyms.toml").read_text(encoding="utf-8"))
+
+
 def _row(expression: str) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(term.keys) for term in analyse(expression))
+    return tuple(frozenset(term.keys) for term in analyse(expression) if term.form not in _silent())
 
 
 @lru_cache(maxsize=4_096)
