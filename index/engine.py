@@ -21,7 +21,7 @@ from index.forward import Forward
 
 # key: what a word is found by (lemma, stem); part: a part of a compound; form: the exact normal form.
 Layer: TypeAlias = Literal["key", "part", "form"]
-LAYERS: Final[tuple[Layer, ...]] = ("key", "part", "form")
+INDEXED_LAYERS: Final[tuple[Layer, ...]] = ("key", "part")
 Floats: TypeAlias = npt.NDArray[np.float32]
 
 
@@ -108,8 +108,9 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class EngineDocument:
-    """A passage as terms: `terms[layer, zone]` maps a term to its weight there.
+    """A passage as terms: `terms[layer, zone]` maps a key or part to its weight there.
 
+    Exact forms are in the rows of words (`index.forward`), which every engine is opened with.
     Under zone None stand all zones in which a word makes a match, each occurrence counting for the
     weight of its zone; the zones that can be asked for by themselves stand under their own name.
     """

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from index.columns import Columns
-from index.engine import LAYERS, EngineDocument, Layer
+from index.engine import INDEXED_LAYERS, EngineDocument, Layer
 from index.entries import (
     MATCHED_ZONES,
     OWN_ZONES,
-    WRITTEN_ZONES,
     Broader,
     DocumentCard,
     FacetTag,
@@ -104,23 +103,24 @@ def word_kinds(language: Language, text: str) -> list[WordKind]:
     return [(term.form, tuple(term.keys), tuple(term.parts)) for term in language.analyse(text)]
 
 
-def _places(zone: Zone, weights: Weights) -> Iterator[tuple[Layer, Zone | None, float]]:
-    """Under which layers and zones the words of a zone are found, and what they count for there."""
-    for layer in LAYERS:
-        if zone in (WRITTEN_ZONES if layer == "form" else MATCHED_ZONES):
-            yield layer, None, weights.zones[zone]
-        if zone in OWN_ZONES:
-            yield layer, zone, 1.0
+def _places(zone: Zone, weights: Weights) -> Iterator[tuple[Zone | None, float]]:
+    """Under which zones the words of a zone are found, and what they count for there."""
+    if zone in MATCHED_ZONES:
+        yield None, weights.zones[zone]
+    if zone in OWN_ZONES:
+        yield zone, 1.0
 
 
 def _terms(
     words: Mapping[Zone, Sequence[WordKind]], weights: Weights
 ) -> dict[tuple[Layer, Zone | None], dict[str, float]]:
-    terms: dict[tuple[Layer, Zone | None], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    terms: dict[tuple[Layer, Zone | None], dict[str, float]] = {}
     for zone, kinds in words.items():
-        for layer, place, weight in _places(zone, weights):
-            found = terms[layer, place]
-            for form, keys, parts in kinds:
-                for text in {"form": (form,), "key": set(keys), "part": set(parts)}[layer]:
-                    found[text] += weight
-    return {place: dict(found) for place, found in terms.items()}
+        for place, weight in _places(zone, weights):
+            by_key, by_part = (terms.setdefault((layer, place), defaultdict(float)) for layer in INDEXED_LAYERS)
+            for _, keys, parts in kinds:
+                for key in set(keys):
+                    by_key[key] += weight
+                for part in set(parts):
+                    by_part[part] += weight
+    return terms

@@ -6,9 +6,8 @@ its totals (Whoosh's unions, see the README). BM25 with the weighted frequencies
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from typing import TypeAlias
 
 import numpy as np
@@ -35,7 +34,6 @@ from index.forward import Forward
 
 Postings: TypeAlias = tuple[Ints, Floats]
 Lister: TypeAlias = Callable[[Layer, str, Zone | None], Postings]
-Expander: TypeAlias = Callable[[str, Zone | None], Iterable[str]]
 
 
 def idf(frequency: float, size: int) -> float:
@@ -45,11 +43,13 @@ def idf(frequency: float, size: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Evaluator:
-    """Evaluates trees over `postings`; `expand` gives the forms that begin with a prefix."""
+    """Evaluates trees over `postings`, which gives the passages of keys and parts.
+
+    Exact forms need no posting lists: they are read off the rows of words.
+    """
 
     forward: Forward
     postings: Lister
-    expand: Expander
     k1: float
     b: float
 
@@ -101,7 +101,11 @@ class Evaluator:
         return Matches(mask, scores)
 
     def _list(self, lookup: Lookup, size: int) -> Postings:
-        ordinals, weights = self.postings(lookup.layer, lookup.text, lookup.zone)
+        if lookup.layer == "form":
+            numbers = self.forward.vocabulary.by_form.get(lookup.text, ())
+            ordinals, weights = with_words(self.forward, numbers, lookup.zone)
+        else:
+            ordinals, weights = self.postings(lookup.layer, lookup.text, lookup.zone)
         if len(ordinals) and ordinals.max() >= size:
             below = ordinals < size
             return ordinals[below], weights[below]
@@ -121,19 +125,63 @@ class Evaluator:
 
     def _prefix_mask(self, node: PrefixNode, size: int) -> Mask:
         mask = np.zeros(size, dtype=np.bool_)
-        for form in self.expand(node.prefix, node.zone):
-            mask[self._list(Lookup("form", form, zone=node.zone), size)[0]] = True
+        ordinals, _ = with_words(self.forward, self.forward.vocabulary.beginning(node.prefix), node.zone)
+        mask[ordinals[ordinals < size]] = True
         return mask
 
     def _phrase_mask(self, node: PhraseNode, size: int) -> Mask:
-        """Passages with all words of the phrase, then those that have them in a row."""
-        lists = [self._list(Lookup("form", form, zone=node.zone), size)[0] for form in set(node.forms)]
-        lists.sort(key=len)
-        candidates = reduce(np.intersect1d, lists)
+        ordinals = with_phrase(self.forward, node.forms, node.zone)
         mask = np.zeros(size, dtype=np.bool_)
-        if len(candidates):
-            mask[rows_with_phrase(self.forward, candidates, node.forms, node.zone)] = True
+        mask[ordinals[ordinals < size]] = True
         return mask
+
+
+def with_words(forward: Forward, numbers: Iterable[int], zone: Zone | None) -> Postings:
+    """The passages in which one of the words with `numbers` stands, in `zone` or any written one.
+
+    The weight of a passage is how often. One look at every word of the collection: fast, as a word is
+    one number.
+    """
+    stretch = _stretches(forward, _places(forward, numbers))
+    chosen = np.isin(stretch % len(ZONES), zone_places(zone))
+    ordinals, counts = np.unique(stretch[chosen] // len(ZONES), return_counts=True)
+    return ordinals.astype(np.int32), counts.astype(np.float32)
+
+
+def with_phrase(forward: Forward, forms: Sequence[str], zone: Zone | None) -> Ints:
+    """The passages in which `forms` follow each other within one zone (`zone`, or any written one)."""
+    by_form = forward.vocabulary.by_form
+    at = _places(forward, by_form.get(forms[0], ()))
+    at = at[at <= len(forward.words) - len(forms)]
+    for step, form in enumerate(forms[1:], start=1):
+        at = at[_among(forward, by_form.get(form, ()))[forward.words[at + step]]]
+    stretch = _stretches(forward, at)
+    whole = stretch == _stretches(forward, at + len(forms) - 1)
+    chosen = whole & np.isin(stretch % len(ZONES), zone_places(zone))
+    return np.unique(stretch[chosen] // len(ZONES)).astype(np.int32)
+
+
+def _among(forward: Forward, numbers: Iterable[int]) -> Mask:
+    """For each word number whether it is one of `numbers`."""
+    wanted = np.zeros(len(forward.vocabulary.kinds), dtype=np.bool_)
+    wanted[list(numbers)] = True
+    return wanted
+
+
+def _places(forward: Forward, numbers: Iterable[int]) -> npt.NDArray[np.int64]:
+    """Where in the row of all words one of `numbers` stands."""
+    return np.flatnonzero(_among(forward, numbers)[forward.words])
+
+
+def _stretches(forward: Forward, places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The stretch (ordinal times the number of zones, plus zone) of each place in the row of words."""
+    return np.searchsorted(forward.bounds[:, 1:].ravel(), places, side="right")
+
+
+def zone_places(zone: Zone | None) -> list[int]:
+    """The places of `zone` in a row, or of all zones in which something is written."""
+    wanted = WRITTEN_ZONES if zone is None else {zone}
+    return [place for place, name in enumerate(ZONES) if name in wanted]
 
 
 def gather(forward: Forward, ordinals: npt.NDArray[np.integer]) -> tuple[Ints, Ints, Ints]:
@@ -145,22 +193,3 @@ def gather(forward: Forward, ordinals: npt.NDArray[np.integer]) -> tuple[Ints, I
     zone_count = len(ZONES)
     owner = np.repeat(np.arange(len(ordinals) * zone_count, dtype=np.int32), sizes)
     return words, owner // zone_count, owner % zone_count
-
-
-def rows_with_phrase(
-    forward: Forward, ordinals: npt.NDArray[np.integer], forms: tuple[str, ...], zone: Zone | None
-) -> npt.NDArray[np.integer]:
-    """Those of `ordinals` in which `forms` follow each other within one zone (`zone`, or any written one)."""
-    words, owner, zones = gather(forward, ordinals)
-    length = len(words) - len(forms) + 1
-    if length <= 0:
-        return ordinals[:0]
-    stretch = owner * len(ZONES) + zones
-    here = stretch[:length] == stretch[len(forms) - 1 :]
-    wanted = WRITTEN_ZONES if zone is None else {zone}
-    here &= np.isin(zones[:length], [place for place, name in enumerate(ZONES) if name in wanted])
-    for place, form in enumerate(forms):
-        numbers = np.asarray(forward.vocabulary.by_form.get(form, ()), dtype=np.int32)
-        here &= np.isin(words[place : place + length], numbers)
-    found: npt.NDArray[np.integer] = ordinals[np.unique(owner[:length][here])]
-    return found

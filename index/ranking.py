@@ -19,7 +19,7 @@ from index.engine import Floats, Layer, Lookup
 from index.entries import ZONES
 from index.forward import Forward
 from index.plan import Plan
-from index.postings import gather, idf
+from index.postings import gather, idf, with_words
 from index.ranking_data import Weights
 
 Frequency: TypeAlias = Callable[[Layer, str], int]
@@ -27,8 +27,6 @@ Matrix: TypeAlias = npt.NDArray[np.float64]
 
 # Nearness looks at pairs: more terms than this (a pasted text) are weighed without it.
 _MAX_NEAR_TERMS: Final = 24
-# So many words are counted to say how frequent the beginnings of a prefix are.
-_MAX_BEGINNINGS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +101,7 @@ class Ranker:
             return {}
         vocabulary = self.forward.vocabulary
         numbers = vocabulary.beginning(prefix)
-        forms = {vocabulary.kinds[number][0] for number in numbers[:_MAX_BEGINNINGS]}
-        frequency = min(len(self.columns), sum(self.frequency("form", form) for form in forms))
+        frequency = len(with_words(self.forward, numbers, None)[0])
         return dict.fromkeys(numbers, idf(frequency, len(self.columns)))
 
     # ------------------------------------------------------------------ what is found

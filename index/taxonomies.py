@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 from kb import taxonomy as taxonomies
@@ -12,8 +13,9 @@ from kb.taxonomy import Taxonomy
 TaxonomySource: TypeAlias = Callable[[], Taxonomy]
 
 
+@cache
 def shared_taxonomy() -> Taxonomy:
-    """The taxonomies that come with the program."""
+    """The taxonomies that come with the program, read once per process."""
     return taxonomies.load()
 
 

@@ -22,10 +22,10 @@ from whoosh import fields, formats, reading
 from whoosh.filedb.filestore import FileStorage
 
 from index.columns import Ints
-from index.engine import LAYERS, Engine, EngineDocument, EngineNode, Layer, Matches
+from index.engine import INDEXED_LAYERS, Engine, EngineDocument, EngineNode, Layer, Matches
 from index.entries import OWN_ZONES, Zone
 from index.forward import Forward
-from index.postings import Evaluator, Postings
+from index.postings import Evaluator, Postings, with_words
 from index.ranking_data import ranking_weights
 
 _WRITER_MB: Final = 128
@@ -37,7 +37,8 @@ class WeightedTerms(fields.FieldType):  # type: ignore[misc]
     """A field that takes terms with their weights as they are: our analysis has already been."""
 
     def __init__(self) -> None:
-        super().__init__(formats.Existence(), None, scorable=False)
+        # Not that Whoosh scores: a field without lengths costs a look at the disk per posting written.
+        super().__init__(formats.Existence(), None, scorable=True)
 
     def index(self, value: Mapping[str, float], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         """(term, frequency, weight, no value) per term, as Whoosh asks of a field."""
@@ -54,7 +55,7 @@ def _schema() -> fields.Schema:
         id=fields.ID(unique=True),
         ordinal=fields.COLUMN(whoosh_columns.NumericColumn("i", default=-1)),
     )
-    for layer in LAYERS:
+    for layer in INDEXED_LAYERS:
         for zone in (None, *OWN_ZONES):
             schema.add(_field_name(layer, zone), WeightedTerms())
     return schema
@@ -111,7 +112,8 @@ class WhooshEngine:
         self._cache: OrderedDict[tuple[str, str], Postings] = OrderedDict()
         self._cached = 0
         weights = ranking_weights()
-        self._evaluator = Evaluator(forward, self._postings, self._expand, weights.k1, weights.b)
+        self._forward = forward
+        self._evaluator = Evaluator(forward, self._postings, weights.k1, weights.b)
 
     def match(self, node: EngineNode, size: int) -> Matches:
         """What matches `node` among ordinals below `size`."""
@@ -119,6 +121,8 @@ class WhooshEngine:
 
     def frequency(self, layer: Layer, text: str) -> int:
         """In how many passages a term stands."""
+        if layer == "form":
+            return len(with_words(self._forward, self._forward.vocabulary.by_form.get(text, ()), None)[0])
         return len(self._postings(layer, text, None)[0])
 
     def close(self) -> None:
@@ -153,11 +157,6 @@ class WhooshEngine:
             weights.append(matcher.weight())
             matcher.next()
         return self._ordinals[documents], np.asarray(weights, dtype=np.float32)
-
-    def _expand(self, prefix: str, zone: Zone | None) -> list[str]:
-        with self._lock:
-            found = self._reader.expand_prefix(_field_name("form", zone), prefix)
-            return [term.decode("utf-8") for term in found]
 
 
 def _ordinals(reader: Any) -> Ints:
