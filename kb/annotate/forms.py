@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from kb.annotate.amounts import find_amounts
 from kb.annotate.dates import DateMention, find_dates
-from kb.annotate.persons import find_fractions, find_persons
+from kb.annotate.parties import find_groups
+from kb.annotate.persons import find_persons
 from kb.annotate.protocol import AnnotationInput
 from kb.annotate.references import LawFinder, find_references, normal_form
 from kb.annotate.spans import Spans
@@ -56,9 +57,9 @@ class FormAnnotator:
         shown = [date for date in dates if _is_tag(date) and not named.touches(date.start, date.end)]
         yield from (_of_date(date) for date in shown)
         yield from self._people(text, closed)
-        for (start, end), value, label in find_fractions(text, self._taxonomy):
+        for (start, end), party in find_groups(text, self._taxonomy):
             yield Tag(
-                type="party", value=value, label=label, text=text[start:end], start=start, end=end,
+                type="party", value=party.id, label=party.label, text=text[start:end], start=start, end=end,
                 rule="partij/fractie", confidence=0.97,
             )  # fmt: skip
         taken = named.with_more((date.start, date.end) for date in shown)

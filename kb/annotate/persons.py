@@ -12,20 +12,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.annotate.names import INITIALS, WORDS, Name, read_name, read_names
+from kb.annotate.parties import PARTY_WORD, party_after
 from kb.records import Span
 from kb.taxonomy import Taxonomy, kebab
 
 _BACK = 70
 """Characters before a function in which its holder's name must stand ("Ditte Hak directeur-generaal")."""
 _TWO = 2
-_PARTY_WORD = r"(?P<party>[A-Z0-9][A-Za-z0-9'+/]{1,14}(?:-(?!fractie)[A-Z][A-Za-z0-9]{1,14})?)"
-_FRACTION = re.compile(rf"(?<![\w-]){_PARTY_WORD}-fracties?(?!\w)")
-_FRACTION_OF = re.compile(rf"(?<!\w)fracties?\s{{1,2}}van\s{{1,2}}(?:de\s|het\s)?{_PARTY_WORD}(?![\w-])")
-_PARTY_REACH = 30
-_MEMBER_RULES = frozenset({"persoon/lid", "persoon/aanspreking", "persoon/indiener"})
-_FROM = re.compile(
-    r"\s(?:van|namens)\s(?:de\s|het\s)?(?P<party>[A-Z0-9][\w'+/-]{1,20}(?:\s[A-Z][\w]{2,12}){0,2})(?![\w-])"
+_PARTY_MEMBER = re.compile(
+    rf"(?<![\w-]){PARTY_WORD}-(?:Kamerlid|Kamerleden|senator|fractievoorzitter|woordvoerder)\s{{1,2}}(?=[A-Z])"
 )
+_MEMBER_RULES = frozenset({"persoon/lid", "persoon/aanspreking", "persoon/indiener"})
 _COMPANIES = frozenset({"N.V.", "B.V.", "U.A.", "C.V.", "V.O.F.", "E.U."})
 """Capitals with dots that are no initials."""
 
@@ -99,24 +96,42 @@ def find_persons(text: str, taxonomy: Taxonomy) -> list[PersonMention]:
     kept: list[PersonMention] = []
     for mention in ordered:
         if not kept or mention.start >= kept[-1].end:
-            kept.append(_with_party(_of_party(mention, text, taxonomy), taxonomy))
+            kept.append(_with_party(_of_party(_of_ministry(mention, taxonomy), text, taxonomy), taxonomy))
     return kept
+
+
+def _of_ministry(mention: PersonMention, taxonomy: Taxonomy) -> PersonMention:
+    """The mention without a portfolio behind the name: "Staatssecretaris Broekers-Knol van Justitie"."""
+    if mention.rule != "persoon/functie-en-naam":
+        return mention
+    name, rest = mention.name, ""
+    for joint in (" van ", " voor "):
+        if joint in name:
+            name, _, rest = name.partition(joint)
+            break
+    if not rest or rest.split()[0] not in _portfolio_openings(taxonomy):
+        return mention
+    return dataclasses.replace(mention, name=name, end=mention.start + len(name))
+
+
+def _portfolio_openings(taxonomy: Taxonomy) -> frozenset[str]:
+    """First words of the names of ministries."""
+    names = (name for entry in taxonomy.entries("ministry") for name in entry.spellings)
+    return frozenset(name.replace(",", " ").split()[0] for name in names)
 
 
 def _of_party(mention: PersonMention, text: str, taxonomy: Taxonomy) -> PersonMention:
     """The mention with a party that "van" or "namens" names: "de heer Özdil van GroenLinks"."""
     if mention.party is not None or mention.rule not in _MEMBER_RULES:
         return mention
-    for match in _FROM.finditer(text, mention.start, min(len(text), mention.end + _PARTY_REACH)):
-        entry = taxonomy.find("party", match["party"])
-        if entry is not None and mention.start < match.start() <= mention.end:
-            end = min(mention.end, match.start())
-            name = " ".join(text[mention.start : end].split())
-            return dataclasses.replace(
-                mention, name=name, end=end, party=match["party"], party_label=entry.label,
-                party_span=match.span("party"),
-            )  # fmt: skip
-    return mention
+    found = party_after(text, mention.start, mention.end, taxonomy)
+    if found is None:
+        return mention
+    end, span, entry = found
+    name = " ".join(text[mention.start : end].split())
+    return dataclasses.replace(
+        mention, name=name, end=end, party=entry.id, party_label=entry.label, party_span=span
+    )
 
 
 def _mention(name: Name, rule: str, confidence: float, role: str | None = None) -> PersonMention:
@@ -151,6 +166,13 @@ def _members(text: str) -> Iterator[PersonMention]:
     for match in MEMBERS.finditer(text):
         for name in read_names(text, match.end()):
             yield _mention(name, "persoon/lid", 0.95, "Kamerlid")
+    for match in _PARTY_MEMBER.finditer(text):
+        member = read_name(text, match.end())
+        if member is not None:
+            yield PersonMention(
+                member.text, member.start, member.end, "persoon/lid", 0.9, "Kamerlid", match["party"],
+                party_span=match.span("party"),
+            )  # fmt: skip
     for match in MOVERS.finditer(text):
         for name in read_names(text, match.end()):
             yield _mention(name, "persoon/indiener", 0.92, "Kamerlid")
@@ -237,17 +259,6 @@ _READERS = (
     ((".",), _initialled),
 )  # fmt: skip
 """Readers with words of which one must stand in the text before it is read."""
-
-
-def find_fractions(text: str, taxonomy: Taxonomy) -> Iterator[tuple[Span, str, str]]:
-    """Parties named as a group, "de leden van de VVD-fractie": place, id and label of each."""
-    if "fractie" not in text:
-        return
-    for pattern in (_FRACTION, _FRACTION_OF):
-        for match in pattern.finditer(text):
-            entry = taxonomy.find("party", match["party"])
-            if entry is not None:
-                yield match.span("party"), entry.id, entry.label
 
 
 def decide_who(names: Iterable[str]) -> dict[str, str]:

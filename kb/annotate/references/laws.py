@@ -17,6 +17,7 @@ from kb.taxonomy import Entry, Match, Matcher, Taxonomy, kebab
 _LAWS = NOTATIONS["laws"]
 _STOPS = frozenset(_LAWS["stops"])
 _INNER = frozenset(_LAWS["inner"])
+_COMMON = ("Besluit", "Regeling", "Uitvoeringsregeling", "Wetsvoorstel")
 _NOT_LAWS = tuple(_LAWS["not_laws"])
 MOST_WORDS = 9
 """Words of a law's name that is read by form; official short titles are shorter."""
@@ -40,7 +41,8 @@ _DATE_BEHIND = re.compile(r"^\s{1,3}van\s{1,3}$")
 _YEAR_BEHIND = re.compile(r"\s{1,3}(?P<year>(?:19|20)\d\d)(?!\d)")
 
 WET = re.compile(
-    r"(?<![\w-])(?:Rijkswet|Wet|Wetsvoorstel|Besluit|Regeling|Uitvoeringsregeling|Tijdelijke\s+wet)\s{1,3}(?=[a-zA-Z])"
+    r"(?<![\w-])(?:Rijkswet|(?:(?:Algemene|Tijdelijke|Nieuwe)\s{1,3}[Ww]|W)et|Wetsvoorstel|Besluit|Regeling|Uitvoeringsregeling)"
+    r"\s{1,3}(?=[a-zA-Z])"
 )
 COMPOUND = re.compile(
     rf"(?<![\w«“‘-])(?P<name>[A-Z][a-zà-ÿ]{{3,30}}(?:{'|'.join(_LAWS['endings'])}))(?:\s(?P<year>(?:19|20)\d\d))?(?!\w)"
@@ -159,7 +161,7 @@ def _letter_before(text: str, at: int) -> bool:
 
 def _inside_sentence(text: str, match: re.Match[str]) -> bool:
     """Whether it can be a name: "Besluit" and "Regeling" open sentences as common nouns; "Wet" seldom does."""
-    return match.group().startswith(("Wet ", "Rijkswet", "Wet\n")) or _letter_before(text, match.start())
+    return not match.group().startswith(_COMMON) or _letter_before(text, match.start())
 
 
 def _name_end(text: str, at: int) -> int | None:
