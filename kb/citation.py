@@ -105,7 +105,12 @@ def _report(document: Citable) -> list[str]:
     """Publisher, title and date of a report; its file name when it has no title."""
     date = dutch_date(document.publication_date)
     title = document.title or document.source
-    return [part for part in (document.organisation, title, date) if part]
+    organisation = document.organisation
+    if organisation:
+        # "Jaarrapportage 2022 Dienst Toeslagen" says once more who it is from.
+        shorter = title.removesuffix(organisation).rstrip(" ,-–|")
+        title = shorter or title
+    return [part for part in (organisation, title, date) if part]
 
 
 def _page(passage: Passage) -> str | None:

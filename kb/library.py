@@ -143,7 +143,8 @@ class Library:
         for told in dates_from_others(texts):
             new[told.index] = dataclasses.replace(new[told.index], publication_date=told.publication_date)
         ids = [document.document_id for document in documents]
-        for index, met in related(list(zip(ids, identities, strict=True))):
+        sources = [document.source for document in documents]
+        for index, met in related(list(zip(ids, identities, strict=True)), sources):
             kept = [met if _same(met, relation) else relation for relation in new[index].relations]
             new[index] = dataclasses.replace(new[index], relations=tuple(kept))
         for document, item, before, after in zip(documents, known, identities, new, strict=True):

@@ -23,6 +23,10 @@ CITED = [
     ({"organisation": "Dienst Toeslagen", "title": "Jaarrapportage 2024",
       "publication_date": PublicationDate("2025-05", "month")}, {"page_from": 8, "page_label_from": "6"},
      "Dienst Toeslagen, Jaarrapportage 2024, mei 2025, p. 6"),
+    # a title that ends in its publisher does not say it twice; one that is its publisher stays
+    ({"organisation": "Dienst Toeslagen", "title": "Jaarrapportage 2022 Dienst Toeslagen"}, {"page_from": 3},
+     "Dienst Toeslagen, Jaarrapportage 2022, p. 3"),
+    ({"organisation": "UWV", "title": "UWV"}, {}, "UWV, UWV"),
     # nothing known but the file; an unreadable number makes no Kamerstuk
     ({"document_id": "x", "source": "scan.pdf"}, {}, "scan.pdf"),
     ({"kamerstuk": "onbekend", "title": "Brief"}, {}, "Brief"),
