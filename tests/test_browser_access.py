@@ -82,7 +82,7 @@ def test_the_page_says_that_it_is_dutch(page, app_url):
     """A screen reader reads it aloud in Dutch."""
     page.goto(f"{app_url}/zoeken")
     settled(page)
-    assert page.evaluate("document.documentElement.lang") == "nl"
+    page.wait_for_function("document.documentElement.lang === 'nl'")
 
 
 def test_no_english_of_streamlit_is_left(page, app_url):

@@ -38,6 +38,8 @@ def choose_box(hit: Hit, address: SearchAddress) -> None:
             picked.add(hit.passage.passage_id)
         else:
             picked.discard(hit.passage.passage_id)
+        # Who chooses hits wants those; who has chosen none wants all.
+        st.session_state[SCOPE] = PICKED if picked else ALL
 
     st.checkbox("Kies voor uitvoer", key=key, on_change=on_choose)
 
