@@ -25,12 +25,13 @@ from index.entries import Facet, Zone
 from index.facet_values import Resolver, no_taxonomy
 from index.numbers import is_it, number_alone
 from index.plan_filters import FilterReader, without_filters
-from index.plan_terms import How, SoughtTerm, Synonyms, TermReader, no_synonyms
+from index.plan_terms import Fix, How, SoughtTerm, Synonyms, TermReader, fixed, no_synonyms, place_of
 from index.query import And, FieldFilter, In, Node, Not, Or, ParsedQuery, Phrase, Prefix, Soft, Word, YearFilter
 from index.query_printer import print_query
 from index.ranking_data import Weights, ranking_weights
 from index.results import Expansion, Message, Understood
-from index.words import Language
+from index.spelling import Spelling
+from index.words import Language, Term
 from kb.filters import Filters, YearRange
 
 _YEAR_DIGITS: Final = 4
@@ -49,6 +50,7 @@ class Plan:
     """A query ready to be searched. `node` is None when nothing but filters is asked.
 
     `first` are ordinals that go before all others: the passages that open what a typed number names.
+    `suggestion` is the query with words that are nowhere replaced by what they were meant to be.
     """
 
     node: EngineNode | None
@@ -58,6 +60,7 @@ class Plan:
     filters: Filters
     soft: tuple[SoftFilter, ...]
     first: tuple[int, ...]
+    suggestion: str | None
     understood: Understood
     messages: tuple[Message, ...]
 
@@ -68,6 +71,7 @@ class Planner:
 
     language: Language
     columns: Columns
+    spelling: Spelling
     synonyms: Synonyms = no_synonyms
     resolver: Resolver = no_taxonomy
     weights: Weights = field(default_factory=ranking_weights)
@@ -75,10 +79,10 @@ class Planner:
     def plan(self, parsed: ParsedQuery, filters: Filters, *, exact: bool = False) -> Plan:
         """The plan of a query; `exact` searches the typed forms only."""
         reader = FilterReader(self.columns, self.resolver, filters, list(parsed.messages))
-        terms = TermReader(self.language, self.weights, self.synonyms)
+        terms = TermReader(self.language, self.weights, self.synonyms, self.spelling)
         work = _Planning(self.columns, reader, terms, How(exact=exact))
         node = work.top(parsed.tree) if parsed.tree is not None else None
-        return work.finished(node)
+        return work.finished(node, parsed.text)
 
 
 @dataclass(slots=True)
@@ -91,6 +95,7 @@ class _Found:
     prefixes: list[str] = field(default_factory=list)
     expansions: list[Expansion] = field(default_factory=list)
     soft: list[SoftFilter] = field(default_factory=list)
+    fixes: list[Fix] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -103,7 +108,7 @@ class _Planning:
     first: tuple[int, ...] = ()
     silent: bool = True
 
-    def finished(self, node: EngineNode | None) -> Plan:
+    def finished(self, node: EngineNode | None, query: str) -> Plan:
         found = self.found
         wishes = [f"voorkeur voor {_shown(item)}" for item in found.soft]
         understood = Understood(
@@ -120,6 +125,7 @@ class _Planning:
             filters=self.reader.filters,
             soft=tuple(found.soft),
             first=self.first,
+            suggestion=fixed(query, found.fixes),
             understood=understood,
             messages=tuple(self.reader.messages),
         )
@@ -241,6 +247,8 @@ class _Planning:
         spoken = self.terms.spoken(terms) if self.silent else list(terms)
         sought = [self.terms.sought(term, self.how) for term in spoken]
         nodes: list[EngineNode] = []
+        if not self.how.plainly:
+            self._mend(words, spoken, sought)
         for item in sought:
             nodes.append(TermNode(item.lookups))
             nodes.extend(AllOf(group) for group in item.groups)
@@ -253,6 +261,20 @@ class _Planning:
             if term.form.isdigit() and len(term.form) == _YEAR_DIGITS
         )
         return _one_or([*nodes, *added], AnyOf)
+
+    def _mend(self, words: Sequence[Word], spoken: Sequence[Term], sought: list[SoughtTerm]) -> None:
+        """Words that are nowhere are searched as what they were probably meant to be, and that is told."""
+        for place, term in enumerate(spoken):
+            mended = self.terms.mended(term, sought[place], self.how)
+            start, end = place_of(words, term)
+            if mended is not None:
+                meant, sought[place] = mended
+                why = f"‘{term.text}’ komt hier niet voor; gezocht is op ‘{meant}’"
+                self.found.expansions.append(Expansion(term.text, (meant,), why))
+                self.found.fixes.append(Fix(start, end, meant))
+            elif term.kind == "word" and not self.terms.spelling.has(term) and not sought[place].groups:
+                text = f"‘{term.text}’ komt in deze kennisbank niet voor."
+                self.reader.messages.append(Message("onbekend_woord", text, start, end))
 
     def _phrase(self, phrase: Phrase) -> EngineNode | None:
         forms = tuple(term.form for term in self.terms.language.analyse(phrase.text))

@@ -9,10 +9,13 @@ from typing import Protocol, TypeAlias
 
 from index.engine import AllOf, EngineNode, Lookup, TermNode
 from index.entries import Zone
+from index.query import Word
 from index.query_words import query_words
 from index.ranking_data import Weights
 from index.results import Expansion
+from index.spelling import Spelling
 from index.words import Language, Term
+from kb.records import Span
 
 
 class Synonym(Protocol):
@@ -67,6 +70,34 @@ class SoughtTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A stretch of the query as typed, and what was meant there."""
+
+    start: int
+    end: int
+    meant: str
+
+
+def fixed(query: str, fixes: Iterable[Fix]) -> str | None:
+    """The query with all fixes made; None without any."""
+    text = query
+    for fix in sorted(fixes, key=lambda fix: -fix.start):
+        text = text[: fix.start] + fix.meant + text[fix.end :]
+    return None if text == query else text
+
+
+def place_of(words: Sequence[Word], term: Term) -> Span:
+    """Where in the query a term stands that was found in `words` with a space between them."""
+    offset = 0
+    for word in words:
+        if term.start < offset + len(word.text):
+            start = word.start + term.start - offset
+            return start, min(word.start + term.end - offset, word.end)
+        offset += len(word.text) + 1
+    return words[-1].start, words[-1].end
+
+
+@dataclass(frozen=True, slots=True)
 class How:
     """How words are looked up: the typed form only, as something that must not be there, in one zone."""
 
@@ -87,6 +118,7 @@ class TermReader:
     language: Language
     weights: Weights
     synonyms: Synonyms
+    spelling: Spelling
 
     def spoken(self, terms: Sequence[Term]) -> list[Term]:
         """Terms that say something: no question words, no function words."""
@@ -100,6 +132,16 @@ class TermReader:
         if term.parts and term.kind == "word" and not how.plainly:
             groups = (self._parts(term.parts, how),)
         return SoughtTerm(term.text, term.form, self.lookups(term, how), groups)
+
+    def mended(self, term: Term, typed: SoughtTerm, how: How) -> tuple[str, SoughtTerm] | None:
+        """What a word that is nowhere was meant to be, and `typed` found by that as well."""
+        meant = self.spelling.meant(term)
+        if meant is None:
+            return None
+        found = [self.sought(other, how) for other in self.language.analyse(meant)]
+        lookups = (*typed.lookups, *(lookup for item in found for lookup in item.lookups))
+        groups = (*typed.groups, *(group for item in found for group in item.groups))
+        return meant, replace(typed, lookups=lookups, groups=groups)
 
     def lookups(self, term: Term, how: How, weight: float = 1.0) -> tuple[Lookup, ...]:
         """By its keys and, as part of a compound, for less; by its form when `exact`."""

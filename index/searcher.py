@@ -23,6 +23,7 @@ from index.plan_terms import Synonyms, shared_synonyms
 from index.ranking_data import Weights, ranking_weights
 from index.results import ResultPage
 from index.searching import Fetch, Search, Snapshot
+from index.spelling import Speller, Spelling, shared_speller
 from index.suggest import Suggestions
 from index.taxonomies import FacetTaxonomy, TaxonomySource, shared_taxonomy
 from index.words import Language, SharedLanguage
@@ -56,12 +57,14 @@ class SearchIndex:
         taxonomy: TaxonomySource = shared_taxonomy,
         language: Language | None = None,
         synonyms: Synonyms = shared_synonyms,
+        speller: Speller = shared_speller,
         weights: Weights | None = None,
     ) -> None:
         self._generations = Generations(folder, store_id)
         self._language = language if language is not None else SharedLanguage()
         self._taxonomy = FacetTaxonomy(taxonomy)
         self._synonyms = synonyms
+        self._speller = speller
         self._weights = weights if weights is not None else ranking_weights()
         self._lock = threading.Lock()
         self._open: Snapshot | None = None
@@ -211,7 +214,14 @@ class SearchIndex:
         snapshot = self._snapshot()
         search = Search(
             snapshot,
-            Planner(self._language, snapshot.columns, self._synonyms, self._taxonomy.resolve, self._weights),
+            Planner(
+                self._language,
+                snapshot.columns,
+                Spelling(snapshot.forward, self._speller),
+                self._synonyms,
+                self._taxonomy.resolve,
+                self._weights,
+            ),
             Fetch(passages, labels),
             sort=sort,
             exact=exact,

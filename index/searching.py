@@ -84,7 +84,7 @@ class Search:
             revision=self.snapshot.stamp.revision,
             took_ms=round((time.perf_counter() - started) * 1000, 1),
             sort="date" if by_date else "relevance",
-            suggestion=None,
+            suggestion=plan.suggestion,
             facets=count_facets(columns, selection, matches.mask, self.fetch.labels),
             hits=hits,
             filters=plan.filters,

@@ -56,7 +56,14 @@ def entries(*ids):
 
 
 def make(folder, language=None, store="store-1"):
-    return SearchIndex(folder, store, language=language or FakeLanguage(), synonyms=no_synonyms)
+    language = language or FakeLanguage()
+    return SearchIndex(folder, store, language=language, synonyms=no_synonyms, speller=fake_speller)
+
+
+def fake_speller(form, known):
+    """Knows one slip: two letters at the end swapped."""
+    other = form[:-2] + form[-1] + form[-2]
+    return other if known(other) else None
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +137,7 @@ def test_finds(index, query, expected):
     page = index.search(query, Filters(), **FETCH)
     assert set(ids(page)) == expected
     assert page.total == len(expected)
-    assert page.messages == ()
+    assert {message.code for message in page.messages} <= {"onbekend_woord"}
 
 
 def test_titles_are_tried_when_no_text_has_the_words(index):
@@ -279,6 +286,25 @@ def test_hits_carry_a_citation_and_their_document(index):
     # found in a footnote only: that is what the snippet shows
     assert hit.snippet == "Noot 1: Zie het verslag van de hoorzitting."
     assert hit.highlights == ()
+
+
+def test_a_word_that_is_nowhere_is_searched_as_what_was_meant(index):
+    page = index.search("jaar:2022 klachtne huurtoeslag", Filters(), **FETCH)
+    assert set(ids(page)) == {"jr22.1", "jr22.2", "jr22.3"}
+    assert page.suggestion == "jaar:2022 klachten huurtoeslag"
+    assert [(e.term, e.added) for e in page.understood.expansions] == [("klachtne", ("klachten",))]
+    assert "klachtne" in page.understood.expansions[0].why
+    # a word that is somewhere is never mended, a phrase and --exact neither
+    assert index.search("klachten", Filters(), **FETCH).suggestion is None
+    assert index.search("klachtne", Filters(), **FETCH, exact=True).total == 0
+    assert index.search('"klachtne"', Filters(), **FETCH).suggestion is None
+
+
+def test_a_word_that_is_nowhere_and_looks_like_nothing_is_told(index):
+    page = index.search("hoorzitting xqz", Filters(), **FETCH)
+    assert set(ids(page)) == {"brief.1"}
+    (message,) = page.messages
+    assert (message.code, message.start, message.end) == ("onbekend_woord", 12, 15)
 
 
 @pytest.mark.parametrize(
