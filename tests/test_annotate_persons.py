@@ -2,6 +2,7 @@
 
 import pytest
 
+from kb.annotate import AnnotationInput, annotate_passage, annotators
 from kb.annotate.amounts import find_amounts
 from kb.annotate.names import read_names
 from kb.annotate.persons import decide_who, family_name, find_persons
@@ -130,3 +131,50 @@ def test_amounts(text, value):
 def test_no_amount(text):
     # Numbers without a unit.
     assert find_amounts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("De leden van de VVD-fractie vragen", ["vvd"]),
+        ("leden van de GroenLinks-PvdA-fractie", ["groenlinks-pvda"]),
+        ("de leden van de fractie van de Partij van de Arbeid", ["pvda"]),
+        (
+            "de fracties van CDA, PvdA, SP, ChristenUnie en SGP over",
+            ["cda", "pvda", "sp", "christenunie", "sgp"],
+        ),
+        ("de heer Van Ojik namens GroenLinks over dwangsommen", ["groenlinks"]),
+        ("SGP-Kamerlid Bisschop berekende", ["sgp"]),
+        ("de leden Van Weyenberg, Romke de Jong en Kat (allen D66) aan", ["d66"]),
+        # not
+        ("de fractie van het lid", []),
+        ("een fractie van de kosten", []),
+        ("Volt en SP zonder meer", []),
+    ],
+)
+def test_parties(text, expected):
+    # Behind a name, as a group, in a list; the bare word is no party.
+    tags = annotate_passage(AnnotationInput(text), annotators(load()))
+    assert [tag.value for tag in tags if tag.type == "party"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "De voorzitter van de commissie, Tellegen\nDe griffier van de commissie, De Kler",
+            ["Tellegen", "De Kler"],
+        ),
+        ("Voorzitter: Faber-van de Klashorst\nGriffier: Van Dooren", ["Faber-van de Klashorst", "Van Dooren"]),
+        ("De voorzitter: Goedemorgen, dames en heren.", []),
+        ("leden der Kamer, te weten: Beertema, Van Meenen en Özdil, en", ["Beertema", "Van Meenen", "Özdil"]),
+        ("de motie-Dijkgraaf/Pieter Heerma", ["Dijkgraaf", "Pieter Heerma"]),
+        ("Staatssecretaris Broekers-Knol van Justitie en Veiligheid", ["Broekers-Knol"]),
+        ("Vragen van het lid Inge vanDijk (CDA)", ["Inge van Dijk"]),
+        ("het lid van de Centrale Cliëntenraad", []),
+        ("de voorzitter Vakvereniging Brandweer Vrijwilligers", []),
+    ],
+)
+def test_people_in_other_papers(text, names):
+    # Verslagen, lists of those present, papers with glued words: real turns of other papers.
+    assert [name for name, _ in persons(text)] == names

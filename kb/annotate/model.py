@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal
 
+from kb.annotate.names import WORDS
 from kb.annotate.spans import Spans
 from kb.records import Tag
 from kb.taxonomy import Taxonomy, kebab
@@ -20,6 +21,14 @@ CONFIDENCE = 0.6
 SHORTEST = 3
 
 
+def _plausible(kind: str, text: str) -> bool:
+    """Whether an entity is worth a tag: models take single capitalised words for people ("Wekelijks")."""
+    words = text.split()
+    if kind == "person":
+        return len(words) > 1 and words[-1][0].isupper()
+    return not (len(words) == 1 and text in WORDS["not_names"])
+
+
 def tags_of_model(doc: Doc | None, found: Iterable[Tag], taxonomy: Taxonomy) -> Iterator[Tag]:
     """Entities of `doc` that overlap no tag of a rule; nothing when no trained pipeline ran."""
     if doc is None or not doc.ents:
@@ -30,7 +39,7 @@ def tags_of_model(doc: Doc | None, found: Iterable[Tag], taxonomy: Taxonomy) -> 
         start, end = entity.start_char, entity.end_char
         if kind is None or end - start < SHORTEST or not entity.text[0].isupper():
             continue
-        if taken.touches(start, end):
+        if taken.touches(start, end) or not _plausible(kind, entity.text):
             continue
         entry = taxonomy.find("organisation", entity.text) if kind == "organisation" else None
         yield Tag(

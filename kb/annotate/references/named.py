@@ -28,6 +28,7 @@ DEBATE = re.compile(
 _LETTER_GAP = re.compile(
     rf"^(?:[^.;:!?]{{0,100}}\s)?\s{{0,3}}{words(w for w in _LETTERS['joiners'] if w != 'op')}\s{{1,3}}$"
 )
+_LETTER_TITLE = re.compile(r"^\s{1,3}[^.;:!?,]{3,100},\s{1,3}(?:d\.d\.\s)?$")
 _LETTER_ON = re.compile(r"^\s{1,3}op\s{1,3}$")
 _DEBATE_GAP = re.compile(
     rf"^(?:.{{0,140}}\s)?\s{{0,3}}{words(_DEBATES['dates'])}\s{{1,3}}(?:[a-z]+dag\s{{1,3}})?$", re.DOTALL
@@ -54,6 +55,8 @@ class _Way:
 
 
 _LETTER_WAY = _Way(LETTER_REACH, (_LETTER_GAP, _LETTER_ON), _LETTER_BACK)
+# A letter that a note names by its title: "Kamerbrief aanspraak op toeslagen, 15 juni 2022".
+_TITLED_WAY = _Way(LETTER_REACH, (_LETTER_GAP, _LETTER_ON, _LETTER_TITLE), _LETTER_BACK)
 _DEBATE_WAY = _Way(DEBATE_REACH, (_DEBATE_GAP,), _DEBATE_BACK)
 
 MOTION = re.compile(
@@ -78,7 +81,8 @@ BY_KIND = re.compile(
 def letters(text: str, dates: Sequence[DateMention]) -> Iterator[Reference]:
     """Letters by date: "mijn brief van 15 juni 2022", "op 29 juni 2021 in een aanbiedingsbrief"."""
     for match in LETTER.finditer(text):
-        for start, end, date in _dated(text, match, dates, _LETTER_WAY):
+        way = _TITLED_WAY if match["word"][0].isupper() else _LETTER_WAY
+        for start, end, date in _dated(text, match, dates, way):
             yield Reference(
                 type="brief", text=text[start:end], start=start, end=end, date=_iso(date),
                 inferred=("date",) if date.relative else (), rule="brief/datum", confidence=0.9,
