@@ -9,7 +9,7 @@ from sqlalchemy import inspect
 
 from kb.anchors import fold
 from kb.records import Form, Tag
-from kb.store import NewVersion, Store, StoreError, passage_ids
+from kb.store import NewVersion, Store, StoredRecord, StoreError, passage_ids
 from kb.store.schema import metadata
 
 TEXT = (
@@ -164,6 +164,45 @@ def test_a_failed_write_leaves_nothing_behind(store):
         store.save(broken)
     assert [item.document_id for item in store.documents()] == ["stand-2021"]
     assert store.revision == 1
+
+
+def test_records_go_with_their_document(store):
+    """Found within the document's transaction, replaced with its next version, gone with the bin."""
+
+    def one_per_passage(document, passages):
+        return [
+            StoredRecord(
+                f"{item.passage_id}.k",
+                "knelpunt",
+                document.document_id,
+                item.passage_id,
+                {"name": item.text[:6]},
+            )
+            for item in passages
+        ]
+
+    store.save(new_version(), one_per_passage)
+    assert [item["name"] for item in store.records("knelpunt")] == ["Eerste", "Tweede", "Derde "]
+    assert store.records("kpi") == []
+    store.save(new_version(text="Alleen dit.\n", sha="b" * 64), one_per_passage)
+    assert [item["name"] for item in store.records("knelpunt")] == ["Alleen"]
+    (kept,) = one_per_passage(store.document("stand-2021"), list(store.passages()))
+    store.put_records([replace(kept, data={"name": "Anders"})])
+    assert [item["name"] for item in store.records("knelpunt", "stand-2021")] == ["Anders"]
+    store.set_removed("stand-2021", True)
+    assert store.records("knelpunt") == []
+
+
+def test_a_fault_in_finding_records_keeps_the_document_out(store):
+    """The document and its records are one transaction."""
+
+    def stumbling(_document, _passages):
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        store.save(new_version(), stumbling)
+    assert store.documents() == []
+    assert store.revision == 0
 
 
 def test_free_ids(store):

@@ -2,6 +2,6 @@
 
 from kb.store.database import StoreError
 from kb.store.store import Holder, Store
-from kb.store.writing import NewVersion, passage_ids
+from kb.store.writing import NewVersion, RecordsOf, StoredRecord, passage_ids
 
-__all__ = ["Holder", "NewVersion", "Store", "StoreError", "passage_ids"]
+__all__ = ["Holder", "NewVersion", "RecordsOf", "Store", "StoreError", "StoredRecord", "passage_ids"]

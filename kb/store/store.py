@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 
-from kb.anchors import fold, make_anchor
+from kb.anchors import fold
 from kb.records import (
     Document,
     Form,
@@ -19,15 +19,16 @@ from kb.records import (
     Passage,
     PublicationDate,
     ReadDocument,
+    RecordType,
     SourceLine,
     SourcePage,
     Span,
     Tag,
     as_json,
 )
-from kb.store import reading, rows, schema, writing
+from kb.store import judging, reading, rows, schema, writing
 from kb.store.database import Database, bump, now
-from kb.store.writing import NewVersion
+from kb.store.writing import NewVersion, RecordsOf, StoredRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,26 @@ class Store:
         with self.database.read() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
 
+    def records(self, kind: RecordType, document_id: str | None = None) -> list[dict[str, Any]]:
+        """The JSON of all records of a register, of documents that are not in the bin, in reading order."""
+        record, document, passage = schema.record, schema.document, schema.passage
+        place = and_(
+            passage.c.document_id == record.c.document_id,
+            passage.c.version == record.c.version,
+            passage.c.passage_id == record.c.passage_id,
+        )
+        query = (
+            select(record.c.data)
+            .join(document, document.c.document_id == record.c.document_id)
+            .outerjoin(passage, place)
+            .where(record.c.type == kind, document.c.removed_at.is_(None))
+            .order_by(record.c.document_id, passage.c.ordinal, record.c.record_id)
+        )
+        if document_id is not None:
+            query = query.where(record.c.document_id == document_id)
+        with self.database.read() as connection:
+            return list(connection.execute(query).scalars())
+
     def counts(self) -> dict[str, int]:
         """How many documents, documents in the bin, passages and judgements there are."""
         document = schema.document
@@ -205,11 +226,36 @@ class Store:
 
     # ------------------------------------------------------------------ changing
 
-    def save(self, new: NewVersion) -> int:
-        """Write a document's new (or first) version in one transaction; returns the revision."""
+    def save(self, new: NewVersion, records_of: RecordsOf | None = None) -> int:
+        """Write a document's new (or first) version with its records in one transaction.
+
+        Returns the revision.
+        """
         with self.database.write() as connection:
-            writing.save(connection, new)
+            number = writing.save(connection, new)
+            if records_of is not None:
+                owner = reading.documents(connection, schema.document.c.document_id == new.document_id)[0]
+                found = records_of(owner, reading.passages_of(connection, owner))
+                writing.save_records(connection, new.document_id, number, found)
             return bump(connection, (new.document_id,))
+
+    def save_records(self, document: Document, records: Iterable[StoredRecord]) -> int:
+        """Replace all records of a document; returns the revision."""
+        with self.database.write() as connection:
+            writing.save_records(connection, document.document_id, document.version, records)
+            return bump(connection, (document.document_id,))
+
+    def put_records(self, records: Sequence[StoredRecord]) -> int:
+        """Write what joining over documents changed in records; returns the revision."""
+        with self.database.write() as connection:
+            owners = sorted({item.document_id for item in records})
+            query = select(schema.document.c.document_id, schema.document.c.current_version)
+            found = connection.execute(query.where(schema.document.c.document_id.in_(owners)))
+            versions = {row[0]: row[1] for row in found}
+            for owner in owners:
+                mine = [item for item in records if item.document_id == owner]
+                writing.put_records(connection, versions[owner], mine)
+            return bump(connection, tuple(owners))
 
     def add_form(self, document: Document, form: Form, size: int) -> int:
         """Add another file of the same paper; returns the revision."""
@@ -275,48 +321,23 @@ class Store:
     ) -> Judgement:
         """Keep a person's word about `place` (offsets into the source text) in a passage."""
         with self.database.write() as connection:
-            row = reading.version_row(connection, passage.document_id)
-            assert row is not None
-            anchor = make_anchor(passage.document_id, row["text"], place, row["text_version"])
-            values = as_json(anchor) | {
-                "target": target,
-                "verb": verb,
-                "value": value,
-                "note": note,
-                "who": who,
-                "at": now(),
-                "detached": False,
-                "passage_id": passage.passage_id,
-                "char_start": place[0],
-                "char_end": place[1],
-            }
-            key = connection.execute(insert(schema.judgement).values(**values)).inserted_primary_key
+            made = judging.add(connection, target, verb, passage, place, value=value, note=note, who=who)
             bump(connection, (passage.document_id,))
-            found = connection.execute(
-                select(schema.judgement).where(schema.judgement.c.judgement_id == (key[0] if key else None))
-            ).mappings()
-            return rows.judgement_of(found.one())
+            return made
 
     def judgements(
         self, *, passage_id: str | None = None, detached: bool | None = None
     ) -> tuple[Judgement, ...]:
         """People's judgements, oldest first; `detached` keeps only those that are (not) *losgeraakt*."""
-        query = select(schema.judgement).order_by(schema.judgement.c.judgement_id)
-        if passage_id is not None:
-            query = query.where(schema.judgement.c.passage_id == passage_id)
-        if detached is not None:
-            query = query.where(schema.judgement.c.detached == detached)
         with self.database.read() as connection:
-            return tuple(rows.judgement_of(row) for row in connection.execute(query).mappings())
+            return judging.found(connection, passage_id=passage_id, detached=detached)
 
     def withdraw(self, judgement_id: int) -> bool:
         """Take a judgement back; False when there is none with that number."""
         with self.database.write() as connection:
-            condition = schema.judgement.c.judgement_id == judgement_id
-            owner = connection.execute(select(schema.judgement.c.document_id).where(condition)).scalar()
+            owner = judging.withdraw(connection, judgement_id)
             if owner is None:
                 return False
-            connection.execute(delete(schema.judgement).where(condition))
             bump(connection, (owner,))
             return True
 

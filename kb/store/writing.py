@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,18 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kb.anchors import fold, locate
-from kb.records import Form, Identity, ReadDocument, ReadPassage, Span, Tag, as_json
+from kb.records import (
+    Document,
+    Form,
+    Identity,
+    Passage,
+    ReadDocument,
+    ReadPassage,
+    RecordType,
+    Span,
+    Tag,
+    as_json,
+)
 from kb.store import rows, schema
 from kb.store.database import now
 
@@ -39,6 +50,23 @@ class NewVersion:
     years_named: tuple[tuple[int, ...], ...]
     pipeline: str
     manifest: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """A record of a register as the store keeps it: `data` is its JSON, the rest is to find it by."""
+
+    record_id: str
+    type: RecordType
+    document_id: str
+    passage_id: str | None
+    data: dict[str, Any]
+    rule: str | None = None
+    confidence: float | None = None
+
+
+RecordsOf = Callable[[Document, Sequence[Passage]], Iterable[StoredRecord]]
+"""Finds the records of a document that was just written; called within its transaction."""
 
 
 def passage_ids(document_id: str, passages: Sequence[ReadPassage]) -> list[str]:
@@ -226,6 +254,32 @@ def covering(ids: Sequence[str], passages: Sequence[ReadPassage], place: Span) -
         if shared > most:
             best, most = passage_id, shared
     return best
+
+
+def save_records(
+    connection: Connection, document_id: str, number: int, records: Iterable[StoredRecord]
+) -> None:
+    """Replace all records of a document."""
+    connection.execute(delete(schema.record).where(schema.record.c.document_id == document_id))
+    put_records(connection, number, records)
+
+
+def put_records(connection: Connection, number: int, records: Iterable[StoredRecord]) -> None:
+    """Write records; one that is there already is replaced."""
+    for item in records:
+        values = {
+            "record_id": item.record_id,
+            "type": item.type,
+            "document_id": item.document_id,
+            "version": number,
+            "passage_id": item.passage_id,
+            "anchor": item.data.get("anchor"),
+            "rule": item.rule,
+            "confidence": item.confidence,
+            "data": item.data,
+        }
+        statement = upsert(schema.record).values(**values)
+        connection.execute(statement.on_conflict_do_update(index_elements=["record_id"], set_=values))
 
 
 def add_form(connection: Connection, document_id: str, number: int, form: Form, size: int) -> None:
