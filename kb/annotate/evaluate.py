@@ -3,13 +3,14 @@
     python -m kb.annotate.evaluate [--verschillen]
 
 prints the figures for tests/gold/tags.jsonl and the speed. References are scored on whole documents, which
-this room cannot read: `score_references` and `score_paper` are given what was found, and
-tests/annotations_report.py prints them too. A tag counts as right when it overlaps the gold tag and has the
-same value; a regeling counts once per passage; a reference on its exact normal form, once per place.
+this room cannot read: `references_report` is given a reader, and tests/annotations_report.py gives it one.
+A tag counts as right when it overlaps the gold tag and has the same value; a regeling counts once per
+passage; a reference on its exact normal form, once per place.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 import time
@@ -27,6 +28,8 @@ from kb.taxonomy import Taxonomy, load
 
 NUMBERED = frozenset({"kamerstuk", "handelingen", "aanhangsel", "bijlage", "document", "toezegging"})
 NAMED = frozenset({"motie", "debat", "brief"})
+ReferencesOf = Callable[[Path], Sequence[Reference]]
+"""Reads a file and gives its references, with lines."""
 PUBLISHED = 9_465
 """Words per second that the makers of nl_core_news_sm 3.8 publish."""
 
@@ -267,12 +270,61 @@ def _agrees(entry: Mapping[str, Any], item: Reference) -> bool:
     return same
 
 
-def print_scores(title: str, scores: Mapping[str, Score], out: Callable[[str], object]) -> None:
-    """A table of scores."""
-    out(f"{title}\n{'soort':<16}{'precisie':>10}{'recall':>10}{'F1':>8}{'aantal':>8}")
+SCOPE = (("003_32a971733b316f3b.txt", 1, 10**6), ("002_71a52c1bb9fedcc0.txt", 1, 300))
+"""The lines that the given references.json covers: the whole of one file, the first part of another."""
+
+
+def seed_of(name: str, gold: Path, seeds: Path) -> Path:
+    """The seed that gold names by an old file name (files.tsv: name and sha256). Raises LookupError."""
+    rows = (row.split("\t") for row in (gold / "files.tsv").read_text(encoding="utf-8").splitlines())
+    wanted = next((cells[1] for cells in rows if cells[0] == name), None)
+    for path in sorted(seeds.iterdir()):
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == wanted:
+            return path
+    raise LookupError(f"geen seed met de inhoud van {name}")
+
+
+def seed_references(
+    references_of: ReferencesOf, gold: Path, seeds: Path
+) -> tuple[dict[str, Score], list[Miss]]:
+    """References of the seeds against references.json; `references_of` reads a file and gives what it cites."""
+    items = json.loads((gold / "references.json").read_text(encoding="utf-8"))
+    found = {name: references_of(seed_of(name, gold, seeds)) for name, _, _ in SCOPE}
+    return score_references(items, found, SCOPE)
+
+
+def references_report(
+    references_of: ReferencesOf,
+    gold: Path,
+    seeds: Path,
+    papers: Path | None = None,
+    *,
+    differences: bool = False,
+) -> Iterator[str]:
+    """Lines of a table: references of the seeds, and of made papers with a JSON of gold beside each."""
+    scores, misses = seed_references(references_of, gold, seeds)
+    yield from score_lines("Verwijzingen (seeds)", scores)
+    for gold_file in sorted(papers.glob("*.json")) if papers else ():
+        entries = json.loads(gold_file.read_text(encoding="utf-8"))["references"]
+        score, more = score_paper(entries, references_of(gold_file.with_suffix(".pdf")))
+        yield from score_lines(f"Verwijzingen ({gold_file.stem})", {"alle": score})
+        misses += more
+    if differences:
+        yield from miss_lines(misses)
+
+
+def score_lines(title: str, scores: Mapping[str, Score]) -> Iterator[str]:
+    """A table of scores, line by line."""
+    yield f"{title}\n{'soort':<16}{'precisie':>10}{'recall':>10}{'F1':>8}{'aantal':>8}"
     for name, score in scores.items():
         total = score.right + score.missed
-        out(f"{name:<16}{score.precision:>10.3f}{score.recall:>10.3f}{score.f1:>8.3f}{total:>8}")
+        yield f"{name:<16}{score.precision:>10.3f}{score.recall:>10.3f}{score.f1:>8.3f}{total:>8}"
+
+
+def miss_lines(misses: Iterable[Miss]) -> Iterator[str]:
+    """The differences with gold, one per line."""
+    for miss in misses:
+        yield f"  {miss.kind:8}{miss.type:14}{miss.place:42}{miss.text!r} {miss.value}"
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -303,30 +355,29 @@ def pipeline_words_per_second(texts: Sequence[str], pipeline: Reading) -> float:
     return words / (time.process_time() - begun)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print all figures; differences with gold too when asked with --verschillen."""
-    asked = list(sys.argv[1:] if arguments is None else arguments)
+def tags_report(gold: Path, *, differences: bool = False) -> Iterator[str]:
+    """Lines of a table: tags of the gold passages, and how fast they were found."""
     taxonomy = load()
-    gold = Path(__file__).parents[2] / "tests" / "gold"
     rows = list(read_rows(gold / "tags.jsonl"))
     scores, misses = score_tags(rows, taxonomy)
-    print_scores("Tags (80 passages)", scores, say)
-    if "--verschillen" in asked:
-        for miss in misses:
-            say(f"  {miss.kind:8}{miss.type:14}{miss.place:5}{miss.text!r} {miss.value}")
-    texts = [row["text"] for row in rows] * 10
-    say(f"woorden per seconde, alle annotatoren: {words_per_second(texts, taxonomy):,.0f}")
+    yield from score_lines(f"Labels ({len(rows)} passages)", scores)
+    if differences:
+        yield from miss_lines(misses)
+    texts = [row["text"] for row in rows]
+    yield f"woorden per seconde, alle annotatoren: {words_per_second(texts * 10, taxonomy):,.0f}"
     pipeline = load_pipeline()
     if pipeline.trained:
-        speed = pipeline_words_per_second([row["text"] for row in rows], pipeline)
-        say(f"woorden per seconde, {pipeline.name}: {speed:,.0f}")
-    say(f"woorden per seconde, nl_core_news_sm (gepubliceerd): {PUBLISHED:,}")
+        yield f"woorden per seconde, {pipeline.name}: {pipeline_words_per_second(texts, pipeline):,.0f}"
+    yield f"woorden per seconde, nl_core_news_sm (gepubliceerd): {PUBLISHED:,}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the figures of tags; with --verschillen each difference from gold too."""
+    asked = list(sys.argv[1:] if arguments is None else arguments)
+    gold = Path(__file__).parents[2] / "tests" / "gold"
+    for line in tags_report(gold, differences="--verschillen" in asked):
+        sys.stdout.write(line + "\n")
     return 0
-
-
-def say(line: str) -> None:
-    """One line on standard output."""
-    sys.stdout.write(line + "\n")
 
 
 if __name__ == "__main__":

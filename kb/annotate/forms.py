@@ -16,6 +16,7 @@ from kb.annotate.persons import find_persons
 from kb.annotate.protocol import AnnotationInput
 from kb.annotate.references import LawFinder, find_references, normal_form
 from kb.annotate.spans import Spans
+from kb.annotate.version import rules_version
 from kb.records import Reference, Tag
 from kb.taxonomy import Taxonomy
 
@@ -31,7 +32,7 @@ class FormAnnotator:
     """Tags of the types reference, law, date, person, party and amount."""
 
     name: str = "vorm"
-    version: str = "1"
+    version: str = rules_version()
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy

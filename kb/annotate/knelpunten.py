@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kb.annotate.protocol import AnnotationInput
+from kb.annotate.version import rules_version
 from kb.language.sentences import sentence_spans
 from kb.records import Tag
 from kb.taxonomy import Match, Matcher, Taxonomy
@@ -26,7 +27,7 @@ class KnelpuntAnnotator:
     """Tags of type knelpunt; the value is the theme."""
 
     name: str = "knelpunt"
-    version: str = "1"
+    version: str = rules_version()
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._themes = Matcher(taxonomy, "theme", compounds=True)

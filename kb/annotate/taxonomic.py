@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kb.annotate.protocol import AnnotationInput
+from kb.annotate.version import rules_version
 from kb.records import Tag, TagType
 from kb.taxonomy import COMPOUND_KINDS, Matcher, Taxonomy
 
@@ -19,7 +20,7 @@ CONFIDENCE = {"woord": 0.97, "afkorting": 0.93, "samenstelling": 0.9, "samentrek
 class TaxonomyAnnotator:
     """Finds the entries of one taxonomy kind and gives them as tags of the same type."""
 
-    version: str = "1"
+    version: str = rules_version()
 
     def __init__(self, taxonomy: Taxonomy, kind: TagType) -> None:
         self.name: str = kind
