@@ -23,7 +23,7 @@ _PARTY_MEMBER = re.compile(
     rf"(?<![\w-]){PARTY_WORD}-(?:Kamerlid|Kamerleden|senator|fractievoorzitter|woordvoerder)\s{{1,2}}(?=[A-Z])"
 )
 _MEMBER_RULES = frozenset({"persoon/lid", "persoon/aanspreking", "persoon/indiener"})
-_COMPANIES = frozenset({"N.V.", "B.V.", "U.A.", "C.V.", "V.O.F.", "E.U."})
+_COMPANIES = frozenset({"N.V.", "B.V.", "U.A.", "C.V.", "V.O.F.", "E.U.", "Nr.", "No.", "St.", "Br."})
 """Capitals with dots that are no initials."""
 
 
