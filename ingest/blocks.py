@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ingest.contents import contents
 from ingest.figures import figure_runs
 from ingest.groups import Group, counted_item, grouped, is_bullet, marks_before
 from ingest.headings import find_headings
@@ -24,6 +25,7 @@ def find_blocks(
     question, answer or speech that it announces.
     """
     groups, taken, blocks_at = _with_tables(lines, by_block, tables, turns)
+    titles = _take_contents(lines, groups, taken, blocks_at)
     for start, end in figure_runs(groups, taken):
         inside = groups[start:end]
         blocks_at[start] = (
@@ -31,7 +33,7 @@ def find_blocks(
             end,
         )
         taken[start:end] = [True] * (end - start)
-    headings = find_headings(groups, taken, [group[0].index in turns for group in groups])
+    headings = find_headings(groups, taken, [group[0].index in turns for group in groups], titles)
     blocks: list[Block] = []
     at = 0
     while at < len(groups):
@@ -44,6 +46,25 @@ def find_blocks(
             block, at = _body(groups, at, headings, taken)
         blocks.append(block)
     return _with_lead_ins(blocks)
+
+
+def _take_contents(
+    lines: Sequence[Line], groups: Sequence[Group], taken: list[bool], blocks_at: dict[int, tuple[Block, int]]
+) -> str:
+    """Take the groups of a table of contents, a list of titles and no heap of headings; its words."""
+    listed = contents(lines)
+    at = 0
+    while at < len(groups):
+        end = at
+        while end < len(groups) and not taken[end] and groups[end][0].index in listed:
+            end += 1
+        if end > at:
+            inside = groups[at:end]
+            lines_inside = tuple(line for group in inside for line in group)
+            blocks_at[at] = (Block("list", lines_inside, tuple((line,) for line in lines_inside)), end)
+            taken[at:end] = [True] * (end - at)
+        at = max(end, at + 1)
+    return " ".join(line.text for line in lines if line.index in listed)
 
 
 def _with_tables(

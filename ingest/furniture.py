@@ -111,6 +111,9 @@ def _running(pages: dict[int, list[Line]]) -> set[str]:
     for key, where in at_edge.items():
         if len(where) < least or not key or len(key) > _LONGEST:
             continue
+        # a bare number is judged by its running along with the pages: cells of tables are numbers too
+        if not any(char.isalpha() for char in key):
+            inside[key] = 0
         if inside[key] >= 2 and inside[key] > 0.1 * len(where):  # noqa: PLR2004 - it stands in the text as well
             continue
         if _same_place(where, pages, inside[key]) and _is_running(key, where, pages):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from ingest.layout import Line, TableBlock, TableRow
 from ingest.raw import RawCell, RawTable
+from ingest.tableheads import plain_title
 from kb.records import Span
 
 
@@ -57,7 +58,7 @@ def _grid(table: RawTable, source: str) -> _Grid | None:
     for cell in cells:
         rows[cell.row].append(cell)
     ordered = [sorted(rows[at], key=lambda cell: cell.column) for at in sorted(rows)]
-    head = []
+    head: list[list[RawCell]] = []
     while len(head) < len(ordered) and all(cell.header for cell in ordered[len(head)]):
         head.append(ordered[len(head)])
     body = ordered[len(head) :] or ordered
@@ -78,7 +79,7 @@ def _names(head: Sequence[Sequence[RawCell]], width: int, source: str) -> tuple[
     names: list[list[str]] = [[] for _ in range(width)]
     for row in head:
         for cell in row:
-            text = " ".join(source[cell.start : cell.end].split())
+            text = plain_title(source[cell.start : cell.end].split())
             for column in range(cell.column, min(width, cell.column + cell.columns)):
                 if text and (not names[column] or names[column][-1] != text):
                     names[column].append(text)

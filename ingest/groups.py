@@ -19,6 +19,7 @@ from ingest.layout import BULLET, COUNTED, Line
 OUTLINE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.)\s+[^\W\d_]")
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 _OPENERS = "\"'‘“«([„"
+_OTHER_SIZE = 0.08
 _SHORT = 0.8
 """A line that ends a paragraph before this part of the measure ended it on purpose."""
 _FULL = 0.6
@@ -84,13 +85,23 @@ def _begins(group: Sequence[Line], line: Line, by_block: bool) -> bool:
         return True
     if by_block and last.block is not None:
         return last.block != line.block
-    if is_bullet(line.text) or _begins_item(group, line):
+    if _begins_bullet(group, line) or _begins_item(group, line):
         return True
-    if _style_changes(last, line):
+    if _style_changes(group, line):
         return True
     if last.page != line.page or line.gap > 0:
         return not _goes_on(group, line)
     return _meant_to_end(group, line)
+
+
+def _begins_bullet(group: Sequence[Line], line: Line) -> bool:
+    """Whether the line begins a list item; a dash between words that wrapped to its beginning does not."""
+    if not is_bullet(line.text):
+        return False
+    last = group[-1]
+    first = line.text[0]
+    dash = first in "-–—*o"
+    return not dash or line.gap > 0 or group[0].text[0] == first or last.ended or last.text[-1] in ":;,"
 
 
 def _begins_item(group: Sequence[Line], line: Line) -> bool:
@@ -133,11 +144,18 @@ def begins_lower(text: str) -> bool:
     return text.lstrip(_OPENERS)[:1].islower()
 
 
-def _style_changes(last: Line, line: Line) -> bool:
-    """A change of size or weight between whole lines, where the format tells them."""
+def _style_changes(group: Sequence[Line], line: Line) -> bool:
+    """A change of size, or of weight where a line ended, in formats that tell them."""
+    last = group[-1]
     if last.size is None or line.size is None:
         return False
-    return abs(last.size - line.size) > 0.08 * max(last.size, line.size) or last.bold != line.bold
+    if abs(last.size - line.size) > _OTHER_SIZE * max(last.size, line.size):
+        return True
+    if last.bold == line.bold:
+        return False
+    # a few bold words that fill a line of a paragraph end nothing
+    titled = all(other.bold for other in group) and begins_upper(line.text)
+    return last.ended or last.fits(line) or line.gap > 0 or titled
 
 
 def _goes_on(group: Sequence[Line], line: Line) -> bool:

@@ -2,15 +2,16 @@
 
 The order of evidence: what the format says (style, level); a number that fits the outline; a larger or
 bolder letter than the text below; a short line of its own without full stop, with text below it. Levels
-come from numbers first. A heading without number lies below the last numbered one; among those, a
-heading with white space below it lies above one that stands right on its text.
+come from numbers first, then from the letter that numbered headings of a level have. Failing both, a
+heading lies below the last numbered one; among those, one that stands right on its text lies below one
+that stands apart and has a heading as its first text.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,9 +19,8 @@ from importlib import resources
 from itertools import pairwise
 
 from ingest.groups import Group, begins_upper, counted_item, is_bullet, open_words
+from ingest.outline import Outline, heading_number, titled
 
-_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:\.(?!\d))?(?:\s+(?=[^\W\d_]|[‘“\"'«(])|$)")
-_LETTER = re.compile(r"(?P<number>[A-Z]|[IVX]{1,4})[.)]\s+(?=[A-Z])")
 _STOPS = (".", ",", ";", ":", "-", "–")
 _FULL_STOP = re.compile(r"[.!…;]['\"’”»)\]]*\d{1,2}$")
 """A sentence that ends in the marker of a footnote."""
@@ -29,10 +29,19 @@ _MOST_WORDS = 26
 _MOST_LINES = 5
 _QUESTION = 10
 """Words: a longer question is asked in the text, not above it."""
+_LARGER = 1.08
+"""A letter of so many times the size of the running text is a larger one."""
+_LISTED = 8
+"""Letters: a shorter title can stand in the table of contents by chance."""
 _DATE = re.compile(
     r"\d{1,2}\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)",
     re.I,
 )
+_SENTENCES = re.compile(r"[.!?]\s+[A-Z]")
+_ADDRESS = re.compile(r"https?:|www\.|@")
+_TEXT_HINTS = (None, "heading", "paragraph", "box")
+
+Style = tuple[float, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,129 +60,150 @@ def _words() -> _Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A heading: the group at place `at`, its number, its level by style or None, and how it stands."""
+class _Found:
+    """A heading: the group at place `at`, its number, its level if known, and how it looks.
+
+    `sure`: the format or the number says so; `marked`: its letter is larger or bolder than the text;
+    `apart`: white space stands below it; `named`: it is a part outside the numbering ("Voorwoord").
+    """
 
     at: int
     number: str | None
     level: int | None
-    size: float
-    bold: bool
+    style: Style
+    sure: bool
+    marked: bool
     apart: bool
     named: bool
 
 
 def find_headings(
-    groups: Sequence[Group], taken: Sequence[bool], announced: Sequence[bool]
+    groups: Sequence[Group], taken: Sequence[bool], announced: Sequence[bool], contents: str = ""
 ) -> dict[int, tuple[int, str | None]]:
     """Place in `groups` → (level, number) of the headings.
 
     `taken` are groups that are something else, `announced` those that announce what is below them
-    ("Vraag 3"): that is no heading.
+    ("Vraag 3"): that is no heading. `contents` are the words of the table of contents.
     """
-    body = _body_size(groups)
-    found: list[Found] = []
-    outline = _Outline()
-    for at, group in enumerate(groups):
-        if taken[at]:
-            continue
-        heading = _heading(groups, announced, at, body, outline)
-        if heading is not None:
-            found.append(heading)
+    search = _Search(groups, contents)
+    found: list[_Found] = []
+    for at in range(len(groups)):
+        if not taken[at] and not (at and announced[at - 1]):
+            heading = search.heading(at)
+            if heading is not None:
+                found.append(heading)
     return _levels(_with_text_below(found, groups, taken))
 
 
-def _body_size(groups: Sequence[Group]) -> float:
-    """The size in which most letters of the document are set; 0.0 where sizes are not known."""
-    sizes: Counter[float] = Counter()
+class _Search:
+    """Looks for headings from the first group to the last; numbers must follow on each other."""
+
+    def __init__(self, groups: Sequence[Group], contents: str) -> None:
+        self.groups = groups
+        self.contents = _letters(contents)
+        self.outline = Outline()
+        self.body, self.bold = _body_style(groups)
+
+    def heading(self, at: int) -> _Found | None:
+        """The heading that group `at` is, or None."""
+        group = self.groups[at]
+        first = group[0]
+        if first.hint not in _TEXT_HINTS:
+            return None
+        text = " ".join(line.text for line in group)
+        number = heading_number(text)
+        if self._is_listed(text) and self._is_marked(at) and not text.endswith(":"):
+            return self._found(at, number, None, sure=True)
+        if first.hint == "box" and not self._has_text_in_box(at):
+            return None
+        if first.hint == "heading":
+            return self._found(at, number, first.level, sure=True)
+        short = len(group) <= _MOST_LINES and len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
+        if not short or is_bullet(text):
+            return None
+        if number is not None and number[0].isdigit():
+            return self._numbered(at, text, number)
+        return self._titled(at, text, number)
+
+    def _is_listed(self, text: str) -> bool:
+        """Whether the table of contents names this title."""
+        plain = _letters(text)
+        return len(plain) >= _LISTED and plain in self.contents
+
+    def _has_text_in_box(self, at: int) -> bool:
+        """Whether other text stands below in the same box: a box of large letters only is a pull quote."""
+        first = self.groups[at][0]
+        for group in self.groups[at + 1 : at + 4]:
+            if group[0].hint != "box" or group[0].block != first.block:
+                return False
+            if (group[0].size, group[0].bold) != (first.size, first.bold):
+                return True
+        return False
+
+    def _numbered(self, at: int, text: str, number: str) -> _Found | None:
+        """A heading with a number that can come next; a lone chapter number needs a sign more."""
+        if not self.outline.accepts(number) or not titled(text, number):
+            return self._titled(at, text, number) if self._is_larger(at) else None
+        after = self._after(at)
+        apart = self._is_apart(at)
+        stands = "." in number or (self._is_parted(at) and after is not None and _is_body(after))
+        if not (stands or apart or self._is_marked(at) or len(self.groups[at]) > 1):
+            return None
+        self.outline.note(number)
+        return self._found(at, number, number.count(".") + 1, sure=True)
+
+    def _titled(self, at: int, text: str, number: str | None) -> _Found | None:
+        marked = self._is_marked(at)
+        if not _is_title(text, self.groups[at], marked):
+            return None
+        before = self.groups[at - 1] if at else None
+        if not marked and before is not None and not _ends(before):
+            return None
+        # where letters tell headings, a line in the letter of the text is one only when it stands free
+        if not marked and self.body and not self._is_parted(at):
+            return None
+        return self._found(at, number, None, sure=False)
+
+    def _found(self, at: int, number: str | None, level: int | None, sure: bool) -> _Found:
+        group = self.groups[at]
+        text = " ".join(line.text for line in group)
+        style = (round((group[0].size or 0.0) * 2) / 2, group[0].bold)
+        return _Found(at, number, level, style, sure, self._is_marked(at), self._is_apart(at), _is_named(text))
+
+    def _is_larger(self, at: int) -> bool:
+        return bool(self.body) and (self.groups[at][0].size or 0.0) >= self.body * _LARGER
+
+    def _is_marked(self, at: int) -> bool:
+        return self._is_larger(at) or (all(line.bold for line in self.groups[at]) and not self.bold)
+
+    def _after(self, at: int) -> Group | None:
+        return self.groups[at + 1] if at + 1 < len(self.groups) else None
+
+    def _is_apart(self, at: int) -> bool:
+        after = self._after(at)
+        return after is not None and (after[0].gap > 0 or after[0].page != self.groups[at][0].page)
+
+    def _is_parted(self, at: int) -> bool:
+        """Whether white space or a page end stands before the group."""
+        first = self.groups[at][0]
+        return at == 0 or first.gap > 0 or first.page != self.groups[at - 1][-1].page
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _body_style(groups: Sequence[Group]) -> Style:
+    """The size of most letters (0.0 where sizes are not known), and whether they are bold."""
+    sizes: Counter[Style] = Counter()
     for group in groups:
         for line in group:
             if line.size is not None:
-                sizes[round(line.size * 2) / 2] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+                sizes[round(line.size * 2) / 2, line.bold] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else (0.0, False)
 
 
-class _Outline:
-    """The numbers of the headings so far: tells a chapter number from a list item or a value."""
-
-    def __init__(self) -> None:
-        self.last: tuple[int, ...] = ()
-
-    def accepts(self, number: str) -> bool:
-        """Whether `number` can come next: a first part, the next one, or the next one higher up."""
-        parts = tuple(int(part) for part in number.split("."))
-        if 0 in parts[:1] or len(parts) > 4:  # noqa: PLR2004
-            return False
-        if not self.last:
-            return all(part <= 3 for part in parts)  # noqa: PLR2004 - the first chapters may not be in the file
-        for depth, part in enumerate(parts):
-            before = self.last[depth] if depth < len(self.last) else 0
-            if part != before:
-                return before < part <= before + 2 and all(other <= 1 for other in parts[depth + 1 :])
-        return parts == self.last  # a title page of the chapter, and its first page
-
-    def note(self, number: str) -> None:
-        """Remember a number that was accepted."""
-        self.last = tuple(int(part) for part in number.split("."))
-
-
-def _heading(
-    groups: Sequence[Group], announced: Sequence[bool], at: int, body: float, outline: _Outline
-) -> Found | None:
-    group = groups[at]
-    first = group[0]
-    if at and announced[at - 1]:
-        return None
-    if first.hint is not None and first.hint not in ("heading", "paragraph", "box"):
-        return None
-    text = " ".join(line.text for line in group)
-    after = groups[at + 1] if at + 1 < len(groups) else None
-    apart = after is not None and (after[0].gap > 0 or after[0].page != first.page)
-    number = _number(group, text)
-    size = first.size or 0.0
-    larger = bool(body) and size >= body * 1.08
-    named = _named(text)
-    if first.hint == "heading":
-        return Found(at, number, first.level, size, first.bold, apart, named)
-    if len(group) > _MOST_LINES or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or is_bullet(text):
-        return None
-    if number is not None and number[0].isdigit():
-        deep = "." in number or (_parted(groups, at) and after is not None and _is_body(after))
-        if (
-            outline.accepts(number)
-            and _like_title(text, number)
-            and (deep or apart or larger or len(group) > 1)
-        ):
-            outline.note(number)
-            return Found(at, number, number.count(".") + 1, size, first.bold, apart, named)
-        if not larger:
-            return None
-    if not _is_title(text, group, larger or first.bold):
-        return None
-    before = groups[at - 1] if at else None
-    if before is not None and not _ends(before) and not larger and not first.bold:
-        return None
-    return Found(at, number, None, size, first.bold, apart, named)
-
-
-def _parted(groups: Sequence[Group], at: int) -> bool:
-    """Whether white space or a page end stands before the group."""
-    return at == 0 or groups[at][0].gap > 0 or groups[at][0].page != groups[at - 1][-1].page
-
-
-def _number(group: Group, text: str) -> str | None:
-    found = _NUMBER.match(text) or _LETTER.match(text)
-    if found is None:
-        return None
-    return found["number"]
-
-
-def _like_title(text: str, number: str) -> bool:
-    rest = text[len(number) :].lstrip(". ")
-    return begins_upper(rest) and not rest.rstrip("0123456789").endswith((".", ";", ",")) and len(rest) > 2  # noqa: PLR2004
-
-
-def _named(text: str) -> bool:
+def _is_named(text: str) -> bool:
     """Whether the title is one of the parts that stand outside the numbering."""
     plain = re.sub(r"[^\w\s]", " ", text.casefold()).split()
     if not plain:
@@ -184,21 +214,19 @@ def _named(text: str) -> bool:
 
 def _is_title(text: str, group: Group, marked: bool) -> bool:
     """Whether the words can be a title: no sentence, no caption, no value, no signature."""
-    if not begins_upper(text) or text.endswith(_STOPS) or re.match(r"\d+(?![\de])", text):
-        return False
     words = text.split()
-    if words[-1].casefold() in open_words() or _FULL_STOP.search(text):
-        return False
-    if words[0].casefold().rstrip(".:") in _words().captions and len(words) > 1 and words[1][:1].isdigit():
-        return False
-    if text.endswith("?") and len(words) > _QUESTION:
-        return False
     letters = sum(char.isalpha() for char in text)
-    if letters < 3 or letters < 0.5 * len(text) or _DATE.search(text):  # noqa: PLR2004
-        return False
-    if re.search(r"[.!?]\s+[A-Z]", text) or ("http" in text or "www." in text or "@" in text):
-        return False
-    return marked or len(group) <= 3  # noqa: PLR2004
+    captioned = words[0].casefold().rstrip(".:") in _words().captions and len(words) > 1
+    faults = (
+        not begins_upper(text) or text.endswith(_STOPS) or bool(re.match(r"\d+(?![\de])", text)),
+        words[-1].casefold() in open_words() or bool(_FULL_STOP.search(text)),
+        captioned and words[1][:1].isdigit(),
+        text.endswith("?") and len(words) > _QUESTION and not marked,
+        letters < 3 or letters < 0.5 * len(text) or bool(_DATE.search(text)),  # noqa: PLR2004
+        bool(_ADDRESS.search(text)) or (not marked and bool(_SENTENCES.search(text))),
+        not marked and len(group) > 3,  # noqa: PLR2004
+    )
+    return not any(faults)
 
 
 def _ends(group: Group) -> bool:
@@ -207,24 +235,29 @@ def _ends(group: Group) -> bool:
     return last.ended or last.text.endswith((":", ";")) or last.fits(last) or last.right < 0.9 * last.edge
 
 
-def _with_text_below(found: Sequence[Found], groups: Sequence[Group], taken: Sequence[bool]) -> list[Found]:
-    """The headings that have text below them, or another heading that has: labels have none."""
-    kept: list[Found] = []
+def _with_text_below(found: Sequence[_Found], groups: Sequence[Group], taken: Sequence[bool]) -> list[_Found]:
+    """The headings that have text below them, or a heading on their page that has: labels have none."""
+    kept: list[_Found] = []
     places = {item.at for item in found}
-    sure: set[int] = set()
+    with_text: set[int] = set()
     for item in reversed(found):
-        strong = item.level is not None or item.named or item.size > 0.0
         at = item.at + 1
+        numbered = item.sure and item.number is not None
         follows = at < len(groups) and (
-            (at in sure and (item.number is not None or groups[at][0].page == groups[item.at][0].page))
+            (at in with_text and (numbered or groups[at][0].page == groups[item.at][0].page))
             or taken[at]
-            or (at not in places and _is_body(groups[at]))
+            or (at not in places and _stands_below(item, groups[item.at], groups[at]))
         )
-        if strong or follows:
-            sure.add(item.at)
+        if item.sure or item.named or follows:
+            with_text.add(item.at)
             kept.append(item)
     kept.reverse()
     return kept
+
+
+def _stands_below(item: _Found, heading: Group, group: Group) -> bool:
+    """Whether `group` can be what the heading is above: text, or anything on its page below a marked one."""
+    return _is_body(group) or (item.marked and heading[0].page == group[0].page and not group[0].bold)
 
 
 def _is_body(group: Group) -> bool:
@@ -238,36 +271,42 @@ def _is_body(group: Group) -> bool:
     return len(text.split()) > 6 and (line.ended or text.endswith(":") or len(text) > 60)  # noqa: PLR2004
 
 
-def _levels(found: Sequence[Found]) -> dict[int, tuple[int, str | None]]:
+def _levels(found: Sequence[_Found]) -> dict[int, tuple[int, str | None]]:
     """The level of each heading."""
     numbered = any(item.level is not None and item.number for item in found)
-    sizes = sorted({round(item.size, 1) for item in found if item.size and item.level is None}, reverse=True)
+    known = _levels_of_styles(found)
+    sizes = sorted({item.style for item in found if item.style[0] and item.level is None}, reverse=True)
+    parents = {item.at for item, after in pairwise(found) if item.apart and after.at == item.at + 1}
     result: dict[int, tuple[int, str | None]] = {}
     above = 0
-    loose: list[Found] = []
-    parents = {item.at for item, after in pairwise(found) if item.apart and after.at == item.at + 1}
+    loose: list[_Found] = []
     for item in found:
-        if item.level is not None:
-            above, loose = item.level, []
-            result[item.at] = (item.level, item.number)
-        elif item.named and (numbered or not item.size):
-            above, loose = 1, []
-            result[item.at] = (1, item.number)
+        level = item.level or known.get(item.style)
+        if level is None and item.named and (numbered or not item.style[0]):
+            level = 1
+        if level is not None:
+            above, loose = level, []
         else:
             loose.append(item)
-            result[item.at] = (above + 1 + _depth(item, loose, sizes, parents), item.number)
+            level = above + 1 + _depth(item, loose, sizes, parents)
+        result[item.at] = (level, item.number)
     return result
 
 
-def _depth(item: Found, loose: Sequence[Found], sizes: Sequence[float], parents: set[int]) -> int:
-    """How deep a heading without number lies among those since the last numbered one: 0 is right below it.
+def _levels_of_styles(found: Sequence[_Found]) -> dict[Style, int]:
+    """The level that numbered headings in a letter have, where they agree on it."""
+    levels: dict[Style, Counter[int]] = defaultdict(Counter)
+    for item in found:
+        if item.level is not None and item.number and item.marked and item.style[0]:
+            levels[item.style][item.level] += 1
+    return {style: counts.most_common(1)[0][0] for style, counts in levels.items() if len(counts) == 1}
 
-    Where letters tell nothing: one that stands right on its text lies below one that stands apart and has
-    a heading as its first text.
-    """
-    if item.size and len(sizes) > 1:
-        present = sorted({round(other.size, 1) for other in loose}, reverse=True)
-        return present.index(round(item.size, 1))
+
+def _depth(item: _Found, loose: Sequence[_Found], sizes: Sequence[Style], parents: set[int]) -> int:
+    """How deep a heading without number lies among those since the last numbered one: 0 is right below it."""
+    if item.style[0] and len(sizes) > 1:
+        present = sorted({other.style for other in loose}, reverse=True)
+        return present.index(item.style)
     if item.apart:
         return 0
     apart = [other for other in loose if other.apart]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.layout import Line
@@ -71,7 +72,14 @@ def is_known_title(text: str) -> bool:
             rest = words[length:]
             return all(_may_follow(word) for word in rest)
     # the first line of a title over several: "Stand van"
-    return bool(words) and any(title.startswith(" ".join(words) + " ") for title in titles)
+    return " ".join(words) in _beginnings()
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """The first words of titles of several words."""
+    parts = (title.split() for title in table_words().titles)
+    return frozenset(" ".join(words[:length]) for words in parts for length in range(1, len(words)))
 
 
 def is_label_title(text: str) -> bool:
@@ -123,10 +131,11 @@ def columns_of(lines: Sequence[Line]) -> list[Column]:
                 found[-1][0].append(word)
                 found[-1][1].append(span)
             last = word
-    return [Column(_plain(words), tuple(spans)) for words, spans in found]
+    return [Column(plain_title(words), tuple(spans)) for words, spans in found]
 
 
-def _plain(words: Sequence[str]) -> str:
+def plain_title(words: Sequence[str]) -> str:
+    """The words of a title as one, a word broken over lines mended."""
     text = ""
     for word in words:
         if text.endswith("-") and word[:1].islower():

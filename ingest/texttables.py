@@ -30,6 +30,7 @@ _RECURS = 3
 """A word that is no known status counts as one when it comes so often behind a label."""
 _TEXT = 8
 """Words that a cell of text has on average; below that the lines are a list of labels."""
+_TITLE_WORDS = 12
 _LABEL = 45
 """Characters: a longer stretch before the text on its line is no label."""
 _CLOSERS = frozenset(["colofon", "bijlage", "bijlagen", "tot slot", "nawoord", "literatuur", "bronnen"])
@@ -63,6 +64,8 @@ def find_text_tables(lines: Sequence[Line], taken: Sequence[tuple[int, int]]) ->
 def _is_head(line: Line) -> bool:
     """Whether the line is nothing but two to five column titles."""
     if not 5 < len(line.text) < 90 or line.hint not in (None, "table", "paragraph"):  # noqa: PLR2004
+        return False
+    if line.text.endswith((".", ":", ",")) or len(line.text.split()) > _TITLE_WORDS:
         return False
     cells = columns_of([line])
     return 2 <= len(cells) <= 5 and all(is_known_title(cell.text) for cell in cells)  # noqa: PLR2004
