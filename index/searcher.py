@@ -42,6 +42,14 @@ class IndexMissingError(KennisbankError):
         super().__init__("Er is geen bruikbare zoekindex; maak hem met: kennisbank reindex", "index")
 
 
+class IndexDamagedError(KennisbankError):
+    """The files of the index cannot be read; `reindex` makes new ones from the store."""
+
+    def __init__(self, error: Exception) -> None:
+        message = f"De zoekindex is beschadigd ({type(error).__name__}); herstel hem met: kennisbank reindex"
+        super().__init__(message, "index")
+
+
 class SearchIndex:
     """The index in `folder` of the store with `store_id`. Safe for threads; one per process is enough.
 
@@ -101,8 +109,8 @@ class SearchIndex:
             return f"De zoekindex loopt achter: stand {stamp.revision}, de kennisbank {store_revision}."
         try:
             count = int(self._snapshot().columns.alive.sum())
-        except Exception as error:
-            return f"De zoekindex is beschadigd ({type(error).__name__})."
+        except (IndexDamagedError, IndexMissingError) as error:
+            return f"{error}."
         return None if count == passages else f"De zoekindex telt {count} passages, de kennisbank {passages}."
 
     def _fits(self, stamp: Stamp) -> bool:
@@ -122,6 +130,9 @@ class SearchIndex:
                 except FileNotFoundError:
                     # A writer moved on, and cleared this generation away, while it was being opened.
                     continue
+                except Exception as error:
+                    # A damaged file can raise anything; what helps is the same.
+                    raise IndexDamagedError(error) from error
                 return self._open
         raise IndexMissingError
 

@@ -1,9 +1,13 @@
 """The query language: what is typed, as a tree; wrong queries; printed form; bounds."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import index
 from index.query import And, FieldFilter, In, Not, Or, Phrase, Prefix, Soft, Word, YearFilter
 from index.query_parser import parse
 from index.query_printer import print_query
@@ -116,6 +120,17 @@ def test_unknown_field_names_the_nearest():
     assert "regeling:" in parse("regelin:zorg").messages[0].text
 
 
+EXAMPLES = tomllib.loads((Path(index.__file__).parent / "query_examples.toml").read_text())["voorbeeld"]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["vraag"])
+def test_the_examples_of_the_help_are_read_as_they_say(example):
+    parsed = parse(example["vraag"])
+    assert parsed.messages == ()
+    assert print_query(parsed.tree) == example["leest"]
+    assert example["uitleg"].endswith(".")
+
+
 # ------------------------------------------------------------------ the printed form
 
 words = st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,3})?", fullmatch=True).map(Word)
@@ -150,6 +165,7 @@ def compounds(nodes):
 trees = st.recursive(st.one_of(words, phrases, prefixes, fields, year_filters), compounds, max_leaves=12)
 
 
+@settings(deadline=None)
 @given(trees)
 def test_printed_tree_parses_to_the_same_tree(tree):
     parsed = parse(print_query(tree))
@@ -163,6 +179,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=25).map("".join)))
 def test_whatever_is_typed_is_read_and_its_printed_form_is_stable(query):
     parsed = parse(query)

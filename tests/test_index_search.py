@@ -445,6 +445,30 @@ def test_problems_are_told(tmp_path):
     index.close()
 
 
+def test_a_damaged_index_says_what_to_do_and_is_built_anew(tmp_path):
+    index = make(tmp_path / "index")
+    index.rebuild(entries("jr22.1"), revision=1)
+    for file in (tmp_path / "index").glob("gen-*/columns/*.json"):
+        file.write_text("{")
+    with pytest.raises(KennisbankError, match="kennisbank reindex"):
+        index.search("", Filters(), **FETCH)
+    assert "beschadigd" in index.problem(1, 1)
+    index.rebuild(entries("jr22.1"), revision=1)
+    assert found(index, "") == {"jr22.1"}
+    index.close()
+
+
+def test_what_a_killed_writer_left_is_cleared(tmp_path):
+    index = make(tmp_path / "index")
+    index.rebuild(entries("jr22.1"), revision=1)
+    left = tmp_path / "index" / "gen-deadbeef0000"
+    (left / "engine").mkdir(parents=True)
+    index.update(entries("brief.1"), ["brief"], revision=2)
+    assert not left.exists()
+    assert found(index, "") == {"jr22.1", "brief.1"}
+    index.close()
+
+
 def test_an_engine_that_is_not_there_is_named(tmp_path):
     with pytest.raises(KennisbankError, match="lucene"):
         make(tmp_path / "index").rebuild([], revision=1, engine="lucene")
