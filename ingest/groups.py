@@ -170,7 +170,8 @@ def _goes_on(group: Sequence[Line], line: Line) -> bool:
     if begins_lower(line.text):
         return full or is_bullet(group[0].text) or len(group) > 1
     # a name or noun may begin the next page; a heading or label is no full line
-    return len(group) > 1 and full and not last.fits(line) and line.gap <= 1
+    near = line.gap <= 1 or last.page != line.page
+    return len(group) > 1 and full and not last.fits(line) and near
 
 
 def _meant_to_end(group: Sequence[Line], line: Line) -> bool:

@@ -154,7 +154,12 @@ class _Search:
 
     def _titled(self, at: int, text: str, number: str | None) -> _Found | None:
         marked = self._is_marked(at)
-        if not _is_title(text, self.groups[at], marked):
+        small = number is not None and number.islower()
+        # "a. Doel" can be an item of a list: a title stands free, with text below it
+        if small and not (self._is_parted(at) and self._is_apart(at) and self._has_text_below(at)):
+            return None
+        title = text[len(number) + 1 :].lstrip() if small and number else text
+        if not _is_title(title, self.groups[at], marked):
             return None
         before = self.groups[at - 1] if at else None
         if not marked and before is not None and not _ends(before):
@@ -163,6 +168,10 @@ class _Search:
         if not marked and self.body and not self._is_parted(at):
             return None
         return self._found(at, number, None, sure=False)
+
+    def _has_text_below(self, at: int) -> bool:
+        after = self._after(at)
+        return after is not None and _is_body(after) and counted_item(after[0].text) is None
 
     def _found(self, at: int, number: str | None, level: int | None, sure: bool) -> _Found:
         group = self.groups[at]

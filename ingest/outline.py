@@ -7,7 +7,7 @@ import re
 from ingest.groups import begins_upper
 
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:\.(?!\d))?(?:\s+(?=[^\W\d_]|[‘“\"'«(])|$)")
-_LETTER = re.compile(r"(?P<number>[A-Z]|[IVX]{1,4})[.)]\s+(?=[A-Z])")
+_LETTER = re.compile(r"(?P<number>[A-Za-z]|[IVX]{1,4}|[ivx]{2,4})[.)]\s+(?=[A-Z])")
 _DEEPEST = 4
 _FIRST = 3
 """The first chapters may not be in the file, but no file begins with a chapter beyond this."""
