@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from index.baselines import Finder, fts5, whoosh_stemmer
 from index.columns import Columns
@@ -19,12 +20,15 @@ from index.gold import CUT_RECALL, GoldQuery, HitLines, Score, load_queries, mea
 from index.plan_terms import Synonyms, no_synonyms, shared_synonyms
 from index.ranking_data import Weights, ranking_weights
 from index.searcher import SearchIndex
+from index.spelling import no_speller, shared_speller
 from index.words import Language, SharedLanguage
 from kb.records import Document, Footnote
 
 # The lines on which a footnote stands; the records know only its first.
 FootnoteLines: TypeAlias = Callable[[Document, Footnote], Iterable[int]]
 Run: TypeAlias = Callable[[GoldQuery], Sequence[HitLines]]
+# Ingredients that can be left out by themselves; the others are weights.
+Off: TypeAlias = Literal["synonyms", "speller", "stems"]
 
 
 def first_line_only(_document: Document, note: Footnote) -> Iterable[int]:
@@ -110,32 +114,33 @@ class Evaluator:
             lines.update(self.footnote_lines(entry.document, note))
         return HitLines(entry.document.sha256, frozenset(lines))
 
-    def ours(self, name: str, weights: Weights, *, synonyms: bool = True, exact: bool = False) -> Row:
-        """Search itself, with other weights or ingredients off."""
+    def ours(self, name: str, weights: Weights, folder: Path, *, off: frozenset[Off] = frozenset()) -> Row:
+        """Search itself, with other weights or ingredients off; indexes are kept in `folder` to share."""
         by_id = {entry.passage.passage_id: entry for entry in self.entries}
-        with tempfile.TemporaryDirectory() as folder:
-            index = SearchIndex(
-                Path(folder) / "index",
-                "evaluation",
-                language=self.language,
-                synonyms=self.synonyms if synonyms else no_synonyms,
-                weights=weights,
-            )
+        index = SearchIndex(
+            folder / hashlib.sha256(weights.stamp.encode()).hexdigest()[:8],
+            "evaluation",
+            language=self.language,
+            synonyms=no_synonyms if "synonyms" in off else self.synonyms,
+            speller=no_speller if "speller" in off else shared_speller,
+            weights=weights,
+        )
+        if not index.usable:
             index.rebuild(self.entries, revision=1)
 
-            def run(query: GoldQuery) -> Sequence[HitLines]:
-                page = index.search(
-                    query.text,
-                    query.filters,
-                    passages=lambda ids: [by_id[passage_id].passage for passage_id in ids],
-                    labels=lambda _facet, value: value,
-                    exact=exact,
-                    limit=CUT_RECALL,
-                )
-                return [self.lines(by_id[hit.passage.passage_id]) for hit in page.hits]
+        def run(query: GoldQuery) -> Sequence[HitLines]:
+            page = index.search(
+                query.text,
+                query.filters,
+                passages=lambda ids: [by_id[passage_id].passage for passage_id in ids],
+                labels=lambda _facet, value: value,
+                exact="stems" in off,
+                limit=CUT_RECALL,
+            )
+            return [self.lines(by_id[hit.passage.passage_id]) for hit in page.hits]
 
-            row = self.row(name, run)
-            index.close()
+        row = self.row(name, run)
+        index.close()
         return row
 
     def baseline(self, name: str, find: Finder, columns: Columns) -> Row:
@@ -158,15 +163,21 @@ class Evaluator:
             [tuple(facet_tags(entry)) for entry in self.entries],
             {},
         )
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            ours = (
+                self.ours("kennisbank", weights, folder),
+                self.ours("- synoniemen", weights, folder, off=frozenset(("synonyms",))),
+                self.ours("- typefouten herkennen", weights, folder, off=frozenset(("speller",))),
+                self.ours("- delen van samenstellingen", replace(weights, part=0.0, parts=0.0), folder),
+                self.ours("- lemma's, stammen en alles daarvan", weights, folder, off=frozenset(("stems",))),
+                self.ours("- nabijheid", replace(weights, nearness=0.0), folder),
+                self.ours("- dekking", replace(weights, coverage=0.0), folder),
+                self.ours("- wensen (jaar, soort, naam)", replace(weights, soft_filter=0.0), folder),
+                self.ours("- titel, kop, context, tags", replace(weights, zones=only_text), folder),
+            )
         rows = (
-            self.ours("kennisbank", weights),
-            self.ours("- synoniemen", weights, synonyms=False),
-            self.ours("- delen van samenstellingen", replace(weights, part=0.0, parts=0.0)),
-            self.ours("- lemma's en stammen", weights, exact=True),
-            self.ours("- nabijheid", replace(weights, nearness=0.0)),
-            self.ours("- dekking", replace(weights, coverage=0.0)),
-            self.ours("- jaar als wens", replace(weights, soft_filter=0.0)),
-            self.ours("- titel, kop, context, tags", replace(weights, zones=only_text)),
+            *ours,
             self.baseline("FTS5, alle woorden", fts5(self.entries, all_words=True), columns),
             self.baseline("FTS5, een van de woorden", fts5(self.entries, all_words=False), columns),
             self.baseline("Whoosh, Nederlandse stemmer", whoosh_stemmer(self.entries), columns),

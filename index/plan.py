@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, cast
+from typing import cast
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from index.engine import (
     Wanted,
     Without,
 )
-from index.entries import Facet, Zone
+from index.entries import Zone
 from index.facet_values import Resolver, no_taxonomy
 from index.numbers import is_it, number_alone
 from index.plan_filters import FilterReader, without_filters
@@ -31,18 +31,9 @@ from index.query_printer import print_query
 from index.ranking_data import Weights, ranking_weights
 from index.results import Expansion, Message, Understood
 from index.spelling import Spelling
+from index.wishes import SoftFilter, wishes
 from index.words import Language, Term
-from kb.filters import Filters, YearRange
-
-_YEAR_DIGITS: Final = 4
-
-
-@dataclass(frozen=True, slots=True)
-class SoftFilter:
-    """A filter taken from plain words: passages that pass it come earlier, the others stay."""
-
-    facet: Facet
-    values: tuple[str, ...]
+from kb.filters import Filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +101,11 @@ class _Planning:
 
     def finished(self, node: EngineNode | None, query: str) -> Plan:
         found = self.found
-        wishes = [f"voorkeur voor {_shown(item)}" for item in found.soft]
+        wished = [item.shown() for item in found.soft]
         understood = Understood(
             terms=tuple(dict.fromkeys(term.text for term in found.sought if term.marked)),
             phrases=tuple(dict.fromkeys(found.phrase_texts)),
-            filters=tuple(dict.fromkeys((*self.reader.shown, *wishes))),
+            filters=tuple(dict.fromkeys((*self.reader.shown, *wished))),
             expansions=tuple(found.expansions),
         )
         return Plan(
@@ -255,11 +246,7 @@ class _Planning:
         added, expansions = self.terms.expand(sought, terms, self.how)
         self.found.sought.extend(sought)
         self.found.expansions.extend(expansions)
-        self.found.soft.extend(
-            SoftFilter("year", (term.form,))
-            for term in spoken
-            if term.form.isdigit() and len(term.form) == _YEAR_DIGITS
-        )
+        self.found.soft.extend(wishes(terms, self.columns, self.reader.resolver))
         return _one_or([*nodes, *added], AnyOf)
 
     def _mend(self, words: Sequence[Word], spoken: Sequence[Term], sought: list[SoughtTerm]) -> None:
@@ -320,10 +307,6 @@ class _Planning:
         if not self.how.negated:
             self.reader.shown.append(print_query(item))
         return _one_or(nodes, AnyOf)
-
-
-def _shown(item: SoftFilter) -> str:
-    return print_query(YearFilter("reporting", tuple(YearRange(int(v), int(v)) for v in item.values)))
 
 
 def _one_or(nodes: Sequence[EngineNode], kind: type[AllOf] | type[AnyOf]) -> EngineNode | None:

@@ -108,7 +108,7 @@ def test_gold_queries_are_read():
 
 # Below what was measured (`kennisbank eval`), above every plain baseline of the same run: a change that
 # loses this much is told here. A floor moves only with its command and reason in the same commit.
-FLOORS = {"alle": 0.78, "moeilijk": 0.65}
+FLOORS = {"alle": 0.80, "moeilijk": 0.74}
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +129,7 @@ def evaluator(tmp_path_factory):
     return Evaluator(entries, load_queries(GOLD), footnote_lines)
 
 
-def test_search_stays_above_its_floor(evaluator):
-    row = evaluator.ours("kennisbank", ranking_weights())
+def test_search_stays_above_its_floor(evaluator, tmp_path):
+    row = evaluator.ours("kennisbank", ranking_weights(), tmp_path)
     assert row.mean(evaluator.queries).ndcg >= FLOORS["alle"]
     assert row.mean([query for query in evaluator.queries if query.hard]).ndcg >= FLOORS["moeilijk"]

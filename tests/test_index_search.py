@@ -279,6 +279,34 @@ def test_the_answer_says_how_the_query_was_read(index):
     assert page.understood.filters == ("jaar:2022",)
 
 
+WISHES = [
+    ("klachten 2022", ("voorkeur voor jaar:2022",)),
+    (
+        "capaciteit in de kamerbrief van Omtzigt",
+        ("voorkeur voor type:kamerbrief", "voorkeur voor lid:pieter-omtzigt"),
+    ),
+    ("stand van de uitvoering", ("voorkeur voor type:stand-van-de-uitvoering",)),
+    # an explicit filter is no wish; between quotes nothing is; a surname in lower case is a word
+    ("klachten jaar:2022", ("jaar:2022",)),
+    ('klachten "2022"', ()),
+    ("omtzigt", ()),
+    # a kind that is not here
+    ("motie", ()),
+]
+
+
+@pytest.mark.parametrize(("query", "filters"), WISHES)
+def test_wishes_are_told(index, query, filters):
+    assert index.search(query, Filters(), **FETCH).understood.filters == filters
+
+
+def test_a_wish_only_changes_the_order(index):
+    plain = index.search("toeslag klachten capaciteit", Filters(), **FETCH)
+    wished = index.search("toeslag klachten capaciteit 2023", Filters(), **FETCH)
+    assert wished.total == plain.total
+    assert ids(wished)[0] == "brief.1"
+
+
 def test_hits_carry_a_citation_and_their_document(index):
     (hit,) = index.search("hoorzitting", Filters(), **FETCH).hits
     assert hit.citation == "Kamerstukken II 2022/23, 31066, nr. 1236"
