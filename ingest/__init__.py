@@ -70,7 +70,7 @@ def sniff(data: bytes) -> str:
             return "docx"
         raise ReadError(
             "onbekend-formaat",
-            "Dit is een zip- of Office-bestand zonder Word-tekst. Lever een PDF, DOCX, XML of tekstbestand aan.",
+            "Dit is een zip- of Office-bestand zonder Word-tekst. Lever PDF, DOCX, XML of platte tekst aan.",
         )
     for code, (mark, message) in _UNREADABLE.items():
         if head.startswith(mark):

@@ -75,6 +75,6 @@ def _is_list(lines: Sequence[Line]) -> bool:
     for pattern in (_ENDING, _LEADING):
         pages = [int(match["page"]) for line in lines if (match := pattern.match(line.text))]
         rising = sum(first <= second for first, second in pairwise(pages))
-        if len(pages) >= max(3, _SHARE * len(lines)) and rising >= 0.8 * (len(pages) - 1):  # noqa: PLR2004
+        if len(pages) >= max(3, _SHARE * len(lines)) and rising >= 0.8 * (len(pages) - 1):
             return True
     return False

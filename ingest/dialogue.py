@@ -15,7 +15,8 @@ from importlib import resources
 from ingest.layout import Line, Turn
 from kb.records import Speaker
 
-_NUMBERS = r"(?P<number>\d{1,3}[a-z]?(?:(?:\s*,\s*|\s+en\s+|\s*-\s*|\s*–\s*|\s+t/m\s+|\s+tot en met\s+)\d{1,3}[a-z]?){0,12})"
+_AND = r"(?:\s*[,–-]\s*|\s+(?:en|t/m|tot en met)\s+)"
+_NUMBERS = rf"(?P<number>\d{{1,3}}[a-z]?(?:{_AND}\d{{1,3}}[a-z]?){{0,12}})"
 _QUESTION = re.compile(rf"(?:Vraag|Vragen)\s+{_NUMBERS}\s*(?P<end>[:.)]?)(?P<rest>\s.*)?$")
 _ANSWER = re.compile(
     rf"Antwoord(?:en)?(?:\s+(?:op\s+)?(?:de\s+)?(?:vraag|vragen)?\s*{_NUMBERS})?\s*(?P<end>[:.)]?)(?P<rest>\s.*)?$"

@@ -319,7 +319,7 @@ def _split_tail(line: Line, after: Line | None, run: Navigation, rests: dict[int
 
 
 def _labels(taken: Iterable[Line]) -> dict[int, str]:
-    """The number printed on each page: of the numbers in its furniture, the one that runs along with the pages."""
+    """The number printed on each page: of those in its furniture the one that runs along with the pages."""
     shifts: Counter[int] = Counter()
     numbers: dict[int, list[int]] = defaultdict(list)
     for line in taken:

@@ -53,7 +53,7 @@ def grouped(lines: Sequence[Line], by_block: bool, parting: Mapping[int, bool] =
 
 
 def _with_whole_titles(groups: Sequence[Group]) -> list[Group]:
-    """A chapter number on a line of its own, or a numbered title whose next line begins with a capital, made whole."""
+    """Titles made whole: a chapter number on its own line, a numbered title that goes on in a capital."""
     result: list[Group] = []
     for at, group in enumerate(groups):
         title = result[-1] if result else ()

@@ -108,18 +108,14 @@ class _Search:
         """The heading that group `at` is, or None."""
         group = self.groups[at]
         first = group[0]
-        if first.hint not in _TEXT_HINTS:
-            return None
         text = " ".join(line.text for line in group)
         number = heading_number(text)
-        if self._is_listed(text) and self._is_marked(at) and not text.endswith(":"):
-            return self._found(at, number, None, sure=True)
-        if first.hint == "box" and not self._has_text_in_box(at):
-            return None
-        if first.hint == "heading":
-            return self._found(at, number, first.level, sure=True)
+        listed = self._is_listed(text) and self._is_marked(at) and not text.endswith(":")
+        if first.hint == "heading" or (listed and first.hint in _TEXT_HINTS):
+            return self._found(at, number, first.level if first.hint == "heading" else None, sure=True)
         short = len(group) <= _MOST_LINES and len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
-        if not short or is_bullet(text):
+        quoted = first.hint == "box" and not self._has_text_in_box(at)
+        if first.hint not in _TEXT_HINTS or quoted or not short or is_bullet(text):
             return None
         if number is not None and number[0].isdigit():
             return self._numbered(at, text, number)

@@ -183,7 +183,7 @@ class Mender:
         )
 
     def _joint(self, words: Sequence[_Word], at: int) -> tuple[int, bool]:
-        """How word `at` follows the one before: characters of that one to drop, and whether a space stands between."""
+        """How word `at` follows the one before: characters of that one to drop, and whether a space stands."""
         left, right = words[at - 1], words[at]
         before = " ".join(word.text for word in words[max(0, at - 4) : at - 1])
         if left.line == right.line:

@@ -179,7 +179,7 @@ class _Search:
         return end
 
     def _goes_on(self, at: int, number: int) -> bool:
-        """Whether a line after white space still belongs to the note: at the foot of the page, unfinished before."""
+        """Whether a line after white space still belongs to the note, at the foot of its page."""
         line, last = self.lines[at], self.lines[at - 1]
         first = line.text[:1]
         broken = last.text.endswith("-")
@@ -238,6 +238,9 @@ def markers(source: str, start: int, end: int, number: int) -> list[_Mark]:
     return found
 
 
+_BEHIND = " \t\u00a0.,;:)!?’”»-–\r"
+"""Signs that may stand behind a marker."""
+_GOES_ON = re.compile(r"[.,]\d|-\w")
 _TOLD = re.compile(r"(?:voet)?noot\s+$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"[^\W\d_]['’”»)\]]*[.,;:!?]?['’”»)\]]*$")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d['’”»)\]]*[.,;:]?['’”»)\]]*$")
@@ -249,26 +252,14 @@ _PERCENT_BEFORE = re.compile(r"\d\s?%[.,;:]?$|\d[)\]’”»][.,;:]?$")
 def _rank(before: str, behind: str) -> int | None:
     """How good a proof a number between `before` and `behind` is that it marks a note; None: it does not."""
     tail = before[-40:]
-    closed = not behind[:1] or behind[0] in " \t\u00a0.,;:)!?’”»-–\r"
     if _TOLD.search(tail):
         return 5
-    if not closed or re.match(r"[.,]\d|-\w", behind):
+    if (behind and behind[0] not in _BEHIND) or _GOES_ON.match(behind) or _ABBREVIATED.search(tail.rstrip()):
         return None
     if _WORD_BEFORE.search(tail):
         word = tail.rstrip("'’”»)].,;:!?")
-        if _ABBREVIATED.search(tail) or (_CAPITALS.search(word) and word == tail):
-            return None
-        return 0
-    if _YEAR_BEFORE.search(tail):
-        return 1
-    if _THOUSANDS_BEFORE.search(tail):
-        return 3
-    if _PERCENT_BEFORE.search(tail):
-        return 4
-    if (
-        _SPACED_BEFORE.search(tail)
-        and not _ABBREVIATED.search(tail.rstrip())
-        and re.fullmatch(r"[.\s]*", behind)
-    ):
-        return 2
-    return None
+        return None if _CAPITALS.search(word) and word == tail else 0
+    for rank, pattern in ((1, _YEAR_BEFORE), (3, _THOUSANDS_BEFORE), (4, _PERCENT_BEFORE)):
+        if pattern.search(tail):
+            return rank
+    return 2 if _SPACED_BEFORE.search(tail) and not behind.strip(". \t\r") else None

@@ -76,8 +76,7 @@ def judged(raw: RawDocument) -> RawDocument:
 _MESSAGES = {
     "garbled": (
         "onleesbaar",
-        "De tekstlaag van bladzijde {page} is onleesbaar en niet overgenomen. "
-        "Vraag een beter bestand, of laat de bladzijde opnieuw scannen met tekstherkenning.",
+        "De tekst van bladzijde {page} is onleesbaar. Vraag een beter bestand, of scan met tekstherkenning.",
     ),
     "uncertain": (
         "onzekere-tekst",

@@ -62,7 +62,7 @@ def build(raw: RawDocument) -> ReadDocument:
             )
             for page in raw.pages
         ),
-        lines=tuple(_source_lines(whole, furnished, noted, blocks, letterhead, again)),
+        lines=tuple(_source_lines(whole, _roles(furnished, noted, blocks, letterhead, again), furnished)),
         headings=tuple(composer.headings),
         passages=tuple(passages),
         furniture=tuple(line.text for line in (*furnished.taken, *again)),
@@ -147,30 +147,25 @@ def _loose_notes(
         yield places.passage(Draft("footnote", clean, section), mender.source, own)
 
 
-def _source_lines(
-    raw: RawDocument,
+def _roles(
     furnished: Furnished,
     noted: Found,
     blocks: Sequence[Block],
     letterhead: Sequence[Line],
     again: Sequence[Line],
-) -> Iterable[SourceLine]:
-    """Every line of the source with what the steps made of it; a line that is two things is parted."""
-    roles: dict[int, LineRole] = {}
-    pieces: list[Line] = []
-    for line in furnished.taken:
-        roles[line.start] = "furniture"
-        pieces.append(line)
-    for line in (line for note in noted.notes for line in note.lines):
-        roles[line.start] = "footnote"
-    for line in again:
-        roles[line.start] = "furniture"
-    for line in letterhead:
-        roles[line.start] = "letterhead"
+) -> dict[int, LineRole]:
+    """What the steps made of the lines, by where they start; all others are body."""
+    roles: dict[int, LineRole] = {line.start: "furniture" for line in (*furnished.taken, *again)}
+    roles.update((line.start, "footnote") for note in noted.notes for line in note.lines)
+    roles.update((line.start, "letterhead") for line in letterhead)
     for block in blocks:
-        for line in block.lines:
-            roles[line.start] = _ROLES.get(block.kind, "body")
-    cuts = sorted(line.start for line in pieces)
+        roles.update((line.start, _ROLES.get(block.kind, "body")) for line in block.lines)
+    return roles
+
+
+def _source_lines(raw: RawDocument, roles: dict[int, LineRole], furnished: Furnished) -> Iterable[SourceLine]:
+    """Every line of the source with its role; a line that is two things is parted."""
+    cuts = sorted(line.start for line in furnished.taken)
     for item in raw.lines:
         content = raw.text[item.start : item.end]
         if not content.strip():
@@ -178,8 +173,7 @@ def _source_lines(
             continue
         start = item.start + len(content) - len(content.lstrip())
         inside = [cut for cut in cuts[bisect_right(cuts, start) :][:1] if cut < item.end]
-        edges = [item.start, *inside, item.end]
-        for left, right in pairwise(edges):
+        for left, right in pairwise([item.start, *inside, item.end]):
             first = start if left == item.start else left
             yield _line(item, left, right, roles.get(first, "body"))
 

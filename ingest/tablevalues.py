@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import Literal
 
 from ingest.layout import Line
@@ -128,9 +129,7 @@ def cell_words(lines: Iterable[Line]) -> frozenset[str]:
     found: set[str] = set()
     for line in lines:
         words = line.text.split()
-        found.update(
-            word for word, after in zip(words, words[1:], strict=False) if word == after and word[:1].isupper()
-        )
+        found.update(word for word, after in pairwise(words) if word == after and word[:1].isupper())
     return frozenset(found)
 
 

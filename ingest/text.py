@@ -61,7 +61,7 @@ def decode(data: bytes) -> tuple[str, bool]:
         pass
     as_utf8 = data.decode("utf-8", "replace")
     lost = as_utf8.count("\ufffd")
-    # Windows-1252 text has a stray byte in nearly every non-ASCII place; a damaged UTF-8 file only here and there
+    # Windows-1252 has a stray byte in nearly every non-ASCII place, a damaged UTF-8 file only here and there
     if lost * 10 < sum(ord(char) > 127 for char in as_utf8):  # noqa: PLR2004
         return _checked(as_utf8)
     return _checked(data.decode("cp1252", "replace"))

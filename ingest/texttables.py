@@ -266,7 +266,7 @@ def _open_rows(chunks: Sequence[_Chunk], with_status: bool) -> list[_Cut]:
     narrow: list[_Chunk] = []
     for at, chunk in enumerate(chunks):
         after = chunks[at + 1] if at + 1 < len(chunks) else None
-        if not chunk.wide and (not rows or narrow or _opens_row(chunk, after, words, rows)):
+        if not chunk.wide and (not rows or narrow or _opens_row(chunk, after, words)):
             narrow.append(chunk)
             continue
         if narrow or _glued_row(chunk, words) is not None:
@@ -283,7 +283,7 @@ def _open_rows(chunks: Sequence[_Chunk], with_status: bool) -> list[_Cut]:
     return rows
 
 
-def _opens_row(chunk: _Chunk, after: _Chunk | None, words: frozenset[str], rows: Sequence[_Cut]) -> bool:
+def _opens_row(chunk: _Chunk, after: _Chunk | None, words: frozenset[str]) -> bool:
     """Whether a narrow cell below text is the label of a new row, and no heading inside the text."""
     if after is None or chunk.opens_page or not words:
         return True

@@ -38,6 +38,9 @@ _KNOWN = 1.5
 """Zipf frequency from which a word counts as a word (about once in 30 million words)."""
 _COMMON = 3.5
 """Zipf frequency from which a word is an ordinary one."""
+_OFTEN = 2
+_RATIO = 4
+"""A word that stands so often in the document, and so much oftener joined than apart, is one word."""
 _HALF = 4
 """Letters: shorter words are never taken for half a word on the ground of counts alone."""
 
@@ -103,27 +106,29 @@ class Vocabulary:
         return self._one_word(first, second, low, high, before)
 
     def _one_word(self, first: str, second: str, low: str, high: str, before: str) -> Join:
-        lists = _lists()
+        """One word, with or without its hyphen: each kind of evidence in its turn."""
         closed, open_ = self.words[low + high], self.words[f"{low}-{high}"]
         if closed != open_:
             return "join" if closed > open_ else "keep"
         known = zipf(low + high)
         if second[0].isupper() and not first.isupper():
-            is_name = low.rpartition("-")[2] in lists.keep_before_name
+            is_name = low.rpartition("-")[2] in _lists().keep_before_name
             return "join" if known >= _KNOWN and not is_name else "keep"
-        if high in lists.keep_second:
+        if high in _lists().keep_second or self._clashes(low, high, known):
             return "keep"
-        if low[-1] + high[0] in _CLASHES and known < _COMMON:
-            trema = zipf(low + high[0].translate(_TREMA) + high[1:])
-            if trema < _KNOWN and (low in lists.clash_prefixes or self.knows(low)):
-                return "keep"
         if known >= _KNOWN and len(low.rpartition("-")[2]) > 1:
             return "join"
-        if _stands_apart(first, second, low):
-            return "keep"
-        if before.casefold().split(" ")[-1] in lists.relations and self.knows(low) and self.knows(high):
-            return "keep"
-        return "join"
+        related = (
+            before.casefold().split(" ")[-1] in _lists().relations and self.knows(low) and self.knows(high)
+        )
+        return "keep" if related or _stands_apart(first, second, low) else "join"
+
+    def _clashes(self, low: str, high: str, known: float) -> bool:
+        """Whether two vowels meet that would be read as one: "de-escaleren". Not in words that have them."""
+        if low[-1] + high[0] not in _CLASHES or known >= _COMMON:
+            return False
+        trema = zipf(low + high[0].translate(_TREMA) + high[1:])
+        return trema < _KNOWN and (low in _lists().clash_prefixes or self.knows(low))
 
     def is_torn(self, left: str, right: str) -> bool:
         """Whether `left` and `right` are one word, and `right` is hardly one by itself: "regel - geving"."""
@@ -138,28 +143,25 @@ class Vocabulary:
 
         `wide`: more than one space stood there, which no writer types in the middle of a word.
         """
-        lists = _lists()
         left, stop = left.lstrip("(‘“«\"'"), right
         right = right.rstrip(".,;:!?)”’»\"'")
         after = after if right == stop else ""
         if not (left.isalpha() and right.isalpha() and right.islower() and (left.islower() or left.istitle())):
             return False
         low, high = left.casefold(), right
-        joined = low + high
-        if low in lists.verb_prefixes:
+        if low in _lists().verb_prefixes:
             return self._is_verb(low, high, before, after)
-        if low in lists.never_half or high in lists.never_half:
+        if low in _lists().never_half or high in _lists().never_half:
             return False
-        count = self.words[joined]
-        if wide and count:
-            return True
-        apart = self.pairs[low, high]
-        if len(low) >= _HALF and len(high) >= _HALF and count >= 2 and count >= 4 * apart:  # noqa: PLR2004
-            return True
-        if left.istitle() or zipf(low) >= _KNOWN or self.words[low] > apart:
+        count, apart = self.words[low + high], self.pairs[low, high]
+        often = len(low) >= _HALF and len(high) >= _HALF and count >= _OFTEN and count >= _RATIO * apart
+        return often or (wide and count > 0) or (not left.istitle() and self._is_half(low, high, count, apart))
+
+    def _is_half(self, low: str, high: str, count: int, apart: int) -> bool:
+        """Whether `low` is no word by itself: "percen tage", or ends in a linking s: "haalbaarheids"."""
+        if zipf(low) >= _KNOWN or self.words[low] > apart:
             return False
-        # the first half is no word by itself: "percen tage", or ends in a linking s: "haalbaarheids onderzoek"
-        if count or zipf(joined) >= _KNOWN:
+        if count or zipf(low + high) >= _KNOWN:
             return True
         return low.endswith(_LINKING) and zipf(low[:-1]) >= _KNOWN and zipf(high) >= _KNOWN
 
@@ -178,7 +180,7 @@ class Vocabulary:
 
 
 def _suspended(low: str, high: str, rest: str) -> bool:
-    """ "huur-" before "en": half a word that is completed later. Never so after "zee-" in "zee-en"."""
+    """Whether half a word is completed later: "huur-" before "en". Never so in "zee-en"."""
     words = _lists().suspended
     if high not in words and rest.split(" ", 1)[0].rstrip(",;") not in words:
         return False

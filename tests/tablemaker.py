@@ -6,6 +6,7 @@ with every cell on lines of its own, as in the seeds; the header on one line, on
 coming again after a page break.
 """
 
+# ruff: noqa: E501 - the sentences of a test stand on one line
 from __future__ import annotations
 
 import random
@@ -184,7 +185,7 @@ def _header(rng: random.Random, made: Made, per_cell: bool) -> str:
     return " ".join(made.header)
 
 
-def _lines(rng: random.Random, text: str, width: int) -> list[str]:
+def _lines(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
@@ -196,7 +197,7 @@ def _by_row(rng: random.Random, made: Made, at: int) -> str:
     shown = [
         None if at in made.spanning and column + 1 == made.norm else cell for column, cell in enumerate(cells)
     ]
-    labels = _lines(rng, label, 52)
+    labels = _lines(label, 52)
     out = "\n".join(labels) if len(labels) > 1 else labels[0] + " "
     if len(labels) > 1:
         out += "\n\n"
@@ -204,7 +205,7 @@ def _by_row(rng: random.Random, made: Made, at: int) -> str:
     for cell in shown:
         if cell is None:
             continue
-        wrapped = _lines(rng, cell, rng.randint(24, 34)) if len(cell) > 32 else [cell]
+        wrapped = _lines(cell, rng.randint(24, 34)) if len(cell) > 32 else [cell]
         if len(wrapped) > 1:
             out += " ".join(line) + "\n" if line or len(labels) == 1 else ""
             out += "".join(part + rng.choice(["\n", "\n", "\n\n"]) for part in wrapped)
@@ -220,12 +221,12 @@ def _by_cell(rng: random.Random, made: Made, at: int) -> str:
     label, cells = made.rows[at]
     if cells is None:
         return label
-    parts = ["\n".join(_lines(rng, label, 30))]
+    parts = ["\n".join(_lines(label, 30))]
     together = False
     for column, cell in enumerate(cells):
         if cell is None or (at in made.spanning and column + 1 == made.norm):
             continue
-        wrapped = _lines(rng, cell, 24) if len(cell) > 26 else [cell]
+        wrapped = _lines(cell, 24) if len(cell) > 26 else [cell]
         if together and len(wrapped) == 1 and len(parts) > 1 and "\n" not in parts[-1]:
             parts[-1] += " " + cell
         else:

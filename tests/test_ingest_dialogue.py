@@ -1,5 +1,6 @@
 """Questions with their answers, speakers of debates, tables of words, and pages that cannot be read."""
 
+# ruff: noqa: E501 - the sentences of a test stand on one line
 from __future__ import annotations
 
 import random
@@ -13,8 +14,10 @@ from ingest.readable import judge
 A, B, C = filler(1), filler(2), filler(3)
 
 ANSWERS = [
-    f"Vraag 1\nBent u bekend met het bericht over de wachttijden?1\n\nAntwoord 1\nJa.\n\nVraag 2\nKlopt het dat burgers\n"
-    f"lang wachten op hun besluit?\n\nAntwoord 2\n{A}\n{B}\n1 NRC, 3 mei 2023.\n",
+    (
+        f"Vraag 1\nBent u bekend met het bericht over de wachttijden?1\n\nAntwoord 1\nJa.\n\nVraag 2\nKlopt het dat burgers\n"
+        f"lang wachten op hun besluit?\n\nAntwoord 2\n{A}\n{B}\n1 NRC, 3 mei 2023.\n"
+    ),
     f"Vraag 1:\nBent u bekend met het bericht?\n\nAntwoord:\nJa.\n\nVraag 2:\nKlopt het dat burgers lang wachten?\n\nAntwoord:\n{A}",
     f"Vraag 1: Bent u bekend met het bericht?\nAntwoord: Ja.\nVraag 2: Klopt het dat burgers lang wachten?\nAntwoord: {A}",
 ]

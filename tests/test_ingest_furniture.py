@@ -1,5 +1,6 @@
 """Running heads and feet, page numbers, navigation: kept out of the text, told from table headers."""
 
+# ruff: noqa: E501 - the sentences of a test stand on one line
 from __future__ import annotations
 
 import pytest

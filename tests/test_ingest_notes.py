@@ -1,5 +1,6 @@
 """Footnotes: out of the text, on the sentence of their marker, with the note as proof for taking digits off."""
 
+# ruff: noqa: E501 - the sentences of a test stand on one line
 from __future__ import annotations
 
 import pytest

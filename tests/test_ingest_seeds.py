@@ -1,5 +1,6 @@
 """The seeds as they are read: golden files, letters, and the figures that reading must reach."""
 
+# ruff: noqa: E501 - the sentences of a test stand on one line
 from __future__ import annotations
 
 import json

@@ -1,5 +1,6 @@
 """Headings with their levels, paragraphs, lists, figures: what lines of a document become."""
 
+# ruff: noqa: E501 - the sentences of a test stand on one line
 from __future__ import annotations
 
 import pytest
@@ -8,7 +9,7 @@ from reading import FILLER, check_letters, filler, find, read
 A, B, C = filler(1), filler(2), filler(3)
 
 HEADINGS = [
-    # (text, [(level, heading)])
+    # each text with the headings that a person sees in it, and their levels
     (f"1 Inleiding\n\n{A}\n1.1 Doel van de brief\n\n{B}\n2 Knelpunten\n\n{C}",
      [(1, "1 Inleiding"), (2, "1.1 Doel van de brief"), (1, "2 Knelpunten")]),
     # over two lines, and right on its text

@@ -1,5 +1,6 @@
 """Tables in flattened text: cells by types and counts, headers, group rows, cells that span rows."""
 
+# ruff: noqa: E501 - the sentences of a test stand on one line
 from __future__ import annotations
 
 import pytest

@@ -1,5 +1,6 @@
 """The text reader: encodings, lines, pages; and which reader a file gets."""
 
+# ruff: noqa: E501 - the sentences of a test stand on one line
 from __future__ import annotations
 
 import pytest
