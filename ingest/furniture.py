@@ -51,9 +51,7 @@ def without_furniture(lines: Sequence[Line]) -> Furnished:
     """Take the furniture out of `lines`."""
     pages = _by_page(lines)
     taken: dict[int, Line] = {line.index: line for line in lines if line.hint == "furniture"}
-    keys = _running(pages)
-    for page_lines in pages.values():
-        taken.update((line.index, line) for line in _zone(page_lines) if _key(line.text) in keys)
+    taken.update((line.index, line) for line in _running_lines(pages))
     navigation = _navigation(pages)
     taken.update(navigation.lines)
     pages = {page: [line for line in found if line.index not in taken] for page, found in pages.items()}
@@ -89,25 +87,42 @@ def _zone(lines: Sequence[Line]) -> list[Line]:
         ordered = sorted(lines, key=lambda line: line.box.top if line.box else 0.0)
     else:
         ordered = list(lines)
-    if len(ordered) <= 2 * _ZONE:
-        return ordered
-    return [*ordered[:_ZONE], *ordered[-_ZONE:]]
+    # from the edges inward: of two lines that look alike the outer one is the running line
+    inward = [line for pair in zip(ordered, reversed(ordered), strict=True) for line in pair]
+    return list(dict.fromkeys(inward[: 2 * _ZONE]))
 
 
-def _running(pages: dict[int, list[Line]]) -> set[str]:
-    """Keys of the lines that stand at the edges of page after page, in the same place."""
+def _running_lines(pages: dict[int, list[Line]]) -> Iterable[Line]:
+    """The running lines of all pages; a bare number only where it is the number of its page."""
+    keys = _running(pages)
+    for page, lines in pages.items():
+        for line in _zone(lines):
+            key = _key(line.text)
+            if key in keys and keys[key] in (None, _first_number(line) - page):
+                yield line
+
+
+def _first_number(line: Line) -> int:
+    found = _NUMBER.search(line.text)
+    return int(found[0][:9]) if found else 0
+
+
+def _running(pages: dict[int, list[Line]]) -> dict[str, int | None]:
+    """Keys of the lines that stand at the edges of page after page, in the same place.
+
+    For a bare number also what it has more than the page that it stands on.
+    """
     at_edge: dict[str, dict[int, Line]] = defaultdict(dict)
     inside: Counter[str] = Counter()
     for page, lines in pages.items():
-        zone = {line.index for line in _zone(lines)}
-        for line in lines:
-            key = _key(line.text)
-            if line.index in zone:
-                at_edge[key].setdefault(page, line)
-            elif page > min(pages):
-                inside[key] += 1
+        zone = _zone(lines)
+        for line in zone:
+            at_edge[_key(line.text)].setdefault(page, line)
+        if page > min(pages):
+            inner = {line.index for line in lines} - {line.index for line in zone}
+            inside.update(_key(line.text) for line in lines if line.index in inner)
     least = _PAGES if len(pages) > _PAGES else 2
-    found: set[str] = set()
+    found: dict[str, int | None] = {}
     for key, where in at_edge.items():
         if len(where) < least or not key or len(key) > _LONGEST:
             continue
@@ -117,7 +132,9 @@ def _running(pages: dict[int, list[Line]]) -> set[str]:
         if inside[key] >= 2 and inside[key] > 0.1 * len(where):  # noqa: PLR2004 - it stands in the text as well
             continue
         if _same_place(where, pages, inside[key]) and _is_running(key, where, pages):
-            found.add(key)
+            shifts = Counter(_first_number(line) - page for page, line in where.items())
+            bare = not any(char.isalpha() for char in key)
+            found[key] = shifts.most_common(1)[0][0] if bare else None
     return found
 
 

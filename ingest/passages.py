@@ -30,6 +30,8 @@ class Draft:
     notes: tuple[int, ...] = ()
     speaker: Speaker | None = None
     question_number: str | None = None
+    goes_on: bool = False
+    """Whether it begins inside a paragraph: the passage before it holds the beginning."""
 
     @property
     def words(self) -> int:
@@ -155,16 +157,18 @@ def _packed(items: Sequence[Clean]) -> Iterator[list[Clean]]:
 
 
 def paragraphs(loose: Sequence[Draft]) -> list[Draft]:
-    """Paragraphs of one section as passages: short neighbours joined, long ones parted."""
+    """Paragraphs of one section as passages: long ones parted, short neighbours joined."""
     result: list[Draft] = []
-    for draft in loose:
+    for draft in (part for whole in loose for part in split(whole)):
         last = result[-1] if result else None
         short = last is not None and (last.words < SHORT or draft.words < SHORT)
-        if last is not None and short and last.words + draft.words <= LONG:
-            result[-1] = replace(last, clean=joined((last.clean, draft.clean), "\n\n"))
+        same = last is not None and (last.kind, last.question_number) == (draft.kind, draft.question_number)
+        if last is not None and same and short and last.words + draft.words <= LONG:
+            separator = " " if draft.goes_on else "\n\n"
+            result[-1] = replace(last, clean=joined((last.clean, draft.clean), separator))
         else:
             result.append(draft)
-    return [part for draft in result for part in split(draft)]
+    return result
 
 
 def split(draft: Draft) -> Iterator[Draft]:
@@ -180,10 +184,10 @@ def split(draft: Draft) -> Iterator[Draft]:
     for begin, end in sentences:
         length = len(text[begin:end].split())
         if size and (size + length > LONG or size + length / 2 > aim):
-            yield replace(draft, clean=draft.clean.slice(start, begin))
+            yield replace(draft, clean=draft.clean.slice(start, begin), goes_on=draft.goes_on or start > 0)
             start, size = begin, 0
         size += length
-    yield replace(draft, clean=draft.clean.slice(start, len(text)))
+    yield replace(draft, clean=draft.clean.slice(start, len(text)), goes_on=start > 0)
 
 
 def table_drafts(table: TableBlock, mender: Mender, section: tuple[str, ...]) -> Iterator[Draft]:
