@@ -53,16 +53,23 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of the result is wanted, in which order ("relevance" or "date"), and how strictly."""
+
+    sort: str
+    exact: bool
+    limit: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """What a search needs beside the query and the filters."""
 
     snapshot: Snapshot
     planner: Planner
     fetch: Fetch
-    sort: str
-    exact: bool
-    limit: int
-    offset: int
+    page: Page
     weights: Weights
 
     def run(self, query: str, filters: Filters) -> ResultPage:
@@ -71,16 +78,15 @@ class Search:
         columns = self.snapshot.columns
         plan, matches = self._planned(parse(query), filters)
         selection = Selection.of(columns, plan.filters)
-        found = np.flatnonzero(matches.mask & selection.allowed())
-        by_date = self.sort == "date" or plan.node is None
-        ordered, scores = _by_date(columns, found) if by_date else self._ranked(plan, matches, found)
-        page = slice(self.offset, self.offset + self.limit)
-        hits = self._hits(plan, ordered[page], scores[page])
+        by_date = self.page.sort == "date" or plan.node is None
+        ordered, scores = self._ordered(plan, matches, selection, by_date=by_date)
+        part = slice(self.page.offset, self.page.offset + self.page.limit)
+        hits = self._hits(plan, ordered[part], scores[part])
         return ResultPage(
             query=query,
             understood=plan.understood,
             messages=plan.messages,
-            total=len(found),
+            total=len(ordered),
             revision=self.snapshot.stamp.revision,
             took_ms=round((time.perf_counter() - started) * 1000, 1),
             sort="date" if by_date else "relevance",
@@ -88,18 +94,33 @@ class Search:
             facets=count_facets(columns, selection, matches.mask, self.fetch.labels),
             hits=hits,
             filters=plan.filters,
-            limit=self.limit,
-            offset=self.offset,
+            limit=self.page.limit,
+            offset=self.page.offset,
         )
+
+    def all_ids(self, query: str, filters: Filters) -> tuple[str, ...]:
+        """The ids of everything found, in order; `limit` and `offset` take no part."""
+        plan, matches = self._planned(parse(query), filters)
+        selection = Selection.of(self.snapshot.columns, plan.filters)
+        by_date = self.page.sort == "date" or plan.node is None
+        ordered, _ = self._ordered(plan, matches, selection, by_date=by_date)
+        return tuple(self.snapshot.columns.ids[ordinal] for ordinal in ordered)
+
+    def _ordered(
+        self, plan: Plan, matches: Matches, selection: Selection, *, by_date: bool
+    ) -> tuple[Ordinals, Floats]:
+        """What matches and passes the filters, in order, with scores."""
+        found = np.flatnonzero(matches.mask & selection.allowed())
+        return _by_date(self.snapshot.columns, found) if by_date else self._ranked(plan, matches, found)
 
     def _planned(self, parsed: ParsedQuery, filters: Filters) -> tuple[Plan, Matches]:
         """The plan and what it matches; when no text has any of the words, titles are tried."""
-        plan = self.planner.plan(parsed, filters, exact=self.exact)
+        plan = self.planner.plan(parsed, filters, exact=self.page.exact)
         matches = self._matches(plan)
         if parsed.tree is None or matches.mask.any():
             return plan, matches
         in_title = replace(parsed, tree=In("title", parsed.tree))
-        by_title = self.planner.plan(in_title, filters, exact=self.exact)
+        by_title = self.planner.plan(in_title, filters, exact=self.page.exact)
         found = self._matches(by_title)
         if not found.mask.any():
             return plan, matches
@@ -115,7 +136,7 @@ class Search:
     def _ranked(self, plan: Plan, matches: Matches, found: Ordinals) -> tuple[Ordinals, Floats]:
         """Best first: the engine's best are scored anew, what lies beyond the window keeps its order."""
         first = best_first(matches.scores[found], found)
-        window = max(self.weights.window, self.offset + self.limit)
+        window = max(self.weights.window, self.page.offset + self.page.limit)
         again, rest = first[:window], first[window:]
         scores = matches.scores[again]
         if plan.sought:
@@ -140,7 +161,7 @@ class Search:
             passage = passages.get(passage_id)
             card = self.snapshot.columns.cards.get(passage.document_id) if passage is not None else None
             if passage is not None and card is not None:
-                hits.append(self._hit(self.offset + place, float(score), marker, passage, card))
+                hits.append(self._hit(self.page.offset + place, float(score), marker, passage, card))
         return tuple(hits)
 
     def _hit(self, rank: int, score: float, marker: Marker, passage: Passage, card: DocumentCard) -> Hit:

@@ -176,6 +176,7 @@ def test_pages_follow_each_other(index):
     whole = ids(index.search("toeslag klachten recht", Filters(), **FETCH))
     pages = [index.search("toeslag klachten recht", Filters(), **FETCH, limit=2, offset=o) for o in (0, 2, 4)]
     assert [i for page in pages for i in ids(page)] == whole
+    assert list(index.passage_ids("toeslag klachten recht", Filters())) == whole
     assert [hit.rank for page in pages for hit in page.hits] == list(range(1, len(whole) + 1))
 
 
