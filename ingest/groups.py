@@ -19,6 +19,8 @@ from ingest.layout import BULLET, COUNTED, Line
 OUTLINE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.)\s+[^\W\d_]")
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 _OPENERS = "\"'‘“«([„"
+_UNWRAPPED = 220
+"""Characters: no page has lines so long; such a line is a paragraph that was never wrapped."""
 _OTHER_SIZE = 0.08
 _SHORT = 0.8
 """A line that ends a paragraph before this part of the measure ended it on purpose."""
@@ -177,6 +179,8 @@ def _goes_on(group: Sequence[Line], line: Line) -> bool:
 def _meant_to_end(group: Sequence[Line], line: Line) -> bool:
     """Whether `line`, right below the last line of the group, begins something new."""
     last = group[-1]
+    if len(last.text) > _UNWRAPPED and (last.ended or last.text.endswith((":", ";"))):
+        return True
     if not begins_upper(line.text) or not last.fits(line):
         return False
     width = last.right - last.left

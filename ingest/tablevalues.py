@@ -95,6 +95,8 @@ def _value() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{reference}|{words}|(?P<amount>{amount}))(?=\s|$)")
 
 
+_WIDE = re.compile(r"\s{3,}|\t")
+"""So much white space between words parts cells: text that kept its layout."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -194,6 +196,9 @@ def _words(text: str, start: int, end: int) -> list[tuple[AtomKind, int, int]]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    wide = _WIDE.search(text, start + 1, end)
+    if wide is not None:
+        return [*_words(text, start, wide.start()), *_words(text, wide.end(), end)]
     cut = _opener().search(text, start + 1, end)
     if cut is not None and text[cut.start()].isupper():
         return [*_words(text, start, cut.start()), ("text", cut.start(), end)]

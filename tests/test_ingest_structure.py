@@ -145,3 +145,13 @@ def test_lines_with_roles_cover_the_source():
     assert roles["Een zin.1"] == "body"
     assert {line.role for line in document.lines if line.start == line.end} == {"blank"}
     assert [line.start for line in document.lines] == sorted(line.start for line in document.lines)
+
+
+def test_text_that_was_never_wrapped():
+    """Where each paragraph is one long line, the longest ones end as well."""
+    lines = [filler(seed, size).replace("\n", " ").strip() for seed, size in ((1, 14), (2, 8), (3, 14), (4, 11))]
+    document = read("Inleiding\n" + "\n".join(lines))
+    assert [heading.text for heading in document.headings] == ["Inleiding"]
+    for line in lines:
+        assert sum(line[:60] in passage.text for passage in document.passages) == 1
+        assert any(passage.text.startswith(line[:60]) for passage in document.passages)
