@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import cast
+from typing import Final, cast
 
 import numpy as np
 
@@ -74,6 +74,10 @@ class Planner:
         work = _Planning(self.columns, reader, terms, How(exact=exact))
         node = work.top(parsed.tree) if parsed.tree is not None else None
         return work.finished(node, parsed.text)
+
+
+# In a pasted text many words can be unknown: so many are looked into, and told.
+_MAX_UNKNOWN: Final = 8
 
 
 @dataclass(slots=True)
@@ -251,7 +255,9 @@ class _Planning:
 
     def _mend(self, words: Sequence[Word], spoken: Sequence[Term], sought: list[SoughtTerm]) -> None:
         """Words that are nowhere are searched as what they were probably meant to be, and that is told."""
-        for place, term in enumerate(spoken):
+        nowhere = [place for place, term in enumerate(spoken) if self.terms.spelling.nowhere(term)]
+        for place in nowhere[:_MAX_UNKNOWN]:
+            term = spoken[place]
             mended = self.terms.mended(term, sought[place], self.how)
             start, end = place_of(words, term)
             if mended is not None:
@@ -259,7 +265,7 @@ class _Planning:
                 why = f"‘{term.text}’ komt hier niet voor; gezocht is op ‘{meant}’"
                 self.found.expansions.append(Expansion(term.text, (meant,), why))
                 self.found.fixes.append(Fix(start, end, meant))
-            elif term.kind == "word" and not self.terms.spelling.has(term) and not sought[place].groups:
+            elif not sought[place].groups:
                 text = f"‘{term.text}’ komt in deze kennisbank niet voor."
                 self.reader.messages.append(Message("onbekend_woord", text, start, end))
 

@@ -39,13 +39,14 @@ class Spelling:
     _counts: npt.NDArray[np.int64] | None = field(default=None)
 
     def meant(self, term: Term) -> str | None:
-        """What a word that is nowhere was meant to be; None when it is somewhere, or nothing is near."""
-        return None if term.kind != "word" or self.has(term) else self.speller(term.form, self.count)
+        """What a word that is nowhere was meant to be; None when nothing is near."""
+        return self.speller(term.form, self.count)
 
-    def has(self, term: Term) -> bool:
-        """Whether a word, or another form of it, stands anywhere, be it as part of a compound."""
+    def nowhere(self, term: Term) -> bool:
+        """Whether a word stands nowhere: in no form, and not as part of a compound."""
         vocabulary = self.forward.vocabulary
-        return any(key in vocabulary.by_key or key in vocabulary.by_part for key in term.keys)
+        known = any(key in vocabulary.by_key or key in vocabulary.by_part for key in term.keys)
+        return term.kind == "word" and not known
 
     def count(self, form: str) -> int:
         """How often a normal form stands in the collection."""
