@@ -7,7 +7,7 @@ knows no screen. One process may write at a time (a lock in the home folder says
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
@@ -23,7 +23,9 @@ from ingest.manifests import Manifests
 from kb.anchors import source_span
 from kb.filters import Filters
 from kb.manifest import ManifestError
-from kb.records import Document, Heading, Judgement, Passage, SourceLine, SourcePage, as_json
+from kb.records import Document, Heading, Judgement, Passage, Reference, SourceLine, SourcePage, as_json
+from kb.registers import keeper
+from kb.registers.references import MissingPaper, cited_by, missing
 from kb.reports import (
     CheckReport,
     FileReport,
@@ -108,7 +110,10 @@ class Kennisbank:
         from kb import taxonomy  # noqa: PLC0415 - reading the files takes time that not every command needs
 
         own = self.home / "taxonomy"
-        return taxonomy.load(own if own.is_dir() else None)
+        try:
+            return taxonomy.load(own if own.is_dir() else None)
+        except taxonomy.TaxonomyError as error:
+            raise KennisbankError(str(error), "taxonomie") from error
 
     @cached_property
     def pipeline(self) -> Pipeline:
@@ -182,6 +187,7 @@ class Kennisbank:
                     self._vault.drop(sha256)
             else:
                 self._store.set_removed(document_id, True)
+            self._library().relate()
             self._sync_index()
 
     def _empty_bin(self) -> None:
@@ -198,6 +204,7 @@ class Kennisbank:
             if self.document(document_id).removed_at is None:
                 raise KennisbankError(f"Document {document_id} ligt niet in de prullenbak.", "niet-verwijderd")
             self._store.set_removed(document_id, False)
+            self._library().relate()
             self._sync_index()
 
     # ------------------------------------------------------------------ what there is
@@ -301,6 +308,25 @@ class Kennisbank:
     def _passages_in_order(self, passage_ids: Sequence[str]) -> list[Passage]:
         found = self._store.passages_by_id(passage_ids)
         return [found[passage_id] for passage_id in passage_ids if passage_id in found]
+
+    # ------------------------------------------------------------------ registers
+
+    def references(self, document_id: str | None = None) -> list[Reference]:
+        """What documents cite, in reading order, each with the document that it is when one fits.
+
+        Raises `NotFound`.
+        """
+        if document_id is not None:
+            self.document(document_id)
+        return keeper.references(self._store, document_id)
+
+    def cited_by(self) -> Mapping[str, list[Reference]]:
+        """Official number of a paper → the references to it."""
+        return cited_by(self.references())
+
+    def missing_papers(self) -> list[MissingPaper]:
+        """The papers that are cited and not in the collection, the most cited first."""
+        return missing(self.references(), self.documents())
 
     # ------------------------------------------------------------------ why, and a person's word
 
@@ -407,6 +433,7 @@ class Kennisbank:
             for done, document in enumerate(documents):
                 tell(Progress(done, len(documents), document.document_id, "labels zoeken"))
                 library.annotate_again(document)
+            library.relate()
             tell(Progress(len(documents), len(documents), "", "index bijwerken"))
             self._sync_index()
         return len(documents)

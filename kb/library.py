@@ -9,7 +9,7 @@ after.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +18,10 @@ from kb.identify import identify
 from kb.identify.cross import TextOf, dates_from_others, related
 from kb.language.pipeline import Pipeline
 from kb.manifest import ManifestEntry
-from kb.records import Document, Form, Identity, ReadDocument, Relation, Tag, as_json
+from kb.records import Document, Form, Identity, Passage, ReadDocument, Relation, Tag, as_json
+from kb.registers import keeper
 from kb.reports import FileReport, FileStatus
-from kb.store import Holder, NewVersion, Store
+from kb.store import Holder, NewVersion, Store, StoredRecord
 from kb.store.vault import Vault, sha256_of
 from kb.taxonomy import Taxonomy
 
@@ -126,9 +127,12 @@ class Library:
         if read is not None and known is not None:
             tags = self._annotate(read, known[0])
             self.store.save_tags(document, tags, self.made_with)
+            passages = list(self.store.passages(document.document_id))
+            found = keeper.records_of(read, known[0], document, passages, self.taxonomy)
+            self.store.save_records(document, found)
 
     def relate(self) -> None:
-        """Let documents tell each other's dates, and name the other side of their relations.
+        """Let documents tell each other's dates, name the other side of their relations, join registers.
 
         Only where exactly one document fits.
         """
@@ -150,6 +154,7 @@ class Library:
         for document, item, before, after in zip(documents, known, identities, new, strict=True):
             if before != after:
                 self.store.set_identity(document.document_id, after, item[1] if item else None)
+        keeper.join(self.store)
 
     # ------------------------------------------------------------------ steps
 
@@ -163,6 +168,9 @@ class Library:
     def _save(
         self, item: Incoming, read: ReadDocument, identity: Identity, document_id: str, forms: Iterable[Form]
     ) -> None:
+        def found(document: Document, passages: Sequence[Passage]) -> Iterator[StoredRecord]:
+            return keeper.records_of(read, identity, document, passages, self.taxonomy)
+
         self.store.save(
             NewVersion(
                 document_id=document_id,
@@ -176,7 +184,8 @@ class Library:
                 years_named=tuple(years_named(passage.text) for passage in read.passages),
                 pipeline=self.made_with,
                 manifest=_manifest_json(item.entry),
-            )
+            ),
+            found,
         )
 
     def _better(self, form: Form, read: ReadDocument, document: Document) -> bool:

@@ -404,3 +404,32 @@ def test_another_taxonomy_asks_for_new_labels(home, tmp_path):
     assert again.search("", Filters(regelingen=("wervingscampagne",))).total == 1
     assert again.annotate() == 0
     again.close()
+
+
+def test_references_stand_where_they_say_and_lead_on(filled):
+    """Each reference's words stand on its line; a report that is here is found; what is not here is listed."""
+    found = filled.references("kamerbrief-2023-stand-van-zaken")
+    assert len(found) > 20
+    lines = (SEEDS / "kamerbrief-2023-stand-van-zaken.txt").read_text(encoding="utf-8").split("\n")
+    for item in found:
+        around = "".join(letters(" ".join(lines[item.line - 1 : item.line + 3])))
+        assert "".join(letters(item.text))[:8] in around, item
+    resolved = {item.resolved_to for item in found}
+    assert "jaarrapportage-2022" in resolved
+    assert "kst-31066-1207" in filled.cited_by()
+    missing = {paper.number for paper in filled.missing_papers()}
+    assert "kst-31066-1207" in missing
+
+
+def test_references_follow_the_collection(home, tmp_path):
+    """A document that leaves is no longer what a reference leads to; when it comes back, it is again."""
+    home.ingest([copied(tmp_path, "kamerbrief-2023-stand-van-zaken.txt", "jaarrapportage-2022.txt")])
+
+    def resolved():
+        return {item.resolved_to for item in home.references("kamerbrief-2023-stand-van-zaken")} - {None}
+
+    assert resolved() == {"jaarrapportage-2022"}
+    home.remove("jaarrapportage-2022")
+    assert resolved() == set()
+    home.restore_document("jaarrapportage-2022")
+    assert resolved() == {"jaarrapportage-2022"}
