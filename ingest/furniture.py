@@ -112,30 +112,47 @@ def _running(pages: dict[int, list[Line]]) -> dict[str, int | None]:
 
     For a bare number also what it has more than the page that it stands on.
     """
-    at_edge: dict[str, dict[int, Line]] = defaultdict(dict)
-    inside: Counter[str] = Counter()
-    for page, lines in pages.items():
-        zone = _zone(lines)
-        for line in zone:
-            at_edge[_key(line.text)].setdefault(page, line)
-        if page > min(pages):
-            inner = {line.index for line in lines} - {line.index for line in zone}
-            inside.update(_key(line.text) for line in lines if line.index in inner)
+    at_edge, inside = _edges(pages)
     least = _PAGES if len(pages) > _PAGES else 2
     found: dict[str, int | None] = {}
     for key, where in at_edge.items():
         if len(where) < least or not key or len(key) > _LONGEST:
             continue
-        # a bare number is judged by its running along with the pages: cells of tables are numbers too
-        if not any(char.isalpha() for char in key):
-            inside[key] = 0
         if inside[key] >= 2 and inside[key] > 0.1 * len(where):  # noqa: PLR2004 - it stands in the text as well
             continue
         if _same_place(where, pages, inside[key]) and _is_running(key, where, pages):
-            shifts = Counter(_first_number(line) - page for page, line in where.items())
-            bare = not any(char.isalpha() for char in key)
-            found[key] = shifts.most_common(1)[0][0] if bare else None
+            found[key] = None
+    # bare numbers are judged by running along with the pages: cells of tables are numbers too
+    shift, where = _page_numbers(pages)
+    if len(where) >= max(least, _SHARE * len(pages)) and _same_place(where, pages, 0):
+        found["#"] = shift
     return found
+
+
+def _edges(pages: dict[int, list[Line]]) -> tuple[dict[str, dict[int, Line]], Counter[str]]:
+    """Key of words → page → the outermost line with it; and how often it stands inside a page."""
+    at_edge: dict[str, dict[int, Line]] = defaultdict(dict)
+    inside: Counter[str] = Counter()
+    for page, lines in pages.items():
+        zone = _zone(lines)
+        for line in zone:
+            if any(char.isalpha() for char in line.text):
+                at_edge[_key(line.text)].setdefault(page, line)
+        if page > min(pages):
+            inner = {line.index for line in lines} - {line.index for line in zone}
+            inside.update(_key(line.text) for line in lines if line.index in inner)
+    return at_edge, inside
+
+
+def _page_numbers(pages: dict[int, list[Line]]) -> tuple[int, dict[int, Line]]:
+    """What most bare numbers at the edges have more than their page, and the lines that have it."""
+    shifts: dict[int, dict[int, Line]] = defaultdict(dict)
+    for page, lines in pages.items():
+        for line in _zone(lines):
+            if _key(line.text) == "#":
+                shifts[_first_number(line) - page].setdefault(page, line)
+    shift = max(shifts, key=lambda value: len(shifts[value]), default=0)
+    return shift, shifts.get(shift, {})
 
 
 def _same_place(where: dict[int, Line], pages: dict[int, list[Line]], inside: int) -> bool:
@@ -152,11 +169,8 @@ def _same_place(where: dict[int, Line], pages: dict[int, list[Line]], inside: in
 
 def _is_running(key: str, where: dict[int, Line], pages: dict[int, list[Line]]) -> bool:
     """Whether what comes again is a running line, and no table header, footnote or list of values."""
-    numbered = "#" in key
-    if numbered and not _counts_up(where):
+    if "#" in key and not _counts_up(where):
         return False
-    if not any(char.isalpha() for char in key):
-        return numbered
     if len(pages) <= _PAGES:
         return len(where) == len(pages)
     below = 0

@@ -37,6 +37,8 @@ _DATE = re.compile(
     r"\d{1,2}\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)",
     re.I,
 )
+_VALUE = re.compile(r"\d+(?![\de])")
+"""A line that begins with a number is no title, unless it is "2e rapportage" or set as one."""
 _SENTENCES = re.compile(r"[.!?]\s+[A-Z]")
 _ADDRESS = re.compile(r"https?:|www\.|@")
 _TEXT_HINTS = (None, "heading", "paragraph", "box")
@@ -113,7 +115,8 @@ class _Search:
         listed = self._is_listed(text) and self._is_marked(at) and not text.endswith(":")
         if first.hint == "heading" or (listed and first.hint in _TEXT_HINTS):
             return self._found(at, number, first.level if first.hint == "heading" else None, sure=True)
-        short = len(group) <= _MOST_LINES and len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
+        room = 2 if self._is_larger(at) else 1
+        short = len(group) <= _MOST_LINES and max(len(text) / _LONGEST, len(text.split()) / _MOST_WORDS) <= room
         quoted = first.hint == "box" and not self._has_text_in_box(at)
         if first.hint not in _TEXT_HINTS or quoted or not short or is_bullet(text):
             return None
@@ -139,7 +142,7 @@ class _Search:
     def _numbered(self, at: int, text: str, number: str) -> _Found | None:
         """A heading with a number that can come next; a lone chapter number needs a sign more."""
         if not self.outline.accepts(number) or not titled(text, number):
-            return self._titled(at, text, number) if self._is_larger(at) else None
+            return self._titled(at, text, None) if self._is_larger(at) else None
         after = self._after(at)
         apart = self._is_apart(at)
         stands = "." in number or (self._is_parted(at) and after is not None and _is_body(after))
@@ -223,7 +226,7 @@ def _is_title(text: str, group: Group, marked: bool) -> bool:
     letters = sum(char.isalpha() for char in text)
     captioned = words[0].casefold().rstrip(".:") in _words().captions and len(words) > 1
     faults = (
-        not begins_upper(text) or text.endswith(_STOPS) or bool(re.match(r"\d+(?![\de])", text)),
+        not begins_upper(text) or text.endswith(_STOPS) or bool(_VALUE.match(text) and not marked),
         words[-1].casefold() in open_words() or bool(_FULL_STOP.search(text)),
         captioned and words[1][:1].isdigit(),
         text.endswith("?") and len(words) > _QUESTION and not marked,
