@@ -24,7 +24,11 @@ def raw(items: list[Item], media_type: str = "application/pdf", **more: Any) -> 
         top = options.pop("y", top)
         size = options.get("size", 10.0) or 10.0
         left = options.pop("x", 70.0)
-        box = Box(left, top, left + len(content) * size * 0.45, top + size) if media_type == "application/pdf" else None
+        box = (
+            Box(left, top, left + len(content) * size * 0.45, top + size)
+            if media_type == "application/pdf"
+            else None
+        )
         start = len(text)
         text += content + "\n"
         lines.append(RawLine(start, start + len(content), box=box, **{"page": page, "size": size, **options}))
@@ -55,11 +59,15 @@ def headings(document: ReadDocument) -> list[tuple[int, str]]:
 def test_headings_by_letter_take_the_level_of_numbered_ones():
     """A larger or bolder line is a heading; one without number has the level of numbered ones in its letter."""
     items = [
-        ("Voorwoord", {"y": 60, "size": 20.0, "bold": True}), *paragraph(1, 100),
-        ("1 Het jaar", {"y": 300, "size": 20.0, "bold": True}), *paragraph(2, 340),
-        ("1.1 Wat wij deden", {"y": 500, "size": 12.0, "bold": True}), *paragraph(3, 520),
-        ("Verder", {"y": 680, "size": 12.0, "bold": True}), *paragraph(4, 700),
-    ]  # fmt: skip
+        ("Voorwoord", {"y": 60, "size": 20.0, "bold": True}),
+        *paragraph(1, 100),
+        ("1 Het jaar", {"y": 300, "size": 20.0, "bold": True}),
+        *paragraph(2, 340),
+        ("1.1 Wat wij deden", {"y": 500, "size": 12.0, "bold": True}),
+        *paragraph(3, 520),
+        ("Verder", {"y": 680, "size": 12.0, "bold": True}),
+        *paragraph(4, 700),
+    ]
     document = build(raw(items))
     assert headings(document) == [(1, "Voorwoord"), (1, "1 Het jaar"), (2, "1.1 Wat wij deden"), (2, "Verder")]
     check_letters(document)
@@ -68,11 +76,15 @@ def test_headings_by_letter_take_the_level_of_numbered_ones():
 def test_signatures_and_title_pages_are_no_headings():
     """Short lines in the letter of the text, and a title page without text, are no headings."""
     items = [
-        ("Jaarverslag 2023", {"y": 340, "size": 34.0, "bold": True}), ("Dienst Uitvoering", {"y": 390, "size": 15.0}),
-        ("Voorwoord", {"y": 60, "size": 20.0, "page": 2}), *paragraph(1, 100, page=2),
-        ("Ruth Oldersma", {"y": 400, "page": 2}), ("directeur-generaal", {"y": 414, "page": 2}),
-        ("2 Prestaties", {"y": 60, "size": 20.0, "page": 3}), *paragraph(2, 100, page=3),
-    ]  # fmt: skip
+        ("Jaarverslag 2023", {"y": 340, "size": 34.0, "bold": True}),
+        ("Dienst Uitvoering", {"y": 390, "size": 15.0}),
+        ("Voorwoord", {"y": 60, "size": 20.0, "page": 2}),
+        *paragraph(1, 100, page=2),
+        ("Ruth Oldersma", {"y": 400, "page": 2}),
+        ("directeur-generaal", {"y": 414, "page": 2}),
+        ("2 Prestaties", {"y": 60, "size": 20.0, "page": 3}),
+        *paragraph(2, 100, page=3),
+    ]
     assert headings(build(raw(items))) == [(1, "Voorwoord"), (1, "2 Prestaties")]
 
 
@@ -80,17 +92,28 @@ def test_a_table_of_contents_is_no_heap_of_headings():
     """Lines that name pages are a list; the titles they name are headings, also in a box of large letters."""
     listed = ["1 Inleiding 3", "2 Wat beter kan 5", "Door de ogen van de burger 7", "4 Colofon 9"]
     items = [
-        ("Inhoud", {"y": 60, "size": 20.0}), *[(line, {"y": 100 + 20 * at}) for at, line in enumerate(listed)],
-        ("1 Inleiding", {"y": 60, "size": 20.0, "page": 2}), *paragraph(1, 100, page=2),
-        ("2 Wat beter kan", {"y": 60, "size": 20.0, "page": 3}), *paragraph(2, 100, page=3),
+        ("Inhoud", {"y": 60, "size": 20.0}),
+        *[(line, {"y": 100 + 20 * at}) for at, line in enumerate(listed)],
+        ("1 Inleiding", {"y": 60, "size": 20.0, "page": 2}),
+        *paragraph(1, 100, page=2),
+        ("2 Wat beter kan", {"y": 60, "size": 20.0, "page": 3}),
+        *paragraph(2, 100, page=3),
         ("Door de ogen van de burger", {"y": 60, "size": 30.0, "page": 4, "hint": "box", "block": 4}),
         *paragraph(3, 120, page=4),
-        ("‘Het moet echt anders’", {"y": 400, "size": 30.0, "page": 4, "hint": "box", "block": 5}), *paragraph(4, 450, page=4),
-    ]  # fmt: skip
+        ("‘Het moet echt anders’", {"y": 400, "size": 30.0, "page": 4, "hint": "box", "block": 5}),
+        *paragraph(4, 450, page=4),
+    ]
     document = build(raw(items))
-    assert [text for _, text in headings(document)] == ["Inhoud", "1 Inleiding", "2 Wat beter kan", "Door de ogen van de burger"]
+    assert [text for _, text in headings(document)] == [
+        "Inhoud",
+        "1 Inleiding",
+        "2 Wat beter kan",
+        "Door de ogen van de burger",
+    ]
     assert document.passages[0].kind == "list"
-    assert [passage.text for passage in document.passages if passage.kind == "box"] == ["‘Het moet echt anders’"]
+    assert [passage.text for passage in document.passages if passage.kind == "box"] == [
+        "‘Het moet echt anders’"
+    ]
     check_letters(document)
 
 
@@ -98,17 +121,23 @@ def test_a_table_of_contents_is_no_heap_of_headings():
 def test_dotted_contents_without_a_title(dotted):
     """Dots before page numbers tell a table of contents also without its title."""
     dots = " ........ " if dotted else " in het jaar "
-    items = [(f"{number} Hoofdstuk over de dienst{dots}{number + 2}", {"y": 60 + 20 * number}) for number in range(1, 7)]
+    items = [
+        (f"{number} Hoofdstuk over de dienst{dots}{number + 2}", {"y": 60 + 20 * number})
+        for number in range(1, 7)
+    ]
     items += [("1 Hoofdstuk over de dienst", {"y": 60, "size": 20.0, "page": 2}), *paragraph(1, 100, page=2)]
     found = [text for _, text in headings(build(raw(items)))]
     assert (found == ["1 Hoofdstuk over de dienst"]) == dotted
 
 
 def test_furniture_by_place():
-    """Running lines at one height are furniture on left and right pages; page numbers beside cells of tables too."""
+    """Lines at one height are furniture on left and right pages, page numbers beside cells too."""
     items: list[Item] = []
     for page in range(1, 7):
-        items += [("DUO | Jaarverslag 2023", {"y": 30, "size": 7.5, "page": page}), *paragraph(page, 90, page=page)]
+        items += [
+            ("DUO | Jaarverslag 2023", {"y": 30, "size": 7.5, "page": page}),
+            *paragraph(page, 90, page=page),
+        ]
         items += [(str(page * 7), {"y": 400 + 14 * at, "page": page}) for at in range(2)]
         items += [(str(page), {"y": 790, "size": 8.5, "page": page, "x": 70.0 if page % 2 else 520.0})]
     document = build(raw(items))
@@ -158,8 +187,7 @@ def grid(offset: int, page: int, block: int) -> tuple[list[Item], RawTable, int]
         for words, width in line:
             if words:
                 cells.append(RawCell(row, column, offset, offset + len(words), row < 2, width))
-                for part in words.split("\n"):
-                    items.append((part, {"page": page, "block": block, "hint": "table"}))
+                items += [(part, {"page": page, "block": block, "hint": "table"}) for part in words.split("\n")]
                 offset += len(words) + 1
             column += width
     return items, RawTable(tuple(cells)), offset
@@ -199,7 +227,9 @@ def test_blocks_of_the_format_are_paragraphs():
         ("Verder", {"block": 6, "hint": "heading", "level": 2}),
         (filler(1).replace("\n", " ").strip(), {"block": 7, "hint": "paragraph"}),
     ]
-    document = build(raw([(text, {**given, "page": None, "size": None}) for text, given in items], "application/xml"))
+    document = build(
+        raw([(text, {**given, "page": None, "size": None}) for text, given in items], "application/xml")
+    )
     assert headings(document) == [(1, "Inleiding"), (2, "Verder")]
     assert [passage.kind for passage in document.passages] == ["text", "list", "text"]
     assert document.passages[0].text == "Een alinea zonder punt\n\nen nog een alinea"

@@ -149,7 +149,9 @@ def test_lines_with_roles_cover_the_source():
 
 def test_text_that_was_never_wrapped():
     """Where each paragraph is one long line, the longest ones end as well."""
-    lines = [filler(seed, size).replace("\n", " ").strip() for seed, size in ((1, 14), (2, 8), (3, 14), (4, 11))]
+    lines = [
+        filler(seed, size).replace("\n", " ").strip() for seed, size in ((1, 14), (2, 8), (3, 14), (4, 11))
+    ]
     document = read("Inleiding\n" + "\n".join(lines))
     assert [heading.text for heading in document.headings] == ["Inleiding"]
     for line in lines:
