@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from index.entries import IndexEntry
 from index.results import ResultPage
@@ -70,6 +70,17 @@ LOCK_SECONDS = 20.0
 """How long a writer waits for another one before it says who is busy."""
 
 OnProgress = Callable[[Progress], None]
+
+
+class InPassage(Protocol):
+    """A record of a register: it stands in a passage."""
+
+    @property
+    def passage_id(self) -> str | None:
+        """The passage, None where it stands in none."""
+
+
+R = TypeVar("R", bound=InPassage)
 
 
 class Kennisbank:
@@ -311,14 +322,26 @@ class Kennisbank:
 
     # ------------------------------------------------------------------ registers
 
-    def references(self, document_id: str | None = None) -> list[Reference]:
+    def references(
+        self,
+        document_id: str | None = None,
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+    ) -> list[Reference]:
         """What documents cite, in reading order, each with the document that it is when one fits.
 
-        Raises `NotFound`.
+        `filters` hold for the passages that cite. Raises `NotFound`.
         """
         if document_id is not None:
             self.document(document_id)
-        return keeper.references(self._store, document_id)
+        return self._passing(keeper.references(self._store, document_id), filters)
+
+    def _passing(self, records: list[R], filters: Filters) -> list[R]:
+        """The records whose passage passes the filters."""
+        if filters.empty:
+            return records
+        self._catch_up()
+        passing = set(self._index.passage_ids("", filters))
+        return [record for record in records if record.passage_id in passing]
 
     def cited_by(self) -> Mapping[str, list[Reference]]:
         """Official number of a paper → the references to it."""

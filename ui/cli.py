@@ -14,13 +14,13 @@ import traceback
 import typer
 
 from kb.reports import KennisbankError, UnknownValue
-from ui import cli_files, cli_lists, cli_quality, cli_upkeep
+from ui import cli_files, cli_lists, cli_quality, cli_registers, cli_upkeep
 from ui.cli_base import DONE, IN_PART, NOT_POSSIBLE, WRONG_USE, app
 from ui.cli_dutch import usage_error
 from ui.cli_filters import WrongUse
 from ui.cli_output import say
 
-ROOMS = (cli_files, cli_lists, cli_quality, cli_upkeep)
+ROOMS = (cli_files, cli_lists, cli_quality, cli_registers, cli_upkeep)
 """The modules whose commands are registered by being imported."""
 
 

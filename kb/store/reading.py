@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, and_, func, select
@@ -76,7 +76,7 @@ def passages_of(connection: Connection, owner: Document) -> list[Passage]:
     ).mappings():
         tags[row["ordinal"]].append(rows.tag_of(row))
     found = connection.execute(select(passage).where(at(passage)).order_by(passage.c.ordinal)).mappings()
-    return [rows.passage_of(row, owner, tags.get(row["ordinal"], ())) for row in found]
+    return [rows.passage_of(row, rows.Owner.of_document(owner), tags.get(row["ordinal"], ())) for row in found]
 
 
 def passages_by_id(connection: Connection, passage_ids: Sequence[str]) -> dict[str, Passage]:
@@ -87,27 +87,43 @@ def passages_by_id(connection: Connection, passage_ids: Sequence[str]) -> dict[s
         query = select(passage).join(document, _at_current(passage))
         query = query.where(passage.c.passage_id.in_(chunk), document.c.removed_at.is_(None))
         found.extend(connection.execute(query).mappings())
-    owners = {row["document_id"] for row in found}
-    known = {item.document_id: item for item in documents(connection, document.c.document_id.in_(owners))}
+    owners = _owners(connection, {row["document_id"] for row in found})
     tags = _tags_of(connection, found)
     return {
         row["passage_id"]: rows.passage_of(
-            row, known[row["document_id"]], tags.get((row["document_id"], row["ordinal"]), ())
+            row, owners[row["document_id"]], tags.get((row["document_id"], row["ordinal"]), ())
         )
         for row in found
     }
 
 
+def _owners(connection: Connection, document_ids: Collection[str]) -> dict[str, rows.Owner]:
+    """What passages show of these documents."""
+    current = and_(
+        version.c.document_id == document.c.document_id, version.c.number == document.c.current_version
+    )
+    columns = (
+        document.c.document_id, document.c.publication_value, document.c.reporting_years, version.c.source,
+    )  # fmt: skip
+    query = select(*columns).join(version, current).where(document.c.document_id.in_(document_ids))
+    return {row["document_id"]: rows.Owner.of(row) for row in connection.execute(query).mappings()}
+
+
 def _tags_of(connection: Connection, found: Sequence[RowMapping]) -> dict[tuple[str, int], list[Tag]]:
     tags: dict[tuple[str, int], list[Tag]] = defaultdict(list)
+    wanted: dict[tuple[str, int], list[int]] = defaultdict(list)
     for row in found:
+        wanted[row["document_id"], row["version"]].append(row["ordinal"])
+    for (document_id, number), ordinals in wanted.items():
         query = select(annotation).where(
-            annotation.c.document_id == row["document_id"],
-            annotation.c.version == row["version"],
-            annotation.c.ordinal == row["ordinal"],
+            annotation.c.document_id == document_id,
+            annotation.c.version == number,
+            annotation.c.ordinal.in_(ordinals),
         )
-        for item in connection.execute(query.order_by(annotation.c.char_start)).mappings():
-            tags[row["document_id"], row["ordinal"]].append(rows.tag_of(item))
+        for item in connection.execute(
+            query.order_by(annotation.c.char_start, annotation.c.annotation_id)
+        ).mappings():
+            tags[document_id, item["ordinal"]].append(rows.tag_of(item))
     return tags
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -195,18 +196,38 @@ def read_passage_of(row: RowMapping) -> ReadPassage:
     )
 
 
-def passage_of(row: RowMapping, document: Document, tags: Sequence[Tag]) -> Passage:
-    """A passage from its row, the document that it belongs to, and its tags."""
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What a passage shows of the document that it stands in."""
+
+    source: str
+    publication_date: str | None
+    reporting_year: int | None
+
+    @classmethod
+    def of(cls, row: RowMapping) -> Owner:
+        """From a row with source, publication_value and reporting_years."""
+        years = row["reporting_years"]
+        return cls(row["source"], row["publication_value"], years[-1] if years else None)
+
+    @classmethod
+    def of_document(cls, document: Document) -> Owner:
+        """From a document."""
+        return cls(document.source, document.publication_date.value, document.reporting_year)
+
+
+def passage_of(row: RowMapping, owner: Owner, tags: Sequence[Tag]) -> Passage:
+    """A passage from its row, what it shows of its document, and its tags."""
     read = read_passage_of(row)
     facts = {item.name: getattr(read, item.name) for item in dataclasses.fields(read)}
     return Passage(
         passage_id=row["passage_id"],
         document_id=row["document_id"],
-        source=document.source,
+        source=owner.source,
         char_start=read.char_start,
         char_end=read.char_end,
-        publication_date=document.publication_date.value,
-        reporting_year=document.reporting_year,
+        publication_date=owner.publication_date,
+        reporting_year=owner.reporting_year,
         years_named=tuple(row["years_named"]),
         tags=tuple(tags),
         ordinal=row["ordinal"],
