@@ -43,9 +43,9 @@ def read_raw(data: bytes, name: str, *, sidecar: bytes | None = None) -> RawDocu
 
         return read_pdf(data)
     if kind == "xml":
-        from ingest.xml import read_xml  # noqa: PLC0415
+        from ingest.official_xml import read_official_xml  # noqa: PLC0415
 
-        return read_xml(data, sidecar)
+        return read_official_xml(data, sidecar)
     if kind == "docx":
         from ingest.docx import read_docx  # noqa: PLC0415
 

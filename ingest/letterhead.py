@@ -8,13 +8,11 @@ becomes fields of the document and is kept out of the running text. The labels a
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib import resources
 
 from ingest.columns import Piece
+from ingest.letterhead_words import letterhead_words
 from ingest.pdf_device import Word
 from ingest.pdf_lines import touching
 from ingest.pdf_page import Layout
@@ -25,23 +23,6 @@ _TAB = 0.5
 _NEAR = 3.0
 """Rows of labels stand within so many line distances of each other."""
 _MOST_ABOVE = 26
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    labels: frozenset[str]
-    leading: frozenset[str]
-    mail: frozenset[str]
-    return_address: tuple[str, ...]
-    masthead: frozenset[str]
-    imprint: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _words() -> _Words:
-    data = tomllib.loads((resources.files(__package__) / "letterhead.toml").read_text(encoding="utf-8"))
-    starts = tuple(data.pop("return_address"))
-    return _Words(return_address=starts, **{name: frozenset(words) for name, words in data.items()})
 
 
 @dataclass(slots=True)
@@ -147,7 +128,7 @@ def _beside(piece: Piece, layout: Layout) -> bool:
 
 def _label_alone(piece: Piece) -> str | None:
     text = text_of(piece).strip().rstrip(":").strip().lower()
-    return text if text in _words().labels else None
+    return text if text in letterhead_words().labels else None
 
 
 def _stacked(pieces: Sequence[Piece], fields: dict[str, str]) -> None:
@@ -208,7 +189,7 @@ def _labelled_rows(pieces: Sequence[Piece], found: Letterhead) -> list[_Labelled
 
 def _labelled(at: int, piece: Piece) -> _Labelled | None:
     """The label that a line begins with, when white space or a colon parts it from its value."""
-    known = _words()
+    known = letterhead_words()
     text = ""
     words = piece.words
     for place, word in enumerate(words[:4]):
@@ -230,7 +211,7 @@ def _labelled(at: int, piece: Piece) -> _Labelled | None:
 
 def _cluster(rows: Sequence[_Labelled], pieces: Sequence[Piece], layout: Layout) -> list[_Labelled]:
     """The first rows of labels that stand together, one of them a leading one, in the upper part of a page."""
-    known = _words()
+    known = letterhead_words()
     for start, row in enumerate(rows):
         if row.label not in known.leading or pieces[row.at].base > 0.62 * layout.height:
             continue
@@ -249,14 +230,14 @@ def _cluster(rows: Sequence[_Labelled], pieces: Sequence[Piece], layout: Layout)
 
 
 def _has_mail(rows: Sequence[_Labelled], pieces: Sequence[Piece], cluster: Sequence[_Labelled]) -> bool:
-    known = _words().mail | {"van", "aan"}
+    known = letterhead_words().mail | {"van", "aan"}
     low, high = pieces[cluster[0].at].base - 60, pieces[cluster[-1].at].base + 60
     return any(row.label in known and low <= pieces[row.at].base <= high for row in rows)
 
 
 def _take_rows(pieces: Sequence[Piece], cluster: Sequence[_Labelled], found: Letterhead) -> None:
     """The values of the labels, over one line or more."""
-    known = _words().mail
+    known = letterhead_words().mail
     if any(row.label in known for row in cluster):
         return
     labelled = {row.at for row in cluster}
@@ -285,7 +266,7 @@ def _take_above(layout: Layout, cluster: Sequence[_Labelled], found: Letterhead)
         return
     top = min(pieces[row.at].base for row in cluster)
     above = [at for at, piece in enumerate(pieces) if piece.base < top - 1 and at not in found.pieces]
-    starts = [at for at in above if text_of(pieces[at]).lower().startswith(_words().return_address)]
+    starts = [at for at in above if text_of(pieces[at]).lower().startswith(letterhead_words().return_address)]
     short = [at for at in above if pieces[at].box.x1 - pieces[at].box.x0 < 0.5 * layout.width]
     if len(above) > _MOST_ABOVE or (not starts and len(short) < len(above)):
         return
@@ -316,7 +297,7 @@ def _shape(text: str) -> str:
 
 def _take_masthead(layout: Layout, found: Letterhead) -> None:
     """The fixed lines above a paper of the Staten-Generaal, with the large 1 or 2 beside them."""
-    known = _words().masthead
+    known = letterhead_words().masthead
     for at, piece in enumerate(layout.pieces):
         if piece.base > 0.35 * layout.height:
             continue
@@ -336,7 +317,7 @@ def _take_imprint(layout: Layout, found: Letterhead) -> None:
         for at, piece in enumerate(layout.pieces)
         if piece.base > 0.85 * layout.height and piece.size < 0.75 * layout.sheet.body
     ]
-    if any(_shape(text_of(layout.pieces[at])) in _words().imprint for at in small):
+    if any(_shape(text_of(layout.pieces[at])) in letterhead_words().imprint for at in small):
         found.imprint.update(small)
 
 

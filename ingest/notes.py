@@ -9,6 +9,7 @@ only where the note is there to prove that they are a marker.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,25 +50,35 @@ def without_notes(lines: Sequence[Line], source: str, marks: Sequence[NoteMark] 
 
 
 def _given(lines: Sequence[Line], marks: Sequence[NoteMark]) -> Found:
-    """Notes that the format marks: lines with one `ref` after another are one note."""
+    """Notes that the format marks: lines with one `ref` (and `level`) after another are one note."""
     groups: list[list[Line]] = []
     for line in lines:
         if line.hint != "footnote":
             continue
-        if groups and groups[-1][0].ref == line.ref and line.ref is not None:
+        last = groups[-1][0] if groups else None
+        if last is not None and line.ref is not None and (last.ref, last.level) == (line.ref, line.level):
             groups[-1].append(line)
         else:
             groups.append([line])
     notes = tuple(Note(group[0].ref or "", tuple(group), group[0].page) for group in groups)
-    by_number: dict[str, int] = {}
+    by_number: dict[str, list[int]] = defaultdict(list)
     for index, note in enumerate(notes):
-        by_number.setdefault(note.number, index)
+        by_number[note.number].append(index)
     cut = {
-        mark.offset: (mark.offset + len(mark.number), by_number[mark.number])
+        mark.offset: (mark.offset + len(mark.number), _nearest(mark, by_number[mark.number], notes))
         for mark in marks
         if mark.number in by_number
     }
     return Found(tuple(line for line in lines if line.hint != "footnote"), notes, cut)
+
+
+def _nearest(mark: NoteMark, places: Sequence[int], notes: Sequence[Note]) -> int:
+    """Which of the notes with its number a marker means: numbers can begin anew on a page or in an annex.
+
+    The first one that stands below it; else the last one above it (the text of a next column).
+    """
+    behind = [index for index in places if notes[index].lines[0].start > mark.offset]
+    return behind[0] if behind else places[-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def _assembled(pages: list[_Page], dates: tuple[str, ...]) -> RawDocument:
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     builder = TextBuilder()
     heads: list[Letterhead] = []
-    open_note: str | None = None
+    open_note: tuple[str, int] | None = None
     for page in pages:
         layout = page.layout
         if layout is None:

@@ -24,15 +24,17 @@ _UNITS = frozenset(["m", "km", "cm", "dm", "mm", "hm", "co"])
 
 @dataclass(slots=True)
 class NoteLines:
-    """Which pieces of a page are note lines: place in `Layout.pieces` → number of the note."""
+    """Which pieces of a page are note lines: place in `Layout.pieces` → number of the note, and its order
+    in the document (numbers can begin anew on each page). `last` is the note that is open.
+    """
 
-    of: dict[int, str]
-    last: str | None
+    of: dict[int, tuple[str, int]]
+    last: tuple[str, int] | None
 
 
-def find_notes(layout: Layout, body: float, open_note: str | None) -> NoteLines:
-    """The note lines of a page. `body` is the size of the document's running text, `open_note` the number
-    of the last note of the page before.
+def find_notes(layout: Layout, body: float, open_note: tuple[str, int] | None) -> NoteLines:
+    """The note lines of a page. `body` is the size of the document's running text, `open_note` the last
+    note of the page before.
     """
     markers = {mark for piece in layout.pieces for mark in marker_numbers(piece)}
     result = NoteLines({}, open_note)
@@ -52,21 +54,21 @@ def _in_region(
     zone = len(places)
     while zone > 0 and layout.pieces[places[zone - 1]].size < _SMALLER * body:
         zone -= 1
-    number: str | None = None
+    current: tuple[str, int] | None = None
     for order in range(zone, len(places)):
         at = places[order]
         piece = layout.pieces[at]
         above = layout.pieces[places[order - 1]] if order else None
-        begins = _begins(piece, markers, number)
+        begins = _begins(piece, markers, current[0] if current else None)
         if begins is not None:
-            number = begins
-        elif number is None and result.last is not None and _below_rule(layout, piece, above):
-            number = result.last
-        elif number is not None and above is not None and piece.base - above.base > 3.2 * piece.size:
-            number = None  # a running foot below the notes
-        if number is not None:
-            result.of[at] = number
-            result.last = number
+            current = (begins, result.last[1] + 1 if result.last else 1)
+        elif current is None and result.last is not None and _below_rule(layout, piece, above):
+            current = result.last
+        elif current is not None and above is not None and piece.base - above.base > 3.2 * piece.size:
+            current = None  # a running foot below the notes
+        if current is not None:
+            result.of[at] = current
+            result.last = current
 
 
 def _begins(piece: Piece, markers: set[str], current: str | None) -> str | None:

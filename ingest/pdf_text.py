@@ -65,6 +65,7 @@ class TextBuilder:
 
     def _line(self, page: PageText, at: int, piece: Piece, places: dict[int, tuple[int, int]]) -> None:
         hint, ref = _hint(page, at, piece)
+        note = page.notes.of.get(at) if page.notes and hint == "footnote" else None
         start = self._length
         for order, word in enumerate(piece.words):
             if order and not touching(piece.words[order - 1], word):
@@ -82,7 +83,7 @@ class TextBuilder:
         self.lines.append(
             RawLine(
                 start, self._length, page.number, None, rounded, size, bold,
-                self._blocks + piece.region, hint, None, ref,
+                self._blocks + piece.region, hint, note[1] if note else None, ref,
             )
         )  # fmt: skip
         self._write("\n")
@@ -121,7 +122,7 @@ def _hint(page: PageText, at: int, piece: Piece) -> tuple[LineHint | None, str |
     if head is not None and at in head.imprint:
         return "furniture", None
     if notes is not None and at in notes.of:
-        return "footnote", notes.of[at]
+        return "footnote", notes.of[at][0]
     if piece.kind != "figure" and _marginal(piece.words):
         return "furniture", None
     if page.single and layout is not None and id(piece) in layout.foot and _lone_foot(layout, at, piece):
