@@ -32,7 +32,7 @@ def clean_char(char: str, font: str) -> str:
 
 
 def _symbol(code: int, font: str) -> str:
-    """A sign of a symbol font: a known one, else its plain letter (some text fonts lie there), else a bullet."""
+    """A sign of a symbol font: a known one, its plain letter (some text fonts lie there), or a bullet."""
     plain = chr(code)
     letters = plain.isprintable() and plain != " " and "symbol" not in font.lower()
     return _SYMBOLS.get(code) or (plain if letters else "•")
