@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.raw import RawDocument, ReadError
 from ingest.structure import build
 from kb.records import ReadDocument
@@ -55,6 +57,10 @@ def read_raw(data: bytes, name: str, *, sidecar: bytes | None = None) -> RawDocu
     return read_text(data)
 
 
+_JSON = re.compile(rb"""[{\[]\s{0,200}["{\[]""")
+"""How JSON begins, and no sentence does."""
+
+
 def sniff(data: bytes) -> str:
     """The format of a file by its content: "pdf", "xml", "docx" or "text".
 
@@ -90,4 +96,9 @@ def _sniff_text(head: bytes) -> str:
                 "html", "HTML wordt niet gelezen. Lever hetzelfde stuk aan als PDF, DOCX, XML of tekst."
             )
         return "xml"
+    if _JSON.match(start):
+        raise ReadError(
+            "json",
+            "Dit is een gegevensbestand (JSON), geen document. Lever PDF, DOCX, XML of platte tekst aan.",
+        )
     return "text"

@@ -48,6 +48,8 @@ def test_damaged_utf8_is_read_and_reported():
         (b"{\\rtf1 Hallo}", "rtf"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "afbeelding"),
         (b"<!DOCTYPE html><html><p>Hallo</p></html>", "html"),
+        (b'{"documents": []}', "json"),
+        (b'[\n  {"a": 1}]', "json"),
         (b'<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"/>', "html"),
     ],
 )
