@@ -33,7 +33,8 @@ def find_blocks(
             end,
         )
         taken[start:end] = [True] * (end - start)
-    headings = find_headings(groups, taken, [group[0].index in turns for group in groups], titles)
+    announced = [group[0].index in turns for group in groups]
+    headings = find_headings(groups, taken, announced, titles, by_block)
     blocks: list[Block] = []
     at = 0
     while at < len(groups):

@@ -1,21 +1,28 @@
 """Tables whose cells the format itself tells (XML, DOCX, a PDF's positions): columns, rows, header.
 
-A title cell that spans columns stands before each of their names. A row with a cell in its first column
-only, or with one cell over the whole width, is the title of the rows below it. A table that goes on over
-the page with the same header is one table.
+A title cell that spans columns stands before each of their names; a cell of the body that spans columns or
+rows is in all of them. Where no header is marked, the first row is one when it looks it. A row with a cell
+in its first column only, or with one cell over the whole width, is the title of the rows below it. A table
+that goes on over the page with the same header is one table.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ingest.groups import begins_upper
 from ingest.layout import Line, TableBlock, TableRow
 from ingest.raw import RawCell, RawTable
-from ingest.tableheads import plain_title
+from ingest.tableheads import CAPTION, is_known_title, is_periods, plain_title
 from kb.records import Span
+
+_CAPTION_LINES = 3
+_TITLE_WORDS = 4
+_MUCH_LONGER = 4
+"""Cells of so many times the words of what stands above them have a title there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +45,10 @@ def grid_tables(tables: Sequence[RawTable], lines: Sequence[Line], source: str) 
     blocks: list[TableBlock] = []
     for grid in grids:
         start, end = bisect_left(starts, grid.first), bisect_left(starts, grid.last)
-        if start >= end or (blocks and start < blocks[-1].end):
+        before = blocks[-1].end if blocks else 0
+        if start >= end or start < before:
             continue
-        block = _block(grid, lines, start, end)
+        block = _captioned(_block(grid, lines, start, end), lines, before)
         if blocks and _goes_on(blocks[-1], block, lines):
             block = _joined(blocks.pop(), block, lines)
         blocks.append(block)
@@ -63,6 +71,8 @@ def _grid(table: RawTable, source: str) -> _Grid | None:
         head.append(ordered[len(head)])
     body = ordered[len(head) :] or ordered
     head = head if body is not ordered else []
+    if not head and _is_head(ordered, width, source):
+        head, body = ordered[:1], ordered[1:]
     flat = tuple(cell for row in head for cell in row)
     return _Grid(
         _names(head, width, source),
@@ -72,6 +82,27 @@ def _grid(table: RawTable, source: str) -> _Grid | None:
         min(cell.start for cell in cells),
         max(cell.end for cell in cells),
     )
+
+
+def _is_head(rows: Sequence[Sequence[RawCell]], width: int, source: str) -> bool:
+    """Whether the first row, not marked as header, looks one: full, and titles above what is below."""
+    first = [source[cell.start : cell.end] for cell in rows[0]]
+    if len(rows) < 2 or len(first) != width or any(cell.columns > 1 for cell in rows[0]):  # noqa: PLR2004
+        return False
+    values = 0
+    longer = 0
+    for at, title in enumerate(first):
+        found = [source[cell.start : cell.end] for row in rows[1:] for cell in row if cell.column == at]
+        numbers = sum(text[:1].isdigit() for text in found)
+        if title[:1].isdigit() and not is_periods(title):
+            return False
+        values += at > 0 and 2 * numbers > len(found)
+        words = sorted(len(text.split()) for text in found)
+        longer += bool(words) and words[len(words) // 2] >= _MUCH_LONGER * len(title.split())
+    titles = all(
+        len(text.split()) <= _TITLE_WORDS and begins_upper(text) and text[-1] not in ".;" for text in first
+    )
+    return bool(values or (longer and titles) or all(map(is_known_title, first)))
 
 
 def _names(head: Sequence[Sequence[RawCell]], width: int, source: str) -> tuple[str, ...]:
@@ -88,28 +119,56 @@ def _names(head: Sequence[Sequence[RawCell]], width: int, source: str) -> tuple[
 
 def _block(grid: _Grid, lines: Sequence[Line], start: int, end: int) -> TableBlock:
     width = len(grid.names)
-    above = tuple(_spans(cell, lines, start, end) for cell in grid.head)
-    rows = tuple(_row(row, width, lines, start, end) for row in grid.rows)
-    return TableBlock(start, end, tuple(spans for spans in above if spans), (), grid.names, rows, grid.caption)
+    inside = lines[start:end]
+    above = tuple(spans for cell in grid.head if (spans := _spans(cell, inside)))
+    rows: list[TableRow] = []
+    hanging: list[RawCell] = []
+    for row in grid.rows:
+        at = row[0].row
+        hanging = [cell for cell in hanging if cell.row + cell.rows > at]
+        rows.append(_row(row, hanging, width, inside))
+        hanging += row
+    return TableBlock(start, end, above, (), grid.names, tuple(rows), grid.caption)
 
 
-def _row(row: Sequence[RawCell], width: int, lines: Sequence[Line], start: int, end: int) -> TableRow:
+def _captioned(block: TableBlock, lines: Sequence[Line], before: int) -> TableBlock:
+    """The table with the lines right above it that are its caption."""
+    for start in range(block.start - 1, max(before, block.start - _CAPTION_LINES) - 1, -1):
+        caption = lines[start : block.start]
+        text = " ".join(line.text for line in caption)
+        if CAPTION.match(text) or text == block.title:
+            above = (tuple(line.span for line in caption), *block.above)
+            return replace(block, start=start, above=above, title=text)
+        if lines[start].ended or lines[start].hint == "heading":
+            break
+    return block
+
+
+def _row(row: Sequence[RawCell], hanging: Sequence[RawCell], width: int, lines: Sequence[Line]) -> TableRow:
+    """A row with the cells that hang into it from above."""
     cells: list[tuple[Span, ...] | None] = [None] * width
     own: list[Span] = []
     for cell in sorted(row, key=lambda cell: cell.start):
-        spans = _spans(cell, lines, start, end)
+        spans = _spans(cell, lines)
         own.extend(spans)
         cells[cell.column] = (*(cells[cell.column] or ()), *spans) or None
+    for cell in (*row, *hanging):
+        spans = _spans(cell, lines)
+        # a title over the whole width stands in the first column only
+        for column in range(cell.column, min(width, cell.column + (cell.columns if cell.column else 1))):
+            cells[column] = cells[column] or spans or None
     return TableRow(tuple(cells), (tuple(own),) if own else ())
 
 
-def _spans(cell: RawCell, lines: Sequence[Line], start: int, end: int) -> tuple[Span, ...]:
+def _spans(cell: RawCell, lines: Sequence[Line]) -> tuple[Span, ...]:
     """The stretches of the lines that the cell covers: a cell of several lines has several."""
     found: list[Span] = []
-    for line in lines[start:end]:
-        left, right = max(cell.start, line.start), min(cell.end, line.end)
+    at = max(0, bisect_right(lines, cell.start, key=lambda line: line.start) - 1)
+    while at < len(lines) and lines[at].start < cell.end:
+        left, right = max(cell.start, lines[at].start), min(cell.end, lines[at].end)
         if left < right:
             found.append((left, right))
+        at += 1
     return tuple(found)
 
 

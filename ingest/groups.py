@@ -51,7 +51,8 @@ def grouped(lines: Sequence[Line], by_block: bool, parting: Mapping[int, bool] =
             groups[-1].append(line)
         else:
             groups.append([line])
-    return _with_whole_titles([tuple(group) for group in groups])
+    found = [tuple(group) for group in groups]
+    return found if by_block else _with_whole_titles(found)
 
 
 def _with_whole_titles(groups: Sequence[Group]) -> list[Group]:

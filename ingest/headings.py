@@ -80,14 +80,21 @@ class _Found:
 
 
 def find_headings(
-    groups: Sequence[Group], taken: Sequence[bool], announced: Sequence[bool], contents: str = ""
+    groups: Sequence[Group],
+    taken: Sequence[bool],
+    announced: Sequence[bool],
+    contents: str = "",
+    by_block: bool = False,
 ) -> dict[int, tuple[int, str | None]]:
     """Place in `groups` → (level, number) of the headings.
 
     `taken` are groups that are something else, `announced` those that announce what is below them
-    ("Vraag 3"): that is no heading. `contents` are the words of the table of contents.
+    ("Vraag 3"): that is no heading. `contents` are the words of the table of contents. `by_block`: the
+    format's own blocks are its paragraphs; where it marks some as headings, it marks them all.
     """
     search = _Search(groups, contents)
+    search.by_block = by_block
+    search.telling = by_block and any(group[0].hint == "heading" or group[0].bold for group in groups)
     found: list[_Found] = []
     for at in range(len(groups)):
         if not taken[at] and not (at and announced[at - 1]):
@@ -104,6 +111,9 @@ class _Search:
         self.groups = groups
         self.contents = _letters(contents)
         self.outline = Outline()
+        self.by_block = False
+        self.telling = False
+        """Whether the format says of all headings that they are, by style or bold letters."""
         self.body, self.bold = _body_style(groups)
 
     def heading(self, at: int) -> _Found | None:
@@ -153,6 +163,8 @@ class _Search:
 
     def _titled(self, at: int, text: str, number: str | None) -> _Found | None:
         marked = self._is_marked(at)
+        if self.telling and not marked:
+            return None
         small = number is not None and number.islower()
         # "a. Doel" can be an item of a list: a title stands free, with text below it
         if small and not (self._is_parted(at) and self._is_apart(at) and self._has_text_below(at)):
@@ -192,9 +204,9 @@ class _Search:
         return after is not None and (after[0].gap > 0 or after[0].page != self.groups[at][0].page)
 
     def _is_parted(self, at: int) -> bool:
-        """Whether white space or a page end stands before the group."""
+        """Whether white space or a page end stands before the group, or the format says that it is one."""
         first = self.groups[at][0]
-        return at == 0 or first.gap > 0 or first.page != self.groups[at - 1][-1].page
+        return self.by_block or at == 0 or first.gap > 0 or first.page != self.groups[at - 1][-1].page
 
 
 def _letters(text: str) -> str:

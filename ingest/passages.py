@@ -197,7 +197,8 @@ def table_drafts(table: TableBlock, mender: Mender, section: tuple[str, ...]) ->
     """
     names = tuple(mender.words_of(name) for name in table.names)
     header = " | ".join(name for name in names if name)
-    context = "\n".join(part for part in (table.title, header) if part) or None
+    title = mender.words_of(table.title or "")
+    context = "\n".join(part for part in (title, header) if part) or None
     parts = [mender.clean(spans) for spans in table.above]
     rows: list[tuple[Cell | None, ...]] = []
 

@@ -65,7 +65,10 @@ class RawPage:
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """A table cell that the format itself marks (XML, DOCX): its place in the grid and its source text."""
+    """A table cell that the format itself marks (XML, DOCX): its place in the grid and its source text.
+
+    `columns` and `rows` are how many it spans.
+    """
 
     row: int
     column: int
@@ -73,6 +76,7 @@ class RawCell:
     end: int
     header: bool = False
     columns: int = 1
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)

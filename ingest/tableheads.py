@@ -12,6 +12,7 @@ from ingest.layout import Line
 from ingest.tablevalues import table_words
 from kb.records import Span
 
+CAPTION = re.compile(r"(?:tabel|table)\s+\d", re.IGNORECASE)
 _PERIOD = re.compile(r"(?:(?:19|20)\d\d(?:[-/]\d{2,4})?|[QK][1-4]|[1-4]e\s?kw\.?|T[1-3])$")
 _WORD = re.compile(r"\S+")
 _MOST_LINES = 16
@@ -37,15 +38,16 @@ def head_length(lines: Sequence[Line]) -> int:
         first = _is_title_line(line)
         if count and line.page != lines[0].page:
             break
-        goes_on = count > 0 and (_is_periods(line.text) or (line.text[:1].islower() and len(line.text) < 40))  # noqa: PLR2004
+        goes_on = count > 0 and (is_periods(line.text) or (line.text[:1].islower() and len(line.text) < 40))  # noqa: PLR2004
         if not first and not goes_on:
             break
-        titles += len(columns_of([line])) if first else len(line.text.split()) * _is_periods(line.text)
+        titles += len(columns_of([line])) if first else len(line.text.split()) * is_periods(line.text)
         count += 1
     return count if titles >= 2 else 0  # noqa: PLR2004
 
 
-def _is_periods(text: str) -> bool:
+def is_periods(text: str) -> bool:
+    """Whether all the words are periods: "2023", "Q1 2023"."""
     words = text.split()
     return bool(words) and all(_PERIOD.match(word) for word in words)
 
@@ -170,7 +172,7 @@ def _merged(cells: Sequence[str]) -> list[str]:
 
 def _two_levels(lines: Sequence[Line], columns: int) -> tuple[str, ...] | None:
     """A header of titles above periods: "Indicator Realisatie Norm" over "2021 2022 2023 2023"."""
-    if len(lines) < 2 or not _is_periods(lines[-1].text):  # noqa: PLR2004
+    if len(lines) < 2 or not is_periods(lines[-1].text):  # noqa: PLR2004
         return None
     periods = lines[-1].text.split()
     titles = [cell.text for cell in columns_of(lines[:-1])]

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from ingest.groups import Group, is_bullet
 from ingest.layout import Line, TableBlock, TableRow
 from ingest.tableheads import (
+    CAPTION,
     columns_of,
     head_length,
     is_label_title,
@@ -25,7 +26,6 @@ from ingest.tablerows import Layer, Row, with_spans
 from ingest.tablevalues import Atom, atoms, cell_words, is_year
 
 _NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d_]")
-_CAPTION = re.compile(r"(?:tabel|table)\s+\d", re.IGNORECASE)
 _NOTHING = re.compile(r"\bn\.\s?[vb]\.\s?t?\.?$")
 _NO_TABLE = ("heading", "list", "question", "answer", "speech", "figure", "box")
 _BETWEEN = 14
@@ -107,7 +107,7 @@ def _clusters(seeds: Sequence[int], lines: Sequence[Line], barred: Sequence[bool
 
 def _together(last: int, seed: int, lines: Sequence[Line], barred: Sequence[bool]) -> bool:
     between = range(last + 1, seed)
-    if len(between) > _BETWEEN or any(barred[at] or _CAPTION.match(lines[at].text) for at in between):
+    if len(between) > _BETWEEN or any(barred[at] or CAPTION.match(lines[at].text) for at in between):
         return False
     first, second = lines[last].page, lines[seed].page
     if first == second:
@@ -125,14 +125,14 @@ def _top(first: int, lines: Sequence[Line], barred: Sequence[bool], least: int) 
     head_end = 0
     while at > least and first - at < _UP and not barred[at - 1] and lines[at - 1].page == lines[first].page:
         at -= 1
-        if _CAPTION.match(lines[at].text):
+        if CAPTION.match(lines[at].text):
             return at
         length = head_length(lines[at : first + 1])
         if length and at + length >= head_end:
             top, head_end = at, at + length
     if top < first:
         above = top - 1
-        return above if above >= least and _CAPTION.match(lines[above].text) else top
+        return above if above >= least and CAPTION.match(lines[above].text) else top
     # no header: the label of the first row, as far as it stands right above its values
     while (
         top > least and lines[top].gap == 0 and not barred[top - 1] and lines[top - 1].page == lines[top].page
@@ -151,7 +151,7 @@ def _bottom(
         return end
     page = lines[end - 1].page
     while end < len(lines) and not barred[end] and lines[end].page == page and len(lines[end].text) <= _NARROW:
-        if _CAPTION.match(lines[end].text):
+        if CAPTION.match(lines[end].text):
             break
         end += 1
     return end
@@ -171,7 +171,7 @@ def _completed(end: int, lines: Sequence[Line], barred: Sequence[bool], found: S
 def _table(
     lines: Sequence[Line], start: int, end: int, marks: dict[int, tuple[int, int]], extra: frozenset[str]
 ) -> TableBlock | None:
-    caption_end = start + 1 if _CAPTION.match(lines[start].text) else start
+    caption_end = start + 1 if CAPTION.match(lines[start].text) else start
     while (
         caption_end < end
         and caption_end > start

@@ -234,3 +234,95 @@ def test_blocks_of_the_format_are_paragraphs():
     assert [passage.kind for passage in document.passages] == ["text", "list", "text"]
     assert document.passages[0].text == "Een alinea zonder punt\n\nen nog een alinea"
     check_letters(document)
+
+
+BODY: dict[str, Any] = {"page": None, "size": None, "hint": "paragraph"}
+
+
+def word(*texts: str, **bold: bool) -> list[Item]:
+    """Paragraphs as DOCX gives them."""
+    return [(text, {**BODY, "block": hash(text), **bold}) for text in texts]
+
+
+def given_table(items: list[Item], rows: list[list[tuple[str, int, int]]]) -> tuple[list[Item], RawTable]:
+    """Lines and cells (words, columns, rows) of a table below `items`, none marked as header."""
+    offset = sum(len(text) + 1 for text, _ in items)
+    lines: list[Item] = []
+    cells: list[RawCell] = []
+    hanging: set[tuple[int, int]] = set()
+    for row, line in enumerate(rows):
+        column = 0
+        for words, columns, down in line:
+            while (row, column) in hanging:
+                column += 1
+            cells.append(RawCell(row, column, offset, offset + len(words), False, columns, down))
+            hanging |= {(row + below, column + at) for below in range(1, down) for at in range(columns)}
+            lines.append((words, {**BODY, "hint": "table", "block": offset}))
+            offset += len(words) + 1
+            column += columns
+    return lines, RawTable(tuple(cells))
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "body"),
+    [
+        (
+            [
+                [("Indicator", 1, 1), ("2022", 1, 1), ("2023", 1, 1)],
+                [("Tijdigheid", 3, 1)],
+                [("Bezwaren op tijd", 1, 1), ("91,3%", 1, 1), ("88,0%", 1, 1)],
+                [("Klachten op tijd", 1, 1), ("zie bijlage", 2, 1)],
+            ],
+            ("Indicator", "2022", "2023"),
+            [
+                ["Tijdigheid", None, None],
+                ["Bezwaren op tijd", "91,3%", "88,0%"],
+                ["Klachten op tijd", "zie bijlage", "zie bijlage"],
+            ],
+        ),
+        (
+            [
+                [("Signaal", 1, 1), ("Omschrijving", 1, 1)],
+                [("Wonen", 1, 2), ("Ouders wachten lang op een huis en op de toeslag.", 1, 1)],
+                [("Huurders weten niet wat zij zelf moeten doorgeven.", 1, 1)],
+            ],
+            ("Signaal", "Omschrijving"),
+            [
+                ["Wonen", "Ouders wachten lang op een huis en op de toeslag."],
+                ["Wonen", "Huurders weten niet wat zij zelf moeten doorgeven."],
+            ],
+        ),
+        (
+            [[("Datum", 1, 1), ("1 mei 2023", 1, 1)], [("Ons kenmerk", 1, 1), ("2023-0000", 1, 1)]],
+            ("", ""),
+            [["Datum", "1 mei 2023"], ["Ons kenmerk", "2023-0000"]],
+        ),
+    ],
+)
+def test_tables_without_a_marked_header(
+    rows: list[list[tuple[str, int, int]]], columns: tuple[str, ...], body: list[list[str | None]]
+) -> None:
+    """A first row that looks a header is one; cells that span are in all they span; the caption goes along."""
+    above = word("De cijfers staan hieronder.", "Tabel 1 Wat wij zagen")
+    lines, table = given_table(above, rows)
+    document = build(raw([*above, *lines], "application/vnd.wordprocessingml", tables=(table,)))
+    found = document.passages[-1]
+    assert found.cells is not None
+    assert found.cells.columns == columns
+    assert [[cell.text if cell else None for cell in row] for row in found.cells.rows] == body
+    assert (found.context or "").startswith("Tabel 1 Wat wij zagen")
+    assert found.text.startswith("Tabel 1 Wat wij zagen")
+    check_letters(document)
+
+
+def test_bold_paragraphs_are_headings_where_the_format_tells_bold():
+    """In DOCX a short paragraph is a heading when it is bold or numbered, not when it merely is short."""
+    text = filler(3).replace("\n", " ").strip()
+    items = [
+        *word("Wat wij doen", bold=True),
+        *word(text, "Met vriendelijke groet", filler(4).replace("\n", " ").strip()),
+        *word("1 Vervolg", filler(5).replace("\n", " ").strip()),
+    ]
+    document = build(raw(items, "application/vnd.wordprocessingml"))
+    assert [text for _, text in headings(document)] == ["Wat wij doen", "1 Vervolg"]
+    check_letters(document)
