@@ -108,8 +108,8 @@ def jsonl_bytes(hits: Sequence[Hit], origin: Origin) -> bytes:
 
 def xlsx_bytes(hits: Sequence[Hit], origin: Origin) -> bytes:
     """A workbook: the hits on the first sheet, the origin on the second."""
-    from openpyxl import Workbook  # type: ignore[import-untyped]  # noqa: PLC0415 - only when asked for
-    from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]  # noqa: PLC0415
+    from openpyxl import Workbook  # noqa: PLC0415 - only when asked for
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
 
     book = Workbook()
     sheet = book.active

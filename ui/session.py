@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from kb.records import Document
 from kennisbank import Kennisbank, KennisbankError
 from ui import markup
 from ui.address import Params
@@ -35,6 +36,16 @@ def home() -> Path:
 def knowledge() -> Kennisbank:
     """The kennisbank, opened once for the whole process."""
     return _open(str(home()))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _documents(home: str, revision: int) -> tuple[Document, ...]:  # noqa: ARG001 - the revision makes it new
+    return _open(home).documents()
+
+
+def documents() -> tuple[Document, ...]:
+    """All documents; read once for each revision of the store, because every run asks for them."""
+    return _documents(str(home()), knowledge().revision)
 
 
 @st.cache_resource

@@ -48,7 +48,10 @@ def box(page: ResultPage, address: SearchAddress, on: Sequence[Chip]) -> None:
     """Export and copy, behind a button beside the summary of the results."""
     picked = chosen(address)
     name = f"Meenemen ({len(picked)})" if picked else "Meenemen"
-    with st.popover(name, key="meenemen-vak", width="stretch"):
+    around = st.popover(name, key="meenemen-vak", width="stretch", on_change="rerun")
+    if not around.open:
+        return
+    with around:
         scopes = {ALL: f"alle {count(page.total, 'treffer', 'treffers')}"}
         if picked:
             scopes[PICKED] = f"alleen {count(len(picked), 'gekozen treffer', 'gekozen treffers')}"

@@ -38,7 +38,7 @@ def on_page(number: int) -> None:
 def page() -> None:
     """The page."""
     session.title("Documenten")
-    address, documents = now(), session.knowledge().documents()
+    address, documents = now(), session.documents()
     labels = session.knowledge().taxonomy.label
     kinds = present_collection.kinds_present(documents, labels)
     session.keep(WORDS, address.query)

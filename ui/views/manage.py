@@ -203,7 +203,7 @@ def page() -> None:
     """The page."""
     session.title("Beheer")
     knowledge = session.knowledge()
-    documents = knowledge.documents()
+    documents = session.documents()
     if read_only():
         told = "Deze kennisbank is alleen om te lezen; toevoegen en verwijderen staan uit."
         session.show(markup.notice(markup.text_tag("p", told), "uitleg"))

@@ -87,20 +87,32 @@ def query_form(address: SearchAddress) -> None:
 
 
 def facet_box(facet: Facet, years: Sequence[int]) -> None:
-    """One filter in the side bar."""
+    """One filter in the side bar. What is folded away is not made: each field costs the browser time."""
     opened = facet.field in OPEN_FACETS or facet.active > 0
     name = f"{facet.name} ({facet.active})" if facet.active else facet.name
-    with st.sidebar.expander(markup.label(name), expanded=opened, key=f"filter-{facet.field}"):
+    key = f"filter-{facet.field}"
+    box = st.sidebar.expander(markup.label(name), expanded=opened, key=key, on_change="rerun")
+    if not box.open:
+        return
+    with box:
         if facet.field == "years":
             year_fields(years)
         for option in facet.options:
             option_box(facet.field, option)
         if facet.further:
-            with st.popover(f"Nog {len(facet.further)}", key=f"meer-{facet.field}", type="tertiary"):
-                for option in facet.further:
-                    option_box(facet.field, option)
-                if facet.left_out:
-                    st.caption(f"En nog {facet.left_out}. Verfijn de zoekvraag om ze te zien.")
+            further_box(facet)
+
+
+def further_box(facet: Facet) -> None:
+    """The values of a long filter that are not at hand."""
+    box = st.popover(f"Nog {len(facet.further)}", key=f"meer-{facet.field}", type="tertiary", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        for option in facet.further:
+            option_box(facet.field, option)
+        if facet.left_out:
+            st.caption(f"En nog {facet.left_out}. Verfijn de zoekvraag om ze te zien.")
 
 
 def option_box(field: str, option: Option) -> None:
@@ -130,7 +142,7 @@ def year_fields(years: Sequence[int]) -> None:
 def filters_on(address: SearchAddress) -> list[Chip]:
     """The filters that are on."""
     knowledge = session.knowledge()
-    titles = {item.document_id: item.title or item.source for item in knowledge.documents()}
+    titles = {item.document_id: item.title or item.source for item in session.documents()}
     return present_search.chips(address, knowledge.taxonomy.label, lambda value: titles.get(value, value))
 
 
@@ -170,9 +182,8 @@ def results(page: ResultPage, address: SearchAddress, on: Sequence[Chip]) -> Non
         label_visibility="collapsed",
     )  # fmt: skip
     session.show(present_search.understood(page))
-    for hit, shown in zip(
-        page.hits, present_search.hits(page, session.knowledge().taxonomy.label), strict=True
-    ):
+    labels = session.knowledge().taxonomy.label
+    for hit, shown in zip(page.hits, present_search.hits(page, labels), strict=True):
         with st.container(key=shown.key, gap=None):
             st.page_link(session.DOCUMENT, label=markup.label(shown.title), query_params=shown.target.params())
             session.show(shown.body)
@@ -185,7 +196,7 @@ def results(page: ResultPage, address: SearchAddress, on: Sequence[Chip]) -> Non
 def nothing(page: ResultPage, address: SearchAddress) -> None:
     """No hits: what can be done about it, and what the collection holds."""
     session.show(markup.text_tag("p", present_search.summary(page), class_="kb-aantal", role="status"))
-    session.show(present_search.nothing_found(page, address, session.knowledge().documents()))
+    session.show(present_search.nothing_found(page, address, session.documents()))
     with st.container(horizontal=True):
         if not address.filters.empty:
             st.button("Zoek zonder filters", key="zonder-filters", on_click=on_clear)
@@ -204,7 +215,7 @@ def page() -> None:
     """The page."""
     session.title("Zoeken")
     knowledge, address = session.knowledge(), now()
-    if not knowledge.documents():
+    if not session.documents():
         session.show(present_search.empty_collection())
         st.page_link(session.MANAGE, label="Documenten toevoegen", icon=":material/upload_file:")
         return

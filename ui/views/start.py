@@ -36,7 +36,7 @@ def page() -> None:
     """The page."""
     session.title("Zoeken in wat de overheid schrijft over de uitvoering")
     knowledge = session.knowledge()
-    documents = knowledge.documents()
+    documents = session.documents()
     if not documents:
         session.show(present_search.empty_collection())
         st.page_link(session.MANAGE, label="Documenten toevoegen", icon=":material/upload_file:")
