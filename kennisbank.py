@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
@@ -152,13 +153,15 @@ class Kennisbank:
         *,
         manifest: Path | None = None,
         workers: int = 1,
+        executor: Executor | None = None,
         on_progress: OnProgress | None = None,
     ) -> IngestReport:
         """Read files and folders; what is already there is no work; the index is brought up to date.
 
         A manifest.toml beside the files speaks for them, `manifest` names another one. A file that
         cannot be read is reported as 'geweigerd' and leaves the rest alone. Raises `KennisbankError`
-        for a path that is not there and for a wrong manifest.
+        for a path that is not there and for a wrong manifest. Files are read by `workers` processes with
+        limits, or by an `executor` of the caller's.
         """
         from ingest.taking import Intake  # noqa: PLC0415 - readers are only needed here
 
@@ -166,8 +169,9 @@ class Kennisbank:
         tell = on_progress or (lambda _progress: None)
         with self._writing("ingest"):
             try:
-                intake = Intake(list(find_files(map(Path, paths))), Manifests(manifest), tell, workers)
-                reports = tuple(intake.run(self._library()))
+                sources = list(find_files(map(Path, paths)))
+                intake = Intake(sources, Manifests(manifest), tell, workers, executor)
+                reports = intake.run(self._library())
             except FileNotFoundError as error:
                 raise KennisbankError(f"Bestand of map niet gevonden: {error}. Controleer het pad.") from error
             except ManifestError as error:
@@ -181,7 +185,7 @@ class Kennisbank:
                 revision=self.revision,
                 took_s=round(time.perf_counter() - clock, 3),
                 pipeline=self.pipeline.name,
-                stages=intake.stages,
+                stages={name: round(seconds, 3) for name, seconds in intake.stages.items()},
             )
             status = "deels" if report.refused else "klaar"
             facts = {"program_version": __version__, "pipeline": self.pipeline.name}

@@ -1,76 +1,101 @@
-"""Taking files in: each is read, and handed to the library; what goes wrong stays with its file."""
+"""Taking files in: each is read in a process of its own, and handed to the library; what goes wrong
+stays with its file.
+"""
 
 from __future__ import annotations
 
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-import ingest
 from ingest.files import SourceFile, document_id_from
 from ingest.manifests import Manifests
-from ingest.raw import ReadError
+from ingest.worker import Job, Outcome, as_read_error, read_files
 from kb.library import Incoming, Library
 from kb.manifest import ManifestError
 from kb.reports import FileReport, KennisbankError, Progress
+from kb.store.vault import sha256_of
 
 Tell = Callable[[Progress], None]
 
 
 @dataclass(slots=True)
 class Intake:
-    """The files of one ingest; `tell` hears about progress, `stages` adds up seconds per stage."""
+    """The files of one ingest; `tell` hears about progress, `stages` adds up seconds per stage.
+
+    Files are read by `workers` processes with limits on time and memory, or by an `executor` of the
+    caller's (a thread pool, a cluster).
+    """
 
     sources: Sequence[SourceFile]
     manifests: Manifests
     tell: Tell
     workers: int = 1
+    executor: Executor | None = None
     stages: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    _reports: dict[str, FileReport] = field(default_factory=dict)
+    _hashes: dict[str, str] = field(default_factory=dict)
 
-    def run(self, library: Library) -> Iterator[FileReport]:
-        """A report per file, in order. Raises what is wrong with the knowledge base or a manifest."""
-        changed = False
-        for done, source in enumerate(self.sources):
-            self._told(done, source.relative, "lezen")
-            report = self._taken_in(library, done, source)
-            changed = changed or report.status in ("toegevoegd", "bijgewerkt")
-            yield report
-        if changed:
-            self._told(len(self.sources), "", "verbanden leggen")
+    def run(self, library: Library) -> tuple[FileReport, ...]:
+        """A report per file, in the order of the files.
+
+        Raises what is wrong with the knowledge base or a manifest; what was taken in before stays.
+        """
+        by_key = {str(source.path): source for source in self.sources}
+        jobs = [Job(key, source.path, source.sidecar) for key, source in self._new(library, by_key)]
+        if jobs:
+            began = time.perf_counter()
+            for outcome in read_files(jobs, workers=self.workers, executor=self.executor):
+                self.stages["lezen"] += time.perf_counter() - began
+                source = by_key[outcome.job.key]
+                with self.timed("begrijpen en bewaren"):
+                    self._reports[outcome.job.key] = self._added(library, source, outcome)
+                self._told(source.relative, "lezen")
+                began = time.perf_counter()
+        if any(report.status in ("toegevoegd", "bijgewerkt") for report in self._reports.values()):
+            self._told("", "verbanden leggen")
             with self.timed("verbanden leggen"):
                 library.relate()
+        return tuple(self._reports[key] for key in by_key)
 
-    def _taken_in(self, library: Library, done: int, source: SourceFile) -> FileReport:
+    def _new(self, library: Library, by_key: dict[str, SourceFile]) -> Iterator[tuple[str, SourceFile]]:
+        """The files that have to be read; the others get their report here."""
+        for key, source in by_key.items():
+            self._told(source.relative, "kijken wat er al is")
+            try:
+                item = _incoming(source, self.manifests)
+                known = library.present(item)
+            except PermissionError as error:
+                self._reports[key] = _refused(source, error)
+                continue
+            if known is not None:
+                self._reports[key] = known
+            else:
+                self._hashes[key] = sha256_of(item.data)
+                yield key, source
+
+    def _added(self, library: Library, source: SourceFile, outcome: Outcome) -> FileReport:
+        if outcome.error is not None:
+            return _refused(source, outcome.error)
+        assert outcome.document is not None
         try:
             item = _incoming(source, self.manifests)
-            known = library.present(item)
-            if known is not None:
-                return known
-            with self.timed("lezen"):
-                sidecar = source.sidecar.read_bytes() if source.sidecar else None
-                document = ingest.read(item.data, item.name, sidecar=sidecar)
-            self._told(done, source.relative, "begrijpen en bewaren")
-            with self.timed("begrijpen en bewaren"):
-                return library.add(item, document)
-        except ReadError as error:
-            return FileReport(source.relative, "geweigerd", None, error.message, error.code)
-        except PermissionError as error:
-            message = f"Het bestand kan niet geopend worden ({error.strerror}). Controleer de rechten."
-            return FileReport(source.relative, "geweigerd", None, message, "niet-te-openen")
+            if sha256_of(item.data) != self._hashes[outcome.job.key]:
+                message = "Het bestand veranderde terwijl het gelezen werd. Neem het nog eens op."
+                return FileReport(source.relative, "geweigerd", None, message, "veranderd")
+            # another file of this run may have brought the same content in the meantime
+            return library.present(item) or library.add(item, outcome.document)
         except (KennisbankError, ManifestError, OSError):
             raise  # of the knowledge base or the manifest, not of this file
         except Exception as error:
             # A fault of ours in one document must not keep the others out; nothing of it was saved.
-            message = (
-                f"Onverwachte fout bij dit bestand ({type(error).__name__}: {error}). "
-                "De andere bestanden gaan door. Meld de fout met dit bestand erbij."
-            )
-            return FileReport(source.relative, "geweigerd", None, message, "interne-fout")
+            return _refused(source, error)
 
-    def _told(self, done: int, name: str, stage: str) -> None:
-        self.tell(Progress(done, len(self.sources), name, stage))
+    def _told(self, name: str, stage: str) -> None:
+        self.tell(Progress(len(self._reports), len(self.sources), name, stage))
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
@@ -79,7 +104,12 @@ class Intake:
         try:
             yield
         finally:
-            self.stages[stage] = round(self.stages[stage] + time.perf_counter() - clock, 3)
+            self.stages[stage] += time.perf_counter() - clock
+
+
+def _refused(source: SourceFile, error: BaseException) -> FileReport:
+    told = as_read_error(error)
+    return FileReport(source.relative, "geweigerd", None, told.message, told.code)
 
 
 def _incoming(source: SourceFile, manifests: Manifests) -> Incoming:

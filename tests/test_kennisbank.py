@@ -2,11 +2,13 @@
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 import ingest
+import kb.library
 from kb.filters import Filters, YearRange
 from kb.reports import KennisbankError, NotFound, UnknownValue
 from kennisbank import Kennisbank
@@ -219,22 +221,28 @@ def test_an_unreadable_file_among_good_ones(home, tmp_path):
 
 
 def test_a_fault_of_ours_in_one_file_keeps_no_other_out(home, tmp_path, monkeypatch):
-    """An unexpected error is reported with the file; the others are in."""
+    """An unexpected error, in reading or in what follows, is reported with its file; the others are in."""
     folder = copied(tmp_path, "uitzonderingenrapportage-2023.txt")
-    (folder / "a-fout.txt").write_text("Dit bestand laat de lezer struikelen.\n")
+    (folder / "a-lezen.txt").write_text("Dit bestand laat de lezer struikelen.\n")
+    (folder / "b-begrijpen.txt").write_text("Dit bestand laat het begrijpen struikelen.\n")
 
-    def stumbling(data, name, *, sidecar=None):
-        if name == "a-fout.txt":
+    def stumbling_reader(data, name, *, sidecar=None):
+        if name == "a-lezen.txt":
             raise ZeroDivisionError
-        return real(data, name, sidecar=sidecar)
+        return read(data, name, sidecar=sidecar)
 
-    real = ingest.read
-    monkeypatch.setattr(ingest, "read", stumbling)
-    report = home.ingest([folder])
-    assert [(item.status, item.code) for item in report.files] == [
-        ("geweigerd", "interne-fout"),
-        ("toegevoegd", None),
-    ]
+    def stumbling_identify(document, name, **given):
+        if name == "b-begrijpen.txt":
+            raise ZeroDivisionError
+        return identify(document, name, **given)
+
+    read, identify = ingest.read, kb.library.identify
+    monkeypatch.setattr(ingest, "read", stumbling_reader)
+    monkeypatch.setattr(kb.library, "identify", stumbling_identify)
+    with ThreadPoolExecutor(1) as executor:
+        report = home.ingest([folder], executor=executor)
+    told = [(item.status, item.code) for item in report.files]
+    assert told == [("geweigerd", "interne-fout"), ("geweigerd", "interne-fout"), ("toegevoegd", None)]
 
 
 def test_a_path_that_is_not_there(home):
