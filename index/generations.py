@@ -20,7 +20,7 @@ from typing import Final
 
 from filelock import FileLock
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 _POINTER: Final = "current.json"
 
 

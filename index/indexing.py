@@ -23,6 +23,7 @@ from index.entries import (
     zone_texts,
 )
 from index.forward import Forward, WordKind
+from index.groups import Groups, letters
 from index.ranking_data import Weights, ranking_weights
 from index.words import Language
 from kb.records import Document
@@ -38,12 +39,13 @@ _BATCH: Final = 2_000
 class Indexer:
     """Takes entries in, gives engine documents out, and grows columns and rows on the way.
 
-    `columns` and `forward` are complete once `documents` has been read to its end.
+    `columns`, `forward` and `groups` are complete once `documents` has been read to its end.
     """
 
     language: Language
     columns: Columns
     forward: Forward
+    groups: Groups
     broader: Broader = no_broader
     weights: Weights = field(default_factory=ranking_weights)
     _repeated: dict[str, list[WordKind]] = field(default_factory=dict)
@@ -54,6 +56,7 @@ class Indexer:
     _headings: dict[str, dict[str, None]] = field(default_factory=dict)
     _rows: list[dict[Zone, list[int]]] = field(default_factory=list)
     _lengths: list[float] = field(default_factory=list)
+    _letters: list[int] = field(default_factory=list)
 
     def documents(self, entries: Iterable[IndexEntry]) -> Iterator[EngineDocument]:
         """The engine's documents for `entries`, with ordinals that follow those of the columns."""
@@ -73,6 +76,7 @@ class Indexer:
         self._headings.setdefault(entry.document.document_id, {}).update(dict.fromkeys(entry.passage.section))
         number = self.forward.vocabulary.number
         self._rows.append({zone: [number(kind) for kind in kinds] for zone, kinds in words.items()})
+        self._letters.append(letters(entry.passage.text))
         self._lengths.append(sum(self.weights.zones[zone] * len(kinds) for zone, kinds in words.items()))
         return EngineDocument(ordinal, entry.passage.passage_id, _terms(words, self.weights))
 
@@ -94,8 +98,9 @@ class Indexer:
             }
             self.columns = self.columns.extended(self._ids, self._dates, self._tags, cards)
             self.forward = self.forward.extended(self._rows, self._lengths)
+            self.groups = self.groups.extended(self._letters, self.forward)
         self._ids, self._dates, self._tags, self._rows, self._lengths = [], [], [], [], []
-        self._documents = {}
+        self._letters, self._documents = [], {}
 
 
 def word_kinds(language: Language, text: str) -> list[WordKind]:

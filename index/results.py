@@ -59,8 +59,23 @@ class HitDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Another place where the words of a hit stand, letter for letter."""
+
+    passage_id: str
+    document_id: str
+    title: str | None
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """One passage found. `highlights` are offsets into the passage's text, `snippet` its best words."""
+    """One passage found, with those like it. `highlights` are offsets into its text, `snippet` its best words.
+
+    `places` are other passages of the result with the same letters (the first hundred of
+    `other_places`); `similar` are ids of those that are nearly the same: more than 0.8 of their word
+    5-grams in common. Neither come as hits of their own.
+    """
 
     rank: int
     score: float
@@ -70,12 +85,17 @@ class Hit:
     similar: tuple[str, ...]
     document: HitDocument
     passage: Passage
+    places: tuple[Place, ...] = ()
+    other_places: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
     """One page of a search. `facets`: kind, regeling, theme, kpi, organisation, person, year,
     year_publication, year_named, session → values with counts, most frequent first (years in order).
+
+    `total` and the counts of facets are passages (places); `groups` is how many hits they make, and what
+    `limit` and `offset` count.
     """
 
     query: str
@@ -91,3 +111,4 @@ class ResultPage:
     filters: Filters
     limit: int
     offset: int
+    groups: int = 0

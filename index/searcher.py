@@ -17,6 +17,7 @@ from index.engines import DEFAULT_ENGINE, engine_kind
 from index.entries import IndexEntry
 from index.forward import Forward
 from index.generations import Generations, Stamp, copy_linked
+from index.groups import Groups
 from index.indexing import Indexer
 from index.plan import Planner
 from index.plan_terms import Synonyms, shared_synonyms
@@ -140,7 +141,9 @@ class SearchIndex:
         path = self._generations.path(stamp)
         forward = Forward.open(path / "words")
         columns = Columns.open(path / "columns")
-        return Snapshot(stamp, columns, forward, engine_kind(stamp.engine).open(path / "engine", forward))
+        groups = Groups.open(path / "groups")
+        engine = engine_kind(stamp.engine).open(path / "engine", forward)
+        return Snapshot(stamp, columns, forward, groups, engine)
 
     def close(self) -> None:
         """Let go of the open files; the next search opens them again."""
@@ -165,7 +168,7 @@ class SearchIndex:
         """
         name = engine if engine is not None else self.engine_name
         kind = engine_kind(name)
-        indexer = self._indexer(Columns.empty(), Forward.empty())
+        indexer = self._indexer(Columns.empty(), Forward.empty(), Groups.empty())
         with self._generations.writing() as path:
             kind.build(path / "engine", indexer.documents(_told(entries, on_progress)))
             self._finish(path, indexer, revision, name)
@@ -180,18 +183,19 @@ class SearchIndex:
             snapshot = self._snapshot()
             columns, removed = snapshot.columns.without(changed_documents)
             # The open snapshot is still being searched: its vocabulary must not grow under it.
-            indexer = self._indexer(columns, snapshot.forward.copied())
+            indexer = self._indexer(columns, snapshot.forward.copied(), snapshot.groups)
             copy_linked(self._generations.path(snapshot.stamp) / "engine", path / "engine")
             kind = engine_kind(snapshot.stamp.engine)
             kind.update(path / "engine", indexer.documents(entries), removed)
             self._finish(path, indexer, revision, snapshot.stamp.engine)
 
-    def _indexer(self, columns: Columns, forward: Forward) -> Indexer:
-        return Indexer(self._language, columns, forward, self._taxonomy.broader, self._weights)
+    def _indexer(self, columns: Columns, forward: Forward, groups: Groups) -> Indexer:
+        return Indexer(self._language, columns, forward, groups, self._taxonomy.broader, self._weights)
 
     def _finish(self, path: Path, indexer: Indexer, revision: int, engine: str) -> None:
         indexer.columns.save(path / "columns")
         indexer.forward.save(path / "words")
+        indexer.groups.save(path / "groups")
         self._generations.publish(
             Stamp(
                 generation=path.name,

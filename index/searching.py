@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -16,18 +16,21 @@ from index.entries import DocumentCard
 from index.facets import Selection, count_facets
 from index.forward import Forward
 from index.generations import Stamp
+from index.groups import Folded, Groups
 from index.plan import Plan, Planner
 from index.query import In, ParsedQuery
 from index.query_parser import parse
 from index.ranking import Ranker, best_first
 from index.ranking_data import Weights
-from index.results import Hit, HitDocument, Message, ResultPage
+from index.results import Hit, HitDocument, Message, Place, ResultPage
 from index.snippets import Mark, Marker, snippet
 from kb.citation import citation
 from kb.filters import Filters
 from kb.records import Footnote, Passage
 
 Ordinals: TypeAlias = npt.NDArray[np.integer]
+# So many places with the same letters are cited; the others are counted.
+_MAX_PLACES: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Snapshot:
     stamp: Stamp
     columns: Columns
     forward: Forward
+    groups: Groups
     engine: Engine
 
 
@@ -80,8 +84,8 @@ class Search:
         selection = Selection.of(columns, plan.filters)
         by_date = self.page.sort == "date" or plan.node is None
         ordered, scores = self._ordered(plan, matches, selection, by_date=by_date)
-        part = slice(self.page.offset, self.page.offset + self.page.limit)
-        hits = self._hits(plan, ordered[part], scores[part])
+        folded = self.snapshot.groups.fold(ordered)
+        hits = self._hits(plan, ordered, scores, folded)
         return ResultPage(
             query=query,
             understood=plan.understood,
@@ -96,6 +100,7 @@ class Search:
             filters=plan.filters,
             limit=self.page.limit,
             offset=self.page.offset,
+            groups=len(folded.first),
         )
 
     def all_ids(self, query: str, filters: Filters) -> tuple[str, ...]:
@@ -151,20 +156,37 @@ class Search:
             np.concatenate((scores[order], np.zeros(len(rest), dtype=np.float32))),
         )
 
-    def _hits(self, plan: Plan, page: Ordinals, scores: Floats) -> tuple[Hit, ...]:
+    def _hits(self, plan: Plan, ordered: Ordinals, scores: Floats, folded: Folded) -> tuple[Hit, ...]:
         """The hits of a page; a passage that has left the store meanwhile is left out."""
-        ids = [self.snapshot.columns.ids[ordinal] for ordinal in page]
-        passages = {passage.passage_id: passage for passage in self.fetch.passages(ids)}
+        ids = self.snapshot.columns.ids
+        page = folded.first[self.page.offset : self.page.offset + self.page.limit].tolist()
+        same = {place: [ids[ordered[other]] for other in folded.same.get(place, ())] for place in page}
+        wanted = [ids[ordered[place]] for place in page]
+        wanted.extend(other for others in same.values() for other in others[:_MAX_PLACES])
+        passages = {passage.passage_id: passage for passage in self.fetch.passages(wanted)}
         marker = Marker.of(plan, self.planner.language)
         hits = []
-        for place, (passage_id, score) in enumerate(zip(ids, scores, strict=True), start=1):
-            passage = passages.get(passage_id)
-            card = self.snapshot.columns.cards.get(passage.document_id) if passage is not None else None
-            if passage is not None and card is not None:
-                hits.append(self._hit(self.page.offset + place, float(score), marker, passage, card))
+        for rank, place in enumerate(page, start=self.page.offset + 1):
+            hit = self._hit(rank, float(scores[place]), marker, passages.get(ids[ordered[place]]))
+            if hit is not None:
+                cited = [self._place(passages.get(other)) for other in same[place][:_MAX_PLACES]]
+                similar = tuple(ids[ordered[other]] for other in folded.similar.get(place, ()))
+                places = tuple(place for place in cited if place is not None)
+                more = max(0, len(same[place]) - _MAX_PLACES)
+                hits.append(replace(hit, similar=similar, places=places, other_places=len(places) + more))
         return tuple(hits)
 
-    def _hit(self, rank: int, score: float, marker: Marker, passage: Passage, card: DocumentCard) -> Hit:
+    def _place(self, passage: Passage | None) -> Place | None:
+        """Where a passage stands; None when it has left the store meanwhile."""
+        card = self.snapshot.columns.cards.get(passage.document_id) if passage is not None else None
+        if passage is None or card is None:
+            return None
+        return Place(passage.passage_id, card.document_id, card.title, citation(passage, card))
+
+    def _hit(self, rank: int, score: float, marker: Marker, passage: Passage | None) -> Hit | None:
+        card = self.snapshot.columns.cards.get(passage.document_id) if passage is not None else None
+        if passage is None or card is None:
+            return None
         marks = marker.marks(passage.text)
         return Hit(
             rank=rank,
@@ -173,14 +195,7 @@ class Search:
             snippet=self._snippet(marker, marks, passage),
             citation=citation(passage, card),
             similar=(),
-            document=HitDocument(
-                document_id=card.document_id,
-                title=card.title,
-                kind=card.kind,
-                organisation=card.organisation,
-                publication_date=card.publication_date.value,
-                url=card.url,
-            ),
+            document=_shown(card),
             passage=passage,
         )
 
@@ -192,6 +207,17 @@ class Search:
                 if found := marker.marks(text):
                     return name + snippet(text, self.planner.language.sentence_spans(text), found)
         return snippet(passage.text, self.planner.language.sentence_spans(passage.text), marks)
+
+
+def _shown(card: DocumentCard) -> HitDocument:
+    return HitDocument(
+        document_id=card.document_id,
+        title=card.title,
+        kind=card.kind,
+        organisation=card.organisation,
+        publication_date=card.publication_date.value,
+        url=card.url,
+    )
 
 
 def _note(note: Footnote) -> tuple[str, str]:
