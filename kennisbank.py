@@ -151,6 +151,7 @@ class Kennisbank:
         self,
         paths: Sequence[Path | str],
         *,
+        under: Path | None = None,
         manifest: Path | None = None,
         workers: int = 1,
         executor: Executor | None = None,
@@ -158,10 +159,11 @@ class Kennisbank:
     ) -> IngestReport:
         """Read files and folders; what is already there is no work; the index is brought up to date.
 
-        A manifest.toml beside the files speaks for them, `manifest` names another one. A file that
-        cannot be read is reported as 'geweigerd' and leaves the rest alone. Raises `KennisbankError`
-        for a path that is not there and for a wrong manifest. Files are read by `workers` processes with
-        limits, or by an `executor` of the caller's.
+        `under` is the folder that files are a part of, when only some of it are given (their ids follow
+        from their path under it). A manifest.toml beside the files speaks for them, `manifest` names
+        another one. A file that cannot be read is reported as 'geweigerd' and leaves the rest alone.
+        Files are read by `workers` processes with limits, or by an `executor` of the caller's. Raises
+        `KennisbankError` for a path that is not there and for a wrong manifest.
         """
         from ingest.taking import Intake  # noqa: PLC0415 - readers are only needed here
 
@@ -169,7 +171,7 @@ class Kennisbank:
         tell = on_progress or (lambda _progress: None)
         with self._writing("ingest"):
             try:
-                sources = list(find_files(map(Path, paths)))
+                sources = list(find_files(map(Path, paths), under))
                 intake = Intake(sources, Manifests(manifest), tell, workers, executor)
                 reports = intake.run(self._library())
             except FileNotFoundError as error:

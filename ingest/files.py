@@ -25,17 +25,21 @@ class SourceFile:
     sidecar: Path | None
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[SourceFile]:
+def find_files(paths: Iterable[Path], under: Path | None = None) -> Iterator[SourceFile]:
     """The files that `paths` name: a file itself, of a folder all but hidden files and companions.
 
+    `under` is the folder that they were given with, when they are a part of it (a watched folder).
     Raises FileNotFoundError for a path that is not there.
     """
     seen: set[Path] = set()
+    whole = under.expanduser().absolute() if under else None
     for given in paths:
         path = given.expanduser().absolute()
         if not path.exists():
             raise FileNotFoundError(str(given))
         root = path if path.is_dir() else path.parent
+        if whole is not None and path.is_relative_to(whole):
+            root = whole
         candidates = sorted(_inside(path)) if path.is_dir() else [path]
         for candidate in candidates:
             if candidate not in seen:
