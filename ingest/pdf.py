@@ -90,12 +90,11 @@ def _failed(number: int, code: str, what: str) -> _Page:
 
 def _read_page(content: PageContent, number: int, gutters: tuple[Corridor, ...]) -> _Page:
     text = " ".join(word.text for word in content.words)
-    hidden = sum(len(word.text) for word in content.words if word.hidden)
     surface = content.width * content.height
     picture = max(
         ((box.x1 - box.x0) * (box.bottom - box.top) / surface for box in content.pictures), default=0.0
     ) if surface > 0 else 0.0  # fmt: skip
-    status = page_status(text, hidden=2 * hidden > len(text), picture=picture, other=len(content.areas))
+    status = page_status(text, picture=picture, drawn=len(content.areas))
     layout = lay_out(content, gutters) if status not in ("garbled", "no-text") else None
     page = _Page(number, content.width, content.height, layout, status)
     for word in content.words if layout else ():

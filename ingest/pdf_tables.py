@@ -94,7 +94,9 @@ def _table(frame: Frame, rows: Sequence[Row]) -> PageTable | None:
         return None
     bands = _bands(frame, rows)
     lines = [_cells_of(row, borders) for row in rows]
-    logical = [group for band in bands for group in _logical_rows(band, borders, len(bands))]
+    logical = [
+        group for band in bands for group in _logical_rows(band, borders, len(bands), first=band is bands[0])
+    ]
     filled = sum(len(_merged(group, borders)) > 1 for group in logical)
     if filled < 2 or filled < 0.3 * len(logical) or not lines:  # noqa: PLR2004
         return None
@@ -178,10 +180,14 @@ def _is_value(words: Sequence[Word]) -> bool:
     return bool(_VALUE.fullmatch(text)) and not _YEAR.fullmatch(text)
 
 
-def _logical_rows(band: Sequence[Row], borders: Sequence[float], bands: int) -> list[list[Row]]:
+def _logical_rows(
+    band: Sequence[Row], borders: Sequence[float], bands: int, *, first: bool = False
+) -> list[list[Row]]:
     """The rows of the table between two rules: one, unless values stand below each other."""
     if len(band) == 1:
         return [list(band)]
+    if first and _has_spanning_title(band[0], band[1], borders):
+        return [[band[0]], *_logical_rows(band[1:], borders, bands)]
     cells = [_cells_of(row, borders) for row in band]
     valued = [any(_is_value(words) for column, words in row.items() if column > 0) for row in cells]
     whole = [len(row) > 1 and 0 in row for row in cells]
@@ -197,6 +203,21 @@ def _logical_rows(band: Sequence[Row], borders: Sequence[float], bands: int) -> 
         else:
             groups[-1].append(row)
     return _with_tops(groups, borders)
+
+
+def _has_spanning_title(upper: Row, lower: Row, borders: Sequence[float]) -> bool:
+    """Whether a title in the first row of a header stands over several columns: it is in line with none."""
+    above, below = _cells_of(upper, borders), _cells_of(lower, borders)
+    if 0 in above or len(above) >= len(below):
+        return False
+    for column, words in above.items():
+        other = below.get(column)
+        if other is None:
+            return True
+        left, right = words[0].x0 - other[0].x0, words[-1].x1 - other[-1].x1
+        if min(abs(left), abs(right), abs(left + right) / 2) > 4:  # noqa: PLR2004 - points
+            return True
+    return False
 
 
 def _opens(cells: dict[int, list[Word]], row: Row, band: Sequence[Row], at: int, starts: Sequence[int]) -> bool:

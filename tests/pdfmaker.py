@@ -21,7 +21,7 @@ def paragraphs(name, count, rng, longest=5):
     text = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", text)
     text = text.replace("\u00ad", "").replace("ĳ", "ij").replace("\n", " ")
     sentences = [
-        found.strip()
+        " ".join(found.split())
         for found in re.findall(r"[A-Z][^.!?]{50,260}[a-z]\.", text)
         if found.isprintable() and all(ord(char) < 256 for char in found)
     ]

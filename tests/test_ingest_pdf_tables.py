@@ -1,0 +1,136 @@
+"""Tables of PDFs from rules and places: generated tables come back with their cells, rows and header."""
+
+import random
+
+import pytest
+
+pytest.importorskip("reportlab", reason="makes PDFs with reportlab (extra dev)")
+
+from pdfmaker import Maker, paragraphs
+
+import ingest
+from ingest.pdf import read_pdf
+
+LABELS = (
+    "Klanttevredenheid", "Telefonische bereikbaarheid", "Bezwaren binnen de termijn afgehandeld",
+    "Ziekteverzuim", "Uitgaven aan studiefinanciering (in miljarden euro’s)", "Aantal ontvangen klachten",
+    "Ernstige verstoringen", "Beschikkingen zonder fouten", "Nieuwe aanvragen van burgers",
+)  # fmt: skip
+GROUPS = ("Dienstverlening", "Tijdigheid", "Bedrijfsvoering")
+
+
+def value(rng):
+    return rng.choice(
+        [f"{rng.randint(1, 99)}%", f"{rng.randint(1, 9)}.{rng.randint(100, 999)}",
+         f"{rng.randint(1, 9)},{rng.randint(0, 9)}", str(rng.randint(2, 900)), "n.v.t.", "–"]
+    )  # fmt: skip
+
+
+def make(seed):
+    """A ruled table among text; gives the PDF, the names of its columns, and its rows (None: empty)."""
+    rng = random.Random(seed)
+    maker = Maker(rng, size=8.5, leading=11)
+    top = maker.block(paragraphs("jaarrapportage-2022.txt", 1, rng)[0], 70, 90, 450) + 20
+    count = rng.randint(2, 6)
+    years = [str(2024 - count + at + 1) for at in range(count)]
+    edges = [70 + 160 + 320 * at / count for at in range(count)]
+    wide, shaded, upright = 480, rng.random() < 0.5, rng.random() < 0.3
+    start = top
+    maker.rule(70, top, wide)
+    maker.block("Indicator", 74, top + 3, 150, bold=True)
+    for year, x in zip(years, edges, strict=True):
+        maker.block(year, x, top + 3, 60, bold=True)
+    top += 17
+    maker.rule(70, top, wide)
+    expected = []
+    labels = rng.sample(LABELS, rng.randint(4, 7))
+    for at, label in enumerate(labels):
+        if at % 3 == 0 and rng.random() < 0.5:
+            group = GROUPS[at // 3]
+            if shaded:
+                maker.rectangle(70, top, wide, 15, 0.9)
+            maker.block(group, 74, top + 2, 150, bold=True)
+            expected.append([group] + [None] * count)
+            top += 15
+            maker.rule(70, top, wide)
+        cells = [value(rng) for _ in years]
+        low = maker.block(label, 74, top + 3, 130)
+        for cell, x in zip(cells, edges, strict=True):
+            maker.block(cell, x, top + 3, 60)
+        expected.append([label, *cells])
+        top = low + 3
+        maker.rule(70, top, wide)
+    if upright:
+        for x in [70, *[edge - 6 for edge in edges], 550]:
+            maker.pages[-1].drawn.append(("rect", x, start, 0.4, top - start, 0.2))
+    maker.block(paragraphs("jaarrapportage-2022.txt", 2, rng)[1], 70, top + 20, 450)
+    return maker.data(), ["Indicator", *years], expected
+
+
+def raw_rows(document):
+    """The rows of the first table: per row column → text."""
+    rows = {}
+    for cell in document.tables[0].cells if document.tables else ():
+        text = " ".join(document.text[cell.start : cell.end].split())
+        rows.setdefault(cell.row, {})[cell.column] = (text, cell.header)
+    return [rows[at] for at in sorted(rows)]
+
+
+def test_generated_tables_come_back_cell_by_cell():
+    right = total = 0
+    for seed in range(40):
+        data, names, expected = make(seed)
+        rows = raw_rows(read_pdf(data))
+        wanted = [names, *expected]
+        for at, row in enumerate(wanted):
+            found = rows[at] if at < len(rows) else {}
+            for column, text in enumerate(row):
+                total += 1
+                right += found.get(column, (None, False))[0] == text
+        assert not rows or all(header for _, header in rows[0].values())
+    assert total > 1000
+    assert right / total >= 0.98, (right, total)
+
+
+def test_the_whole_way_gives_rows_under_their_columns():
+    data, names, expected = make(3)
+    tables = [passage for passage in ingest.read(data, "tabel.pdf").passages if passage.cells]
+    assert tables
+    assert [name.split()[-1] for name in tables[0].cells.columns][1:] == names[1:]
+    found = [[cell.text if cell else None for cell in row] for passage in tables for row in passage.cells.rows]
+    values = [row for row in expected if row[1] is not None]
+    assert all(any(row[1:] == other[1:] for other in found) for row in values)
+
+
+def test_titles_over_several_columns():
+    maker = Maker(random.Random(1), size=8.5)
+    columns = [230, 300, 370, 440, 510]
+    for y in (100, 134, 152, 170, 188):
+        maker.rule(70, y, 490)
+    maker.block("Realisatie", 340, 103, 60, bold=True)
+    maker.block("Norm", 510, 103, 60, bold=True)
+    for x, year in zip(columns, ["2020", "2021", "2022", "2023", "2023"], strict=True):
+        maker.block(year, x, 119, 60, bold=True)
+    maker.block("Indicator", 74, 119, 60, bold=True)
+    for at, label in enumerate(["Klachten", "Bezwaren", "Beroepen"]):
+        maker.block(label, 74, 137 + 18 * at, 100)
+        for x in columns:
+            maker.block(str(10 * at + x), x, 137 + 18 * at, 60)
+    cells = read_pdf(maker.data()).tables[0].cells
+    document = read_pdf(maker.data())
+    head = {
+        document.text[cell.start : cell.end]: (cell.row, cell.column, cell.columns)
+        for cell in cells
+        if cell.header
+    }
+    assert head["Realisatie"] == (0, 1, 4)
+    assert head["Norm"] == (0, 5, 1)
+    assert head["Indicator"] == (1, 0, 1)
+
+
+def test_rules_above_and_below_text_make_no_table():
+    maker = Maker(random.Random(2))
+    for at, text in enumerate(paragraphs("jaarrapportage-2024.txt", 4, random.Random(2))):
+        maker.rule(70, 95 + 120 * at, 450)
+        maker.block(text, 70, 100 + 120 * at, 450)
+    assert read_pdf(maker.data()).tables == ()
