@@ -14,13 +14,16 @@ import traceback
 import typer
 
 from kb.reports import KennisbankError, UnknownValue
-from ui import cli_files, cli_lists, cli_quality, cli_registers, cli_upkeep
+from ui import cli_export, cli_files, cli_lists, cli_quality, cli_registers, cli_upkeep
 from ui.cli_base import DONE, IN_PART, NOT_POSSIBLE, WRONG_USE, app
 from ui.cli_dutch import usage_error
 from ui.cli_filters import WrongUse
 from ui.cli_output import say
 
-ROOMS = (cli_files, cli_lists, cli_quality, cli_registers, cli_upkeep)
+INTERRUPTED = 130
+"""What the library makes of Ctrl-C."""
+
+ROOMS = (cli_files, cli_export, cli_lists, cli_quality, cli_registers, cli_upkeep)
 """The modules whose commands are registered by being imported."""
 
 
@@ -31,15 +34,22 @@ def run(arguments: list[str] | None = None) -> int:
     except SystemExit as stop:
         # Somebody stopped reading (| head); the library makes an exit of it. No error, but nothing may
         # be written any more, not even what still waits in the stream.
+        if stop.code == INTERRUPTED:
+            return interrupted()
         if not isinstance(stop.__context__, BrokenPipeError):
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except (typer.Abort, KeyboardInterrupt):
-        say("Afgebroken.")
-        return IN_PART
+        return interrupted()
     except Exception as error:
         return told(error)
+
+
+def interrupted() -> int:
+    """Say that somebody pressed Ctrl-C; nothing is half done."""
+    say("Afgebroken. Wat klaar was, is bewaard; dezelfde opdracht gaat verder waar zij was.")
+    return IN_PART
 
 
 def told(error: Exception) -> int:
