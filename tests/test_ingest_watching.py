@@ -4,9 +4,12 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 from ingest.watching import Watcher
+from kennisbank import Kennisbank
 
 ROOT = Path(__file__).parent.parent
 
@@ -54,3 +57,29 @@ def test_the_command_watches_until_it_is_stopped(tmp_path):
         running.send_signal(signal.SIGINT)
         assert running.wait(60) == 0
     assert line.startswith("toegevoegd: 2023/brief.txt als 2023-brief")
+
+
+def test_ctrl_c_during_an_ingest_loses_nothing(tmp_path):
+    """It says so, ends with 1, leaves no process behind, and the same command does the rest."""
+    folder = tmp_path / "bron"
+    folder.mkdir()
+    for number in range(40):
+        (folder / f"brief-{number:02}.txt").write_text(f"Brief {number} over de huurtoeslag.\n" * 200)
+    environment = {**os.environ, "KENNISBANK_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "ui.cli", "ingest", str(folder)]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as running:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and len(list((tmp_path / "home" / "files").glob("*/*"))) < 3:
+            time.sleep(0.02)
+        running.send_signal(signal.SIGINT)
+        told = running.communicate(timeout=60)[1]
+    assert running.returncode == 1
+    assert "Afgebroken" in told
+    with closing(Kennisbank(tmp_path / "home")) as kennisbank:
+        held = len(kennisbank.documents())
+        assert 0 < held < 40
+        assert not [item for item in kennisbank.check().findings if item.code in ("store", "bron", "passage")]
+        report = kennisbank.ingest([folder])
+        assert sum(item.status == "al aanwezig" for item in report.files) == held
+        assert len(kennisbank.documents()) == 40
+        assert kennisbank.check().ok

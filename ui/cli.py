@@ -14,7 +14,7 @@ import traceback
 import typer
 
 from kb.reports import KennisbankError, UnknownValue
-from ui import cli_export, cli_files, cli_lists, cli_quality, cli_registers, cli_upkeep
+from ui import cli_export, cli_files, cli_lists, cli_pages, cli_quality, cli_registers, cli_upkeep
 from ui.cli_base import DONE, IN_PART, NOT_POSSIBLE, WRONG_USE, app
 from ui.cli_dutch import usage_error
 from ui.cli_filters import WrongUse
@@ -23,19 +23,18 @@ from ui.cli_output import say
 INTERRUPTED = 130
 """What the library makes of Ctrl-C."""
 
-ROOMS = (cli_files, cli_export, cli_lists, cli_quality, cli_registers, cli_upkeep)
+ROOMS = (cli_files, cli_export, cli_lists, cli_pages, cli_quality, cli_registers, cli_upkeep)
 """The modules whose commands are registered by being imported."""
 
 
 def run(arguments: list[str] | None = None) -> int:
     """Run one command line (default: that of the process) and give its exit status."""
     try:
-        return int(app(arguments, prog_name="kennisbank", standalone_mode=False) or DONE)
+        status = int(app(arguments, prog_name="kennisbank", standalone_mode=False) or DONE)
+        return interrupted() if status == INTERRUPTED else status
     except SystemExit as stop:
         # Somebody stopped reading (| head); the library makes an exit of it. No error, but nothing may
         # be written any more, not even what still waits in the stream.
-        if stop.code == INTERRUPTED:
-            return interrupted()
         if not isinstance(stop.__context__, BrokenPipeError):
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
