@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.arrays import open_array, save_array
-from index.entries import FACETS, DocumentCard, Facet, FacetTag
+from index.entries import COLUMNS, DocumentCard, Facet, FacetTag
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 Ints: TypeAlias = npt.NDArray[np.int32]
@@ -104,7 +104,7 @@ class Columns:
     def empty(cls) -> Columns:
         """No passages."""
         none = np.zeros(0, dtype=np.int32)
-        return cls((), none, none.astype(np.bool_), {name: _empty_column() for name in FACETS}, {})
+        return cls((), none, none.astype(np.bool_), {name: _empty_column() for name in COLUMNS}, {})
 
     def __len__(self) -> int:
         """How many ordinals are given out, dead ones included."""
@@ -118,18 +118,18 @@ class Columns:
         cards: Mapping[str, DocumentCard],
     ) -> Columns:
         """These columns with passages added at the end."""
-        rows: dict[Facet, list[dict[str, str | None]]] = {name: [] for name in FACETS}
+        rows: dict[Facet, list[dict[str, str | None]]] = {name: [] for name in COLUMNS}
         for of_passage in tags:
-            found: dict[Facet, dict[str, str | None]] = {name: {} for name in FACETS}
+            found: dict[Facet, dict[str, str | None]] = {name: {} for name in COLUMNS}
             for tag in of_passage:
                 found[tag.facet].setdefault(tag.value, tag.label)
-            for name in FACETS:
+            for name in COLUMNS:
                 rows[name].append(found[name])
         return Columns(
             ids=(*self.ids, *ids),
             dates=np.concatenate((self.dates, np.asarray(dates, dtype=np.int32))),
             alive=np.concatenate((self.alive, np.ones(len(ids), dtype=np.bool_))),
-            facets={name: self.facets[name].extended(rows[name]) for name in FACETS},
+            facets={name: self.facets[name].extended(rows[name]) for name in COLUMNS},
             cards={**self.cards, **cards},
         )
 
@@ -174,7 +174,7 @@ class Columns:
     def open(cls, folder: Path) -> Columns:
         """The columns of `folder`; arrays are memory-mapped."""
         facets: dict[Facet, FacetColumn] = {}
-        for name in FACETS:
+        for name in COLUMNS:
             data = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
             bounds = open_array(folder / f"{name}.bounds.i8")
             codes = open_array(folder / f"{name}.codes.i4")

@@ -10,7 +10,7 @@ from kb.records import Cell, Document, Passage, PublicationDate, TagType
 
 Facet: TypeAlias = Literal[
     "kind", "regeling", "theme", "kpi", "organisation", "person", "party",
-    "year", "year_publication", "year_named", "session", "document",
+    "year", "year_publication", "year_named", "session", "document", "trait",
 ]  # fmt: skip
 Zone: TypeAlias = Literal["title", "section", "text", "context", "table", "footnotes", "tags"]
 
@@ -19,6 +19,8 @@ FACETS: Final[tuple[Facet, ...]] = (
     "year", "year_publication", "year_named", "session", "document",
 )  # fmt: skip
 ZONES: Final[tuple[Zone, ...]] = ("title", "section", "text", "context", "table", "footnotes", "tags")
+# What a passage is (a table, a question) or holds (a toezegging): preferred by ranking, never shown as a facet.
+COLUMNS: Final[tuple[Facet, ...]] = (*FACETS, "trait")
 # A title stands with every passage of its document: it counts in the score, but by itself it makes no
 # passage a match. Labels of tags find words, but a "phrase" or prefix* is about what is written.
 MATCHED_ZONES: Final[frozenset[Zone]] = frozenset(ZONES) - {"title"}
@@ -100,7 +102,7 @@ def no_broader(_facet: str, _value: str) -> Iterable[str]:
 
 
 def facet_tags(entry: IndexEntry, broader: Broader = no_broader) -> Iterator[FacetTag]:
-    """The values of all facets of an entry; a value may come more than once.
+    """The values of all facets and traits of an entry; a value may come more than once.
 
     With a value come those above it: a filter on a parent so includes its children, and the counts
     agree. An organisation counts both where it publishes and where a passage speaks of it.
@@ -130,6 +132,8 @@ def _own_tags(entry: IndexEntry) -> Iterator[FacetTag]:
         facet = _TAG_FACETS.get(tag.type)
         if facet is not None:
             yield FacetTag(facet, tag.value, tag.label or None)
+    for trait in dict.fromkeys((passage.kind, *(tag.type for tag in passage.tags))):
+        yield FacetTag("trait", trait)
 
 
 def zone_texts(entry: IndexEntry) -> dict[Zone, str]:

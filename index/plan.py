@@ -23,6 +23,7 @@ from index.engine import (
 )
 from index.entries import Zone
 from index.facet_values import Resolver, no_taxonomy
+from index.indicators import Indicators
 from index.numbers import is_it, number_alone
 from index.plan_filters import FilterReader, without_filters
 from index.plan_terms import Fix, How, SoughtTerm, Synonyms, TermReader, fixed, no_synonyms, place_of
@@ -31,7 +32,7 @@ from index.query_printer import print_query
 from index.ranking_data import Weights, ranking_weights
 from index.results import Expansion, Message, Understood
 from index.spelling import Spelling
-from index.wishes import SoftFilter, wishes
+from index.wishes import SoftFilter, WishReader
 from index.words import Language, Term
 from kb.filters import Filters
 
@@ -66,12 +67,15 @@ class Planner:
     synonyms: Synonyms = no_synonyms
     resolver: Resolver = no_taxonomy
     weights: Weights = field(default_factory=ranking_weights)
+    indicators: Indicators = field(default_factory=Indicators)
 
     def plan(self, parsed: ParsedQuery, filters: Filters, *, exact: bool = False) -> Plan:
         """The plan of a query; `exact` searches the typed forms only."""
         reader = FilterReader(self.columns, self.resolver, filters, list(parsed.messages))
         terms = TermReader(self.language, self.weights, self.synonyms, self.spelling)
-        work = _Planning(self.columns, reader, terms, How(exact=exact))
+        forward = self.spelling.forward
+        wisher = WishReader(self.language, self.columns, forward, self.resolver, self.indicators)
+        work = _Planning(self.columns, reader, terms, wisher, How(exact=exact))
         node = work.top(parsed.tree) if parsed.tree is not None else None
         return work.finished(node, parsed.text)
 
@@ -98,6 +102,7 @@ class _Planning:
     columns: Columns
     reader: FilterReader
     terms: TermReader
+    wisher: WishReader
     how: How
     found: _Found = field(default_factory=_Found)
     first: tuple[int, ...] = ()
@@ -250,7 +255,7 @@ class _Planning:
         added, expansions = self.terms.expand(sought, terms, self.how)
         self.found.sought.extend(sought)
         self.found.expansions.extend(expansions)
-        self.found.soft.extend(wishes(terms, self.columns, self.reader.resolver))
+        self.found.soft.extend(self.wisher.wishes(terms))
         return _one_or([*nodes, *added], AnyOf)
 
     def _mend(self, words: Sequence[Word], spoken: Sequence[Term], sought: list[SoughtTerm]) -> None:

@@ -19,6 +19,7 @@ from index.forward import Forward
 from index.generations import Generations, Stamp, copy_linked
 from index.groups import Groups
 from index.indexing import Indexer
+from index.indicators import Indicators
 from index.plan import Planner
 from index.plan_terms import Synonyms, shared_synonyms
 from index.ranking_data import Weights, ranking_weights
@@ -78,6 +79,7 @@ class SearchIndex:
         self._lock = threading.Lock()
         self._open: Snapshot | None = None
         self._suggestions: tuple[str, Suggestions] | None = None
+        self._indicators: tuple[str, Indicators] | None = None
 
     # ------------------------------------------------------------------ state
 
@@ -245,8 +247,16 @@ class SearchIndex:
             self._synonyms,
             self._taxonomy.resolve,
             self._weights,
+            self._indicators_of(snapshot),
         )
         return Search(snapshot, planner, fetch, page, self._weights)
+
+    def _indicators_of(self, snapshot: Snapshot) -> Indicators:
+        known = self._indicators
+        if known is None or known[0] != snapshot.stamp.generation:
+            indicators = Indicators.of(snapshot.columns, self._taxonomy.source, self._language)
+            known = self._indicators = (snapshot.stamp.generation, indicators)
+        return known[1]
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """What somebody who typed `prefix` may mean: titles, headings, names, labels; () without an index."""
