@@ -23,8 +23,18 @@ from ingest.files import find_files
 from ingest.manifests import Manifests
 from kb.anchors import source_span
 from kb.filters import Filters
+from kb.judging import understood
 from kb.manifest import ManifestError
-from kb.records import Document, Heading, Judgement, Passage, Reference, SourceLine, SourcePage, as_json
+from kb.records import (
+    Document,
+    Heading,
+    Judgement,
+    Passage,
+    Reference,
+    SourceLine,
+    SourcePage,
+    as_json,
+)
 from kb.registers import keeper
 from kb.registers.references import MissingPaper, cited_by, missing
 from kb.reports import (
@@ -299,6 +309,22 @@ class Kennisbank:
             passages=self._passages_in_order, labels=self.facet_label,
         )  # fmt: skip
 
+    def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
+        """What a person who typed `prefix` may mean: titles, headings, names, labels of taxonomies."""
+        return self._index.suggest(prefix, limit)
+
+    def passage_ids(
+        self,
+        query: str = "",
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        *,
+        sort: str = "relevance",
+        exact: bool = False,
+    ) -> tuple[str, ...]:
+        """The ids of everything that `search` finds, in its order; for an export of a whole result."""
+        self._catch_up()
+        return self._index.passage_ids(query, filters, sort=sort, exact=exact)
+
     def resolve_filter(self, facet: str, text: str) -> str:
         """The id of a filter value given as id, label or spelling; `facet` as in `ResultPage.facets`.
 
@@ -345,8 +371,7 @@ class Kennisbank:
         """The records whose passage passes the filters."""
         if filters.empty:
             return records
-        self._catch_up()
-        passing = set(self._index.passage_ids("", filters))
+        passing = set(self.passage_ids("", filters))
         return [record for record in records if record.passage_id in passing]
 
     def cited_by(self) -> Mapping[str, list[Reference]]:
@@ -392,25 +417,25 @@ class Kennisbank:
     ) -> Judgement:
         """Keep a person's word about a passage, or about its text from `start` to `end`.
 
-        It is anchored on the exact words and survives a better reading. Raises `NotFound`, and
-        `KennisbankError` when nobody is named or the place holds no words.
+        It is anchored on the exact words and survives a better reading. `target` is what it is about
+        ("passage", "tag"), `verb` one of `kb.judging.VERBS`. About a tag, `value` names it as
+        "regeling:huurtoeslag". Raises `NotFound`, `UnknownValue`, and `KennisbankError` when nobody is
+        named or the place holds no words.
         """
         if not who.strip():
             raise KennisbankError("Vermeld met --who wie dit oordeel geeft.", "zonder-naam")
+        word = understood(target, verb, value, self.taxonomy)
         with self._writing("judge"):
             passage = self.passage(passage_id)
-            place = source_span(
-                passage.text,
-                0 if start is None else start,
-                len(passage.text) if end is None else end,
-                self.source_text(passage.document_id),
-                passage.spans,
-            )
+            stretch = (0 if start is None else start, len(passage.text) if end is None else end)
+            place = source_span(passage.text, *stretch, self.source_text(passage.document_id), passage.spans)
             if place is None:
                 raise KennisbankError(
                     "Op deze plaats staan geen woorden om iets over te zeggen.", "geen-woorden"
                 )
-            judgement = self._store.judge(target, verb, passage, place, value=value, note=note, who=who.strip())
+            judgement = self._store.judge(
+                word.target, word.verb, passage, place, value=word.value, note=note, who=who.strip()
+            )
             self._sync_index()
         return judgement
 

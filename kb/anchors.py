@@ -115,3 +115,16 @@ def source_span(clean: str, start: int, end: int, source: str, spans: Iterable[S
     if not inside or before + inside > len(folded.text):
         return None
     return folded.span(before, before + inside)
+
+
+def clean_span(clean: str, source: str, spans: Iterable[Span], place: Span) -> Span | None:
+    """The reverse of `source_span`: where in a passage's clean text the stretch `place` of the source is.
+
+    None when the passage holds no letter or digit of it.
+    """
+    folded = fold(source, spans)
+    inside = [at for at, offset in enumerate(folded.offsets) if place[0] <= offset < place[1]]
+    letters = fold(clean)
+    if not inside or inside[-1] >= len(letters.text):
+        return None
+    return letters.span(inside[0], inside[-1] + 1)

@@ -258,7 +258,7 @@ def test_a_judgement_follows_its_words(home, tmp_path):
     path = folder / "stand-van-de-uitvoering-2021.txt"
     home.ingest([folder])
     hit = home.search("capaciteit").hits[0].passage
-    given = home.judge("passage", "bevestigd", hit.passage_id, who="Anna", note="klopt")
+    given = home.judge("passage", "confirm", hit.passage_id, who="Anna", note="klopt")
     words = "".join(letters(given.anchor.exact))
 
     path.write_text("Een regel erbij.\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
@@ -385,8 +385,8 @@ def test_a_judgement_needs_a_name(home, tmp_path):
     home.ingest([copied(tmp_path, "uitzonderingenrapportage-2023.txt")])
     passage = next(home.passages())
     with pytest.raises(KennisbankError, match="--who"):
-        home.judge("passage", "bevestigd", passage.passage_id, who=" ")
-    given = home.judge("passage", "bevestigd", passage.passage_id, who="Anna", start=0, end=10)
+        home.judge("passage", "confirm", passage.passage_id, who=" ")
+    given = home.judge("passage", "confirm", passage.passage_id, who="Anna", start=0, end=10)
     home.withdraw(given.judgement_id)
     assert home.judgements() == ()
     with pytest.raises(NotFound):
@@ -441,3 +441,46 @@ def test_references_follow_the_collection(home, tmp_path):
     assert resolved() == set()
     home.restore_document("jaarrapportage-2022")
     assert resolved() == {"jaarrapportage-2022"}
+
+
+def test_a_persons_word_about_tags_lasts(home, tmp_path):
+    """A rejected tag is gone everywhere; an added one is there; a new version keeps both."""
+    folder = copied(tmp_path, "stand-van-de-uitvoering-2021.txt")
+    home.ingest([folder])
+    passage = next(item for item in home.passages() if any(tag.value == "huurtoeslag" for tag in item.tags))
+    total = home.search("", Filters(regelingen=("huurtoeslag",))).total
+    home.judge("tag", "reject", passage.passage_id, value="regeling:Huurtoeslag", who="Anna")
+    start = passage.text.index(" ") + 1
+    home.judge("tag", "add", passage.passage_id, value="regeling:aow", who="Anna", start=start, end=start + 4)
+
+    def as_said(item):
+        added = [tag for tag in item.tags if tag.value == "aow"]
+        return not any(tag.value == "huurtoeslag" for tag in item.tags) and [
+            (tag.text, tag.rule) for tag in added
+        ] == [(item.text[added[0].start : added[0].end], "mens/Anna")]
+
+    assert as_said(home.passage(passage.passage_id))
+    assert home.search("", Filters(regelingen=("huurtoeslag",))).total == total - 1
+    assert home.search("", Filters(regelingen=("aow",))).total == 1
+    path = folder / "stand-van-de-uitvoering-2021.txt"
+    path.write_text("Een regel erbij.\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    home.ingest([folder])
+    assert as_said(home.passage(passage.passage_id))
+    home.annotate(every=True)
+    assert as_said(home.passage(passage.passage_id))
+
+
+@pytest.mark.parametrize(
+    ("target", "verb", "value"),
+    [
+        ("tag", "add", "huurtoeslag"),
+        ("tag", "add", "kleur:rood"),
+        ("iets", "confirm", None),
+        ("passage", "fout", None),
+    ],
+)
+def test_a_judgement_that_cannot_be_meant(filled, target, verb, value):
+    """An unknown target, verb or tag is refused with what is possible."""
+    passage = next(filled.passages())
+    with pytest.raises(UnknownValue):
+        filled.judge(target, verb, passage.passage_id, value=value, who="Anna")

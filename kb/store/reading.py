@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, Select, and_, func, select
 
 from kb.records import Document, Heading, Passage, ReadDocument, SourceLine, SourcePage, Tag
 from kb.store import rows
+from kb.store.corrections import corrected
 from kb.store.schema import annotation, document, form, line, page, passage, version
 
 CHUNK = 500
@@ -76,7 +77,9 @@ def passages_of(connection: Connection, owner: Document) -> list[Passage]:
     ).mappings():
         tags[row["ordinal"]].append(rows.tag_of(row))
     found = connection.execute(select(passage).where(at(passage)).order_by(passage.c.ordinal)).mappings()
-    return [rows.passage_of(row, rows.Owner.of_document(owner), tags.get(row["ordinal"], ())) for row in found]
+    shown = rows.Owner.of_document(owner)
+    made = [rows.passage_of(row, shown, tags.get(row["ordinal"], ())) for row in found]
+    return corrected(connection, made)
 
 
 def passages_by_id(connection: Connection, passage_ids: Sequence[str]) -> dict[str, Passage]:
@@ -89,12 +92,11 @@ def passages_by_id(connection: Connection, passage_ids: Sequence[str]) -> dict[s
         found.extend(connection.execute(query).mappings())
     owners = _owners(connection, {row["document_id"] for row in found})
     tags = _tags_of(connection, found)
-    return {
-        row["passage_id"]: rows.passage_of(
-            row, owners[row["document_id"]], tags.get((row["document_id"], row["ordinal"]), ())
-        )
+    made = [
+        rows.passage_of(row, owners[row["document_id"]], tags.get((row["document_id"], row["ordinal"]), ()))
         for row in found
-    }
+    ]
+    return {item.passage_id: item for item in corrected(connection, made)}
 
 
 def _owners(connection: Connection, document_ids: Collection[str]) -> dict[str, rows.Owner]:
