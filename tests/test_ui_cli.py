@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from kb.filters import Filters, YearRange
 from kb.reports import FileReport, IngestReport, KennisbankError, NotFound, UnknownValue
 from ui import cli
 from ui.cli_filters import WrongUse, parse_years
+from ui.server import answers
 
 ROOT = Path(__file__).parent.parent
 
@@ -44,6 +46,10 @@ class Double:
         if document_id != "kst-31066-1232":
             raise NotFound("Er is geen document met dit id.")
         return document(document_id, passages=1)
+
+    @property
+    def taxonomy(self):
+        return type("Taxonomy", (), {"label": staticmethod(lambda _facet, value: value)})
 
     def documents(self, *, removed=False):
         return () if removed else tuple(document(f"kst-31066-123{n}", passages=1) for n in range(3))
@@ -242,6 +248,8 @@ def test_the_home_folder(run, monkeypatch):
 
 
 COMMANDS = [
+    "export",
+    "pages",
     "ingest",
     "remove",
     "restore-document",
@@ -288,6 +296,65 @@ def test_what_is_no_year(text):
     """Four digits, or two times four."""
     with pytest.raises(WrongUse):
         parse_years(text)
+
+
+def test_an_export_is_written_whole(run, tmp_path):
+    """All hits unless told otherwise, the filters in words in its origin; people's line on standard error."""
+    file = tmp_path / "uit.csv"
+    status, out, err = run(
+        "export", "passages", "vraag", "--regeling", "Huurtoeslag", "--year", "2022", "-o", str(file)
+    )
+    assert (status, out) == (0, "")
+    assert "1 passage" in err
+    assert Double.asked[2]["limit"] > 1_000_000
+    told = file.read_text(encoding="utf-8-sig")
+    assert "De wachttijd loopt op." in told
+    assert "regeling: Huurtoeslag; jaar: 2022" in told
+
+
+def test_an_export_that_cannot_be_written(run, tmp_path):
+    """Not possible, said with what to do."""
+    status, _, err = run("export", "passages", "-o", str(tmp_path / "geen" / "map.csv"))
+    assert status == 3
+    assert "Kies een andere plaats met -o." in err
+
+
+def test_a_port_that_is_taken(run):
+    """Not possible, with the way out; nothing is started."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        status, _, err = run("web", "--no-browser", "--port", str(other.getsockname()[1]))
+    assert status == 3
+    assert "Kies een andere met --port" in err
+
+
+def test_the_app_starts_and_stops(tmp_path):
+    """`kennisbank web` says where it is once it answers, and takes the app along when it is ended."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "ui.cli",
+        "--home",
+        str(tmp_path / "k"),
+        "web",
+        "--no-browser",
+        "--port",
+        str(port),
+    ]
+    child = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    try:
+        line = child.stderr.readline()
+        assert f"http://127.0.0.1:{port}" in line
+        assert answers(port)
+    finally:
+        child.terminate()
+        child.communicate(timeout=20)
+    assert child.returncode == 0
+    assert not answers(port)
 
 
 def test_help_is_fast_because_it_imports_little():

@@ -39,6 +39,7 @@ def main() -> None:
         st.Page(session.DOCUMENTS, title="Documenten", url_path="documenten"),
         st.Page(session.MANAGE, title="Beheer", url_path="beheer"),
         st.Page(session.HELP, title="Uitleg", url_path="uitleg"),
+        st.Page(session.ACCESS, title="Toegankelijkheid", url_path="toegankelijkheid", visibility="hidden"),
         st.Page(session.DOCUMENT, title="Document", url_path="document", visibility="hidden"),
     ]
     st.navigation(pages, position="top").run()

@@ -87,6 +87,21 @@ def outside_link(text: str, address: str) -> Html:
     return tag("a", esc(text), href=address, target="_blank", rel="noopener noreferrer")
 
 
+def whole_page(title: str, style: str, body: Html) -> Html:
+    """A complete HTML document in Dutch; `style` is CSS of ours, never text of a document."""
+    head = join(
+        [
+            Html('<meta charset="utf-8">'),
+            Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+            text_tag("title", title),
+            tag("style", style),
+        ]
+    )
+    return Html(
+        "<!DOCTYPE html>\n" + tag("html", join([tag("head", head), tag("body", body)]), lang="nl") + "\n"
+    )
+
+
 # --------------------------------------------------------------------------- running text
 
 
@@ -187,10 +202,13 @@ def items(text: str, marks: Sequence[Mark], notes: Sequence[Footnote] = ()) -> H
 
 def table(cells: Cells, words: Sequence[str]) -> Html:
     """A table; `words` are marked wherever they stand in a cell."""
-    head = join(tag("th", _words(name, words), scope="col") for name in cells.columns)
+    # A column without a name is no header: nothing could be read out there.
+    head = join(
+        tag("th", _words(name, words), scope="col") if name.strip() else tag("td", "") for name in cells.columns
+    )
     rows = join(tag("tr", join(_table_cell(cell, words) for cell in row)) for row in cells.rows)
     inner = join([tag("thead", tag("tr", head)) if any(cells.columns) else Html(""), tag("tbody", rows)])
-    return tag("div", tag("table", inner), class_="kb-tabel", tabindex="0", role="region", aria_label="Tabel")
+    return tag("div", tag("table", inner), class_="kb-tabel", tabindex="0", role="group", aria_label="Tabel")
 
 
 def _table_cell(cell: Cell | None, words: Sequence[str]) -> Html:

@@ -61,7 +61,7 @@ def kinds_and_years(documents: Sequence[Document], labels: Labels) -> Html:
     )
     table = markup.tag("table", inner, class_="kb-raster")
     return markup.tag(
-        "div", table, class_="kb-tabel", tabindex="0", role="region", aria_label="Documenten per soort en jaar"
+        "div", table, class_="kb-tabel", tabindex="0", role="group", aria_label="Documenten per soort en jaar"
     )
 
 
@@ -195,4 +195,4 @@ def _listed(head: Sequence[str], rows: Sequence[Html]) -> Html:
     body = markup.tag("tbody", markup.join(rows))
     inner = markup.join([markup.tag("thead", markup.tag("tr", heads)), body])
     table = markup.tag("table", inner, class_="kb-lijst")
-    return markup.tag("div", table, class_="kb-tabel", tabindex="0", role="region", aria_label="Lijst")
+    return markup.tag("div", table, class_="kb-tabel", tabindex="0", role="group", aria_label="Lijst")

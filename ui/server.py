@@ -32,6 +32,7 @@ def command(port: int) -> list[str]:
         "server.port": port,
         "server.address": HOST,
         "server.headless": "true",
+        "logger.level": "warning",
         "browser.gatherUsageStats": "false",
     }
     given = [f"--{name}={value}" for name, value in options.items()]

@@ -20,6 +20,7 @@ from ui.words import number
 
 SEARCH, DOCUMENT, DOCUMENTS = "views/search.py", "views/document.py", "views/documents.py"
 START, MANAGE, HELP = "views/start.py", "views/manage.py", "views/help.py"
+ACCESS = "views/accessibility.py"
 """The pages, as `st.page_link` wants them: relative to app.py."""
 
 

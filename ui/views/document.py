@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 
 import streamlit as st
 
 from kb.filters import Filters
 from kb.records import Document, Passage, Span
 from kennisbank import Kennisbank, KennisbankError, NotFound
-from ui import markup, present_document, session
+from ui import markup, plain_page, present_document, session
 from ui.address import DocumentAddress, SearchAddress
 
 LABELS = "labels"
@@ -53,10 +54,26 @@ def way_back(address: DocumentAddress) -> None:
         )
 
 
+def plain_html(knowledge: Kennisbank, document: Document) -> str:
+    """The document as one plain page."""
+    passages = tuple(knowledge.passages(document.document_id))
+    headings = knowledge.outline(document.document_id)
+    return plain_page.document_page(document, passages, headings, knowledge.taxonomy.label)
+
+
 def about(knowledge: Kennisbank, document: Document) -> None:
     """What is known of the document, and its source."""
     with st.expander("Gegevens en herkomst", key="gegevens"):
         session.show(present_document.facts_html(document, knowledge.taxonomy.label))
+        st.download_button(
+            "Eenvoudige pagina (HTML, voor schermlezer en printer)",
+            data=lambda: plain_html(knowledge, document),
+            file_name=f"{Path(document.source).stem}.html",
+            mime="text/html",
+            key="eenvoudig",
+            icon=":material/article:",
+            on_click="ignore",
+        )
     path = knowledge.file_path(document.document_id)
     with st.container(horizontal=True, key="meenemen", vertical_alignment="center"):
         st.download_button(

@@ -17,6 +17,7 @@ def page() -> None:
     session.title("Uitleg")
     with st.container(key="uitleg"):
         st.markdown(TEXT.read_text(encoding="utf-8"), anchors=False)
+    st.page_link(session.ACCESS, label="Toegankelijkheidsverklaring")
     knowledge = session.knowledge()
     st.caption(f"Kennisbank {__version__}, stand {knowledge.revision}")
 
