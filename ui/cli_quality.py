@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from kb.records import Document, Footnote
+from kb.records import Document, Footnote, Reference
 from kb.reports import KennisbankError
 from ui.cli_base import DONE, app
 from ui.cli_dutch import DutchCommand
@@ -56,7 +56,7 @@ def _reading() -> Iterator[str]:
 def _language() -> Iterator[str]:
     from kb.language import evaluate as language  # noqa: PLC0415
 
-    yield from language.report(GOLD, SEEDS)
+    yield from language.report(GOLD, SEEDS, [GOLD / "pairs.tsv"])
 
 
 def _identifying() -> Iterator[str]:
@@ -68,10 +68,21 @@ def _identifying() -> Iterator[str]:
 
 
 def _tags() -> Iterator[str]:
+    import ingest  # noqa: PLC0415
+    from kb import taxonomy  # noqa: PLC0415
     from kb.annotate import evaluate as tags  # noqa: PLC0415
+    from kb.identify import identify  # noqa: PLC0415
+    from kb.registers.references import collect  # noqa: PLC0415
 
-    tags.main([])
-    yield from ()
+    ours = taxonomy.load()
+
+    def references_of(path: Path) -> list[Reference]:
+        document = ingest.read(path.read_bytes(), path.name)
+        return collect(document, identify(document, path.name), path.stem, path.name, ours)
+
+    yield from tags.tags_report(GOLD)
+    made = PAPERS / "made"
+    yield from tags.references_report(references_of, GOLD, SEEDS, made if made.is_dir() else None)
 
 
 def _searching() -> Iterator[str]:
