@@ -17,6 +17,7 @@ import numpy.typing as npt
 from index.columns import Columns, Ints
 from index.engine import Floats, Layer, Lookup
 from index.entries import ZONES
+from index.feedback import shared_words
 from index.forward import Forward
 from index.plan import Plan
 from index.postings import gather, idf, with_words
@@ -64,8 +65,26 @@ class Ranker:
         score += self.weights.nearness * self._nearness(columns, hits, by_term)
         score *= self._coverage(columns, by_term)
         score *= 1 + self.weights.soft_filter * self._soft(plan, ordinals)
+        if self.weights.feedback:
+            score += self.weights.feedback * self._feedback(columns, ordinals, score.astype(np.float32))
         final: Floats = score.astype(np.float32)
         return final
+
+    def _feedback(
+        self, columns: Sequence[_Column], ordinals: npt.NDArray[np.integer], scores: Floats
+    ) -> Matrix:
+        """What the words that the best of `ordinals` share say of each."""
+        size = len(self.columns)
+        typed = {number for column in columns for number in column.worth}
+        found = shared_words(
+            self.forward, ordinals, scores, lambda key: idf(self.frequency("key", key), size), typed
+        )
+        if not found:
+            return np.zeros(len(ordinals))
+        by_key = self.forward.vocabulary.by_key
+        shared = [_Column(0, dict.fromkeys(by_key[key], worth)) for key, worth in found.items()]
+        total: Matrix = self._by_column(shared, self._hits(shared, ordinals), ordinals).sum(axis=1)
+        return total
 
     # ------------------------------------------------------------------ what is looked for
 

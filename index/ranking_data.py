@@ -7,11 +7,11 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Final, cast
 
 from index.entries import ZONES, Zone
 
-_FILE = Path(__file__).with_name("ranking.toml")
+RANKING_FILE: Final = Path(__file__).with_name("ranking.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Weights:
     distance: int
     coverage: float
     soft_filter: float
+    feedback: float
 
     @property
     def stamp(self) -> str:
@@ -39,7 +40,7 @@ class Weights:
 @cache
 def ranking_weights() -> Weights:
     """The weights of `ranking.toml`, read once per process."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    data = tomllib.loads(RANKING_FILE.read_text(encoding="utf-8"))
     return Weights(
         zones=cast("dict[Zone, float]", data["zones"]),
         **data["layers"],

@@ -57,6 +57,8 @@ class Language(Protocol):
     def version(self) -> str:
         """Another version asks for a reindex."""
 
+    def __hash__(self) -> int: ...
+
     def analyse(self, text: str) -> Sequence[Term]:
         """The terms of `text`, in order."""
 
