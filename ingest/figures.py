@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.groups import OUTLINE, Group, is_bullet
+from ingest.groups import OUTLINE, Group, is_bullet, is_paper_title
 
 _LEAST = 4
 """Fewer loose labels after one another are no figure."""
@@ -56,7 +56,13 @@ def _trimmed(groups: Sequence[Group], taken: Sequence[bool], start: int, end: in
 def _is_label(group: Group) -> bool:
     text = " ".join(line.text for line in group)
     words = len(text.split())
-    if is_bullet(text) or OUTLINE.match(text) or group[0].hint not in (None, "paragraph") or group[0].bold:
+    if (
+        is_paper_title(group)
+        or is_bullet(text)
+        or OUTLINE.match(text)
+        or group[0].hint not in (None, "paragraph")
+        or group[0].bold
+    ):
         return False
     return len(group) <= 4 and words <= _WORDS * len(group) and words <= 14 and not group[-1].ended  # noqa: PLR2004
 

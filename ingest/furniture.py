@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -114,17 +114,19 @@ def _running(pages: dict[int, list[Line]]) -> dict[str, int | None]:
     """
     at_edge, inside = _edges(pages)
     least = _PAGES if len(pages) > _PAGES else 2
+    shift, numbers = _page_numbers(pages)
+    own_numbers = {line.index for line in numbers.values()}
     found: dict[str, int | None] = {}
     for key, where in at_edge.items():
         if len(where) < least or not key or len(key) > _LONGEST:
             continue
         if inside[key] >= 2 and inside[key] > 0.1 * len(where):  # noqa: PLR2004 - it stands in the text as well
             continue
-        if _same_place(where, pages, inside[key]) and _is_running(key, where, pages):
+        if _same_place(where, pages, inside[key], own_numbers) and _is_running(key, where, pages):
             found[key] = None
     # bare numbers are judged by running along with the pages: cells of tables are numbers too
-    shift, where = _page_numbers(pages)
-    if len(where) >= max(least, _SHARE * len(pages)) and _same_place(where, pages, 0):
+    others = {line.index for key in found for line in at_edge[key].values()}
+    if len(numbers) >= max(least, _SHARE * len(pages)) and _same_place(numbers, pages, 0, others):
         found["#"] = shift
     return found
 
@@ -155,11 +157,16 @@ def _page_numbers(pages: dict[int, list[Line]]) -> tuple[int, dict[int, Line]]:
     return shift, shifts.get(shift, {})
 
 
-def _same_place(where: dict[int, Line], pages: dict[int, list[Line]], inside: int) -> bool:
-    """Whether the line stands at the same height, or as far from the edge, on nearly all its pages."""
+def _same_place(
+    where: dict[int, Line], pages: dict[int, list[Line]], inside: int, others: Set[int] = frozenset()
+) -> bool:
+    """Whether the line stands at the same height, or as far from the edge, on nearly all its pages.
+
+    `others` are running lines by index: on left and right pages such lines can change places.
+    """
     places: Counter[int] = Counter()
     for page, line in where.items():
-        lines = pages[page]
+        lines = [other for other in pages[page] if other.index not in others]
         at = lines.index(line)
         from_edge = at if at < len(lines) - at else at - len(lines)
         places[round(line.box.top / 4) if line.box else from_edge] += 1

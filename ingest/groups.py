@@ -17,6 +17,11 @@ from types import MappingProxyType
 from ingest.layout import BULLET, COUNTED, Line
 
 OUTLINE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.)\s+[^\W\d_]")
+_PAPER = re.compile(r"\d\d ?\d{3}(?:[ -][A-Z\d]{1,5})?|Nr\. \d{1,4}")
+"""The number of a dossier or paper, above its title."""
+_TITLE_LINES = 7
+_HEAD = 12
+"""Groups at the head of a document, where they stand."""
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 _OPENERS = "\"'‘“«([„"
 _UNWRAPPED = 220
@@ -24,6 +29,8 @@ _UNWRAPPED = 220
 _OTHER_SIZE = 0.08
 _SHORT = 0.8
 """A line that ends a paragraph before this part of the measure ended it on purpose."""
+_CAPITALS = 30
+"""Characters: a title in capitals so long goes on in the next line in capitals."""
 _FULL = 0.6
 """A line shorter than this part of the measure is not broken off: it is a label, heading or last line."""
 
@@ -62,11 +69,23 @@ def _with_whole_titles(groups: Sequence[Group]) -> list[Group]:
         title = result[-1] if result else ()
         after = groups[at + 1][0] if at + 1 < len(groups) else None
         last = len(group) <= 3 and (after is None or after.gap > 0 or after.page != group[0].page)  # noqa: PLR2004
-        if title and last and _is_open_title(title) and _completes(title[-1], group):
+        titled = title and last and _is_open_title(title) and _completes(title[-1], group)
+        if titled or (at < _HEAD and _is_paper(title, group)):
             result[-1] = (*title, *group)
         else:
             result.append(group)
     return result
+
+
+def _is_paper(number: Group, group: Group) -> bool:
+    """Whether a group is the title of the dossier or paper whose number stands above it."""
+    alone = len(number) == 1 and bool(_PAPER.fullmatch(number[0].text))
+    return alone and begins_upper(group[0].text) and len(group) <= _TITLE_LINES and not group[-1].ended
+
+
+def is_paper_title(group: Group) -> bool:
+    """Whether a group is the number of a dossier or paper with its title."""
+    return len(group) > 1 and bool(_PAPER.fullmatch(group[0].text))
 
 
 def _is_open_title(group: Group) -> bool:
@@ -114,7 +133,8 @@ def _begins_item(group: Sequence[Line], line: Line) -> bool:
         return False
     last = group[-1]
     if mark in ("1", "a", "i"):
-        return last.text.endswith(":")
+        below_title = mark == "a" and bool(OUTLINE.match(group[0].text)) and not last.ended
+        return last.text.endswith(":") or (below_title and begins_upper(line.text[1:].lstrip(".) ")))
     before = counted_item(group[0].text)
     return (
         before is not None and before in marks_before(mark) and (last.ended or last.text.endswith((";", ",")))
@@ -193,10 +213,13 @@ def _meant_to_end(group: Sequence[Line], line: Line) -> bool:
         return width < 0.5 * measure
     first = line.text.split(maxsplit=1)[0]
     step = width / max(1, len(last.text))
-    if line.text[:1] in _OPENERS or last.text.split()[-1].casefold() in open_words():
+    capitals = last.text.isupper() and line.text.isupper() and len(last.text) > _CAPITALS
+    if capitals or line.text[:1] in _OPENERS or last.text.split()[-1].casefold() in open_words():
         return False
     room = last.right + step * (len(first) + 1) <= 0.97 * last.edge
-    return room and width < 0.88 * measure and not last.text.endswith(",")
+    # "b) Gevolgen voor de begroting": what is lettered can be a title, and a title can be long
+    most = 0.94 if counted_item(group[0].text) else 0.88
+    return room and width < most * measure and not last.text.endswith(",")
 
 
 def counted_item(text: str) -> str | None:

@@ -18,7 +18,7 @@ from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
 
-from ingest.groups import Group, begins_upper, counted_item, is_bullet, open_words
+from ingest.groups import Group, begins_upper, counted_item, is_bullet, is_paper_title, open_words
 from ingest.outline import Outline, heading_number, titled
 
 _STOPS = (".", ",", ";", ":", "-", "–")
@@ -31,6 +31,9 @@ _QUESTION = 10
 """Words: a longer question is asked in the text, not above it."""
 _LARGER = 1.08
 """A letter of so many times the size of the running text is a larger one."""
+_FIRST_LETTERS = ("a", "i")
+_FULL = 0.65
+"""A line that fills so much of the measure is no title between lines of text."""
 _LISTED = 8
 """Letters: a shorter title can stand in the table of contents by chance."""
 _DATE = re.compile(
@@ -51,13 +54,17 @@ class _Words:
     front_and_back: frozenset[str]
     numbered_words: frozenset[str]
     captions: frozenset[str]
+    signers: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     data = tomllib.loads((resources.files(__package__) / "headings.toml").read_text(encoding="utf-8"))
     return _Words(
-        frozenset(data["front_and_back"]), frozenset(data["numbered_words"]), frozenset(data["captions"])
+        frozenset(data["front_and_back"]),
+        frozenset(data["numbered_words"]),
+        frozenset(data["captions"]),
+        tuple(data["signers"]),
     )
 
 
@@ -112,6 +119,8 @@ class _Search:
         self.contents = _letters(contents)
         self.outline = Outline()
         self.by_block = False
+        self.last = -1
+        """The place of the last heading."""
         self.telling = False
         """Whether the format says of all headings that they are, by style or bold letters."""
         self.body, self.bold = _body_style(groups)
@@ -125,6 +134,8 @@ class _Search:
         listed = self._is_listed(text) and self._is_marked(at) and not text.endswith(":")
         if first.hint == "heading" or (listed and first.hint in _TEXT_HINTS):
             return self._found(at, number, first.level if first.hint == "heading" else None, sure=True)
+        if is_paper_title(group):
+            return self._found(at, None, 1, sure=True)
         room = 2 if self._is_larger(at) else 1
         short = len(group) <= _MOST_LINES and max(len(text) / _LONGEST, len(text.split()) / _MOST_WORDS) <= room
         quoted = first.hint == "box" and not self._has_text_in_box(at)
@@ -165,26 +176,43 @@ class _Search:
         marked = self._is_marked(at)
         if self.telling and not marked:
             return None
-        small = number is not None and number.islower()
-        # "a. Doel" can be an item of a list: a title stands free, with text below it
-        if small and not (self._is_parted(at) and self._is_apart(at) and self._has_text_below(at)):
-            return None
-        title = text[len(number) + 1 :].lstrip() if small and number else text
-        if not _is_title(title, self.groups[at], marked):
-            return None
+        if number is not None and number.islower():
+            return self._lettered(at, text, number)
         before = self.groups[at - 1] if at else None
+        if not _is_title(text, self.groups[at], marked):
+            return None
         if not marked and before is not None and not _ends(before):
             return None
         # where letters tell headings, a line in the letter of the text is one only when it stands free
-        if not marked and self.body and not self._is_parted(at):
+        line = self.groups[at][-1]
+        full = bool(self.body) or line.right - line.left > _FULL * (line.edge - line.left)
+        if not marked and full and not (self._is_parted(at) or (not self.body and self._is_apart(at))):
             return None
         return self._found(at, number, None, sure=False)
+
+    def _lettered(self, at: int, text: str, letter: str) -> _Found | None:
+        """The heading that begins with a letter, unless it is an item of a list.
+
+        A heading stands free or right below another, with text below it.
+        """
+        marked = self._is_marked(at)
+        first = letter in _FIRST_LETTERS and self.last == at - 1
+        free = (first or self._is_parted(at)) and self._is_cut(at) and self._has_text_below(at)
+        if not free or not self.outline.accepts_letter(letter):
+            return None
+        if not _is_title(text[len(letter) + 1 :].lstrip(), self.groups[at], marked):
+            return None
+        if not (marked or first) and at and not _ends(self.groups[at - 1]):
+            return None
+        self.outline.letter = letter
+        return self._found(at, letter, None, sure=False)
 
     def _has_text_below(self, at: int) -> bool:
         after = self._after(at)
         return after is not None and _is_body(after) and counted_item(after[0].text) is None
 
     def _found(self, at: int, number: str | None, level: int | None, sure: bool) -> _Found:
+        self.last = at
         group = self.groups[at]
         text = " ".join(line.text for line in group)
         style = (round((group[0].size or 0.0) * 2) / 2, group[0].bold)
@@ -202,6 +230,11 @@ class _Search:
     def _is_apart(self, at: int) -> bool:
         after = self._after(at)
         return after is not None and (after[0].gap > 0 or after[0].page != self.groups[at][0].page)
+
+    def _is_cut(self, at: int) -> bool:
+        """Whether the group ends on purpose: apart from what is below, or with room for its first word."""
+        after = self._after(at)
+        return self._is_apart(at) or (after is not None and self.groups[at][-1].fits(after[0]))
 
     def _is_parted(self, at: int) -> bool:
         """Whether white space or a page end stands before the group, or the format says that it is one."""
@@ -242,6 +275,7 @@ def _is_title(text: str, group: Group, marked: bool) -> bool:
         words[-1].casefold() in open_words() or bool(_FULL_STOP.search(text)),
         captioned and words[1][:1].isdigit(),
         text.endswith("?") and len(words) > _QUESTION and not marked,
+        not marked and text.casefold().startswith(_words().signers),
         letters < 3 or letters < 0.5 * len(text) or bool(_DATE.search(text)),  # noqa: PLR2004
         bool(_ADDRESS.search(text)) or (not marked and bool(_SENTENCES.search(text))),
         not marked and len(group) > 3,  # noqa: PLR2004
@@ -268,7 +302,9 @@ def _with_text_below(found: Sequence[_Found], groups: Sequence[Group], taken: Se
             or taken[at]
             or (at not in places and _stands_below(item, groups[item.at], groups[at]))
         )
-        if item.sure or item.named or follows:
+        # "Bijlagen" above a bare number is a label of a letter
+        label = at < len(groups) and groups[at][0].text.isdigit()
+        if item.sure or (item.named and not label) or follows:
             with_text.add(item.at)
             kept.append(item)
     kept.reverse()
@@ -297,6 +333,7 @@ def _levels(found: Sequence[_Found]) -> dict[int, tuple[int, str | None]]:
     known = _levels_of_styles(found)
     sizes = sorted({item.style for item in found if item.style[0] and item.level is None}, reverse=True)
     parents = {item.at for item, after in pairwise(found) if item.apart and after.at == item.at + 1}
+    below_letters = _below_letters(found)
     result: dict[int, tuple[int, str | None]] = {}
     above = 0
     loose: list[_Found] = []
@@ -308,7 +345,7 @@ def _levels(found: Sequence[_Found]) -> dict[int, tuple[int, str | None]]:
             above, loose = level, []
         else:
             loose.append(item)
-            level = above + 1 + _depth(item, loose, sizes, parents)
+            level = above + 1 + _depth(item, loose, sizes, parents) + (item.at in below_letters)
         result[item.at] = (level, item.number)
     return result
 
@@ -320,6 +357,23 @@ def _levels_of_styles(found: Sequence[_Found]) -> dict[Style, int]:
         if item.level is not None and item.number and item.marked and item.style[0]:
             levels[item.style][item.level] += 1
     return {style: counts.most_common(1)[0][0] for style, counts in levels.items() if len(counts) == 1}
+
+
+def _below_letters(found: Sequence[_Found]) -> set[int]:
+    """Places of headings without a letter between "b. Doel" and "c. Middelen", which they look like."""
+    result: set[int] = set()
+    waiting: list[_Found] = []
+    lettered: _Found | None = None
+    for item in found:
+        if item.number and item.number.islower():
+            if lettered is not None and item.number not in _FIRST_LETTERS:
+                result.update(other.at for other in waiting if other.style == lettered.style)
+            lettered, waiting = item, []
+        elif item.level is not None or item.number:
+            lettered, waiting = None, []
+        else:
+            waiting.append(item)
+    return result
 
 
 def _depth(item: _Found, loose: Sequence[_Found], sizes: Sequence[Style], parents: set[int]) -> int:

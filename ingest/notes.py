@@ -29,7 +29,7 @@ _TAIL = 3
 _ABBREVIATED = re.compile(
     r"(?:\b(?:nr|nrs|art|blz|p|pag|lid|Stb|Stcrt|no|vol|item|par|hfst|pt)\.?)$", re.IGNORECASE
 )
-_CAPITALS = re.compile(r"[A-Z]{2,}$|\b[A-Z]$")
+_CAPITALS = re.compile(r"(?<![A-Z])[A-Z]{2,6}$|\b[A-Z]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ class _Search:
         # a wrapped line is a full one; a short one that is no sentence is a note in a few words
         if not broken and (last.ended or last.fits(line)):
             return False
-        if first.isupper() or first in "•▪":
+        if first in "•▪" or (first.isupper() and not self._before_note(at, number + 1)):
             return False
         rest = at
         while rest < len(self.lines) and self.lines[rest].page == line.page:
@@ -205,6 +205,13 @@ class _Search:
                 break
             rest += 1
         return rest - at <= _TAIL and (line.page is not None or rest < len(self.lines))
+
+    def _before_note(self, at: int, number: int) -> bool:
+        """Whether the next note begins right behind line `at`: what stands between is of the first."""
+        behind = at + 1
+        if behind >= len(self.lines) or self.lines[behind].page != self.lines[at].page:
+            return False
+        return _begins(self.lines[behind], number) and not self.lines[at].ended
 
     def _second_marks(self, index: int) -> None:
         """Further markers of a note that is there: "1,8277" on the page of note 7."""

@@ -11,6 +11,8 @@ _LETTER = re.compile(r"(?P<number>[A-Za-z]|[IVX]{1,4}|[ivx]{2,4})[.)]\s+(?=[A-Z]
 _DEEPEST = 4
 _FIRST = 3
 """The first chapters may not be in the file, but no file begins with a chapter beyond this."""
+_LETTERS = [chr(code) for code in range(ord("a"), ord("z") + 1)]
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 _LEAP = 2
 """A heading can be lost; two in a row are hardly."""
 
@@ -33,6 +35,7 @@ class Outline:
 
     def __init__(self) -> None:
         self.last: tuple[int, ...] = ()
+        self.letter = ""
 
     def accepts(self, number: str) -> bool:
         """Whether `number` can come next: a first part, the next one, or the next one higher up."""
@@ -48,5 +51,15 @@ class Outline:
         return parts == self.last  # a title page of the chapter, and its first page
 
     def note(self, number: str) -> None:
-        """Remember a number that was accepted."""
+        """Remember a number that was accepted; letters begin anew below it."""
+        self.letter = ""
         self.last = tuple(int(part) for part in number.split("."))
+
+    def accepts_letter(self, letter: str) -> bool:
+        """Whether a small letter or Roman number can come next: a first one, or one behind the last."""
+        for marks in (_LETTERS, _ROMAN):
+            if letter in marks:
+                before = marks.index(self.letter) if self.letter in marks else -1
+                if letter == marks[0] or (before >= 0 and before < marks.index(letter) <= before + _LEAP):
+                    return True
+        return False
