@@ -278,14 +278,13 @@ def _years(document: Document) -> str:
     return ", ".join(str(year) for year in document.reporting_years)
 
 
-def reading_bar(matches: int) -> Html:
-    """What goes along while one reads: to the next match, and copying the address."""
-    parts = []
-    if matches:
-        parts = [
-            markup.text_tag("span", count(matches, "treffer", "treffers")),
-            markup.text_tag("button", "Vorige treffer", type="button", class_="kb-knop", data_treffer="-1"),
-            markup.text_tag("button", "Volgende treffer", type="button", class_="kb-knop", data_treffer="1"),
-        ]
-    parts.append(markup.copy_address_button("Kopieer link"))
+def match_bar(matches: int) -> Html:
+    """How many matches there are, and buttons that go from one to the next; nothing when there are none."""
+    if not matches:
+        return Html("")
+    parts = [
+        markup.text_tag("span", count(matches, "treffer", "treffers")),
+        markup.text_tag("button", "Vorige treffer", type="button", class_="kb-knop", data_treffer="-1"),
+        markup.text_tag("button", "Volgende treffer", type="button", class_="kb-knop", data_treffer="1"),
+    ]
     return markup.tag("div", markup.join(parts), class_="kb-treffers")

@@ -127,9 +127,11 @@ def text(knowledge: Kennisbank, address: DocumentAddress, passages: Sequence[Pas
         session.show(present_document.outline_html(contents, number, address))
     labels = bool(st.session_state.get(LABELS))
     shown = present_document.text_html(part, matches(knowledge, address), target, labels=labels)
-    with st.container(horizontal=True, key="balk", vertical_alignment="center"):
+    with st.container(horizontal=True, key="weergave", vertical_alignment="center"):
         st.toggle("Labels tonen", key=LABELS, help="Regelingen, data, personen en verwijzingen")
-        session.show(present_document.reading_bar(present_document.match_count(shown)))
+        session.show(markup.copy_address_button("Kopieer link"))
+    with st.container(key="balk"):
+        session.show(present_document.match_bar(present_document.match_count(shown)))
     parts(part, "boven")
     session.show(shown)
     parts(part, "onder")
