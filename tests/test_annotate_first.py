@@ -36,28 +36,6 @@ def test_years_named(text, expected):
     assert years_named(text) == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "section", "expected"),
-    [
-        (
-            "Aanpassingen zijn gewenst, maar de IV-capaciteit ontbreekt om dit op korte termijn te realiseren.",
-            (),
-            ["iv-capaciteit"],
-        ),
-        ("Behandelaren voelen onvoldoende ruimte voor maatwerk aan burgers.", (), ["maatwerk"]),
-        ("De vermogensgrens in de huurtoeslag is 32.240 euro.", ("3 Knelpunten",), ["grenzen-en-voorwaarden"]),
-        # a theme word without a cue is no bottleneck
-        ("Dienst Toeslagen biedt maatwerk aan burgers.", (), []),
-        ("De IV-capaciteit is uitgebreid.", (), []),
-        # a cue without a theme word gives no theme
-        ("Het was niet mogelijk om de brief te versturen.", (), []),
-    ],
-)
-def test_theme_needs_a_cue(text, section, expected):
-    # The theme tag says: this passage touches the theme as a bottleneck.
-    assert [value for value, _ in tags(text, "knelpunt", section=section)] == expected
-
-
 def test_tags_carry_rule_words_and_place():
     # Why a tag is there can be shown, with the exact words.
     text = "De huur- en zorgtoeslag."

@@ -1,0 +1,124 @@
+"""What the sentences of a stretch of text say for and against a bottleneck.
+
+A sentence weighs what its groups of cues weigh together, each group once. A cue does not count where the
+sentence denies it ("geen vertraging") or says that it must not happen ("om fouten te voorkomen"). A word that
+only names bottlenecks ("knelpunten") counts in full only beside something that it is about.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kb.annotate.knelpunten.cues import Cue
+from kb.annotate.knelpunten.patterns import Hit
+from kb.language.sentences import sentence_spans
+from kb.taxonomy import Words
+
+DENIED_WITHIN = 2
+"""Words after "geen" or "zonder" that are denied by it; after "niet" only the next one is."""
+NAMED_ALONE = 0.3
+"""Share that a naming word keeps in a sentence that says nothing about the bottleneck itself."""
+OTHERS = 0.25
+"""Share with which the sentences beside the best one count, for and against."""
+SURE_BY_NAME = 0.85
+"""How sure a finding is at least when it is named a bottleneck outright."""
+_NOT_DENYING = frozenset({"alleen", "uitsluitend", "zelden"})
+_CLAUSE_BEGINS = frozenset({"om", "teneinde", "maar", "en"})
+_COUNTING = frozenset({"genoemd", "hinder", "gunstig"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its words (half-open numbers), the cues that count, and what they weigh together."""
+
+    first: int
+    end: int
+    hits: tuple[Hit[Cue], ...]
+    weight: float
+
+    def has(self, role: str) -> bool:
+        """Whether a cue of this role stands in the sentence."""
+        return any(hit.owner.role == role for hit in self.hits)
+
+    @property
+    def hinders(self) -> bool:
+        """Whether it describes something that hinders, in so many words."""
+        return any(hit.owner.role == "hinder" and not hit.owner.weak for hit in self.hits)
+
+    @property
+    def names(self) -> bool:
+        """Whether it names a bottleneck and does more than speak of bottlenecks in general."""
+        return self.has("genoemd") and (self.hinders or not self.has("kader"))
+
+
+def sentence_ranges(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of `words.text[start:end]` as half-open numbers of words."""
+    at = bisect_left(words.starts, start)
+    count = len(words)
+    for _, stop in sentence_spans(words.text[start:end]):
+        first = at
+        while at < count and words.starts[at] < start + stop:
+            at += 1
+        if at > first:
+            yield first, at
+
+
+def weigh(words: Words, hits: Sequence[Hit[Cue]], span: tuple[int, int], about: Callable[[], bool]) -> Sentence:
+    """One sentence, the words `span` (half-open) with all cues found in it.
+
+    `about` tells, when asked, whether the sentence speaks of a theme.
+    """
+    first, end = span
+    denials = [hit for hit in hits if hit.owner.role == "ontkenning"]
+    averted = [_averted(words, hit, first, end) for hit in hits if hit.owner.role == "voorkomen"]
+    kept: list[Hit[Cue]] = []
+    for hit in hits:
+        role = hit.owner.role
+        if role in _COUNTING and not hit.owner.weak and any(_denied(words, denial, hit) for denial in denials):
+            continue
+        if role in {"genoemd", "hinder"} and any(a <= hit.first and hit.last < b for a, b in averted):
+            continue
+        kept.append(hit)
+    return Sentence(first, end, tuple(kept), _weight(kept, about))
+
+
+def _denied(words: Words, denial: Hit[Cue], hit: Hit[Cue]) -> bool:
+    """Whether the words of `hit` stand right behind a denial."""
+    distance = hit.first - denial.last
+    if not 0 < distance <= DENIED_WITHIN:
+        return False
+    if words.folded[denial.last] == "niet":
+        return distance == 1
+    return words.folded[denial.last + 1] not in _NOT_DENYING
+
+
+def _averted(words: Words, hit: Hit[Cue], first: int, end: int) -> tuple[int, int]:
+    """The words (half-open) of which `hit` says that they must not happen."""
+    if hit.owner.after:
+        return hit.first, end
+    at = hit.first
+    while at > first and words.folded[at] not in _CLAUSE_BEGINS and not set(words.gap(at - 1)) & set(",;:("):
+        at -= 1
+    return at, hit.last + 1
+
+
+def _weight(hits: Sequence[Hit[Cue]], about: Callable[[], bool]) -> float:
+    groups = {hit.owner.id: hit.owner for hit in hits if hit.owner.role in _COUNTING}
+    frames = any(hit.owner.role == "kader" for hit in hits)
+    hinders = any(cue.role == "hinder" and not cue.weak for cue in groups.values())
+    total = 0.0
+    for cue in groups.values():
+        alone = cue.role == "genoemd" and not hinders and (frames or not about())
+        total += cue.weight * (NAMED_ALONE if alone else 1.0)
+    return total
+
+
+def together(sentences: Sequence[Sentence]) -> float:
+    """What the sentences of one stretch weigh: the best one, and a share of the others for and against."""
+    if not sentences:
+        return 0.0
+    weights = [sentence.weight for sentence in sentences]
+    best = max(weights)
+    return best + OTHERS * (sum(weights) - best)
