@@ -142,7 +142,16 @@ class _Planning:
             # Only words like "wat" and "de": then those are what is sought.
             self.silent = False
             node = self.node(rest)
-        return node
+        return None if node is None else self._titled(node)
+
+    def _titled(self, node: EngineNode) -> EngineNode:
+        """`node`, with words in the title of the document counting in the first score: never a match alone."""
+        title = self.terms.weights.zones["title"]
+        nodes = []
+        for item in self.found.sought:
+            own = [replace(x, zone="title", weight=title * x.weight) for x in item.lookups if x.zone is None]
+            nodes.extend([TermNode(tuple(own))] if own else [])
+        return Wanted(node, AnyOf(tuple(nodes))) if title and nodes else node
 
     def _has_words(self, tree: Node) -> bool:
         if isinstance(tree, And | Or | Soft):
@@ -166,11 +175,41 @@ class _Planning:
             case Not():
                 excluded = self._excluded(tree.item)
                 node = None if excluded is None else Without(AllOf(()), excluded)
-            case And() | Or():
+            case And():
+                node = self._all(tree)
+            case Or():
                 nodes = [found for item in tree.items if (found := self.node(item)) is not None]
-                node = _one_or(nodes, AllOf if isinstance(tree, And) else AnyOf)
+                node = _one_or(nodes, AnyOf)
             case Soft():
                 node = self._soft(tree)
+        return node
+
+    def _all(self, tree: And) -> EngineNode | None:
+        """Every item holds. A word may stand in the title of the document as well, if the passage has another.
+
+        Who types "jaarrapportage EN ziekteverzuim" wants what the report says of it; the title alone would
+        bring every passage of the report.
+        """
+        found = [(item, node) for item in tree.items if (node := self.node(item)) is not None]
+        written = [node for item, node in found if not isinstance(item, FieldFilter | YearFilter | Not)]
+        titles = [self._in_title(item) if len(written) > 1 else None for item, _ in found]
+        either = [
+            node if title is None else AnyOf((node, title))
+            for (_, node), title in zip(found, titles, strict=True)
+        ]
+        if any(title is not None for title in titles):
+            either.append(AnyOf(tuple(written)))
+        return _one_or(either, AllOf)
+
+    def _in_title(self, item: Node) -> EngineNode | None:
+        """A word looked for in titles; None for anything else, and where a zone is asked for already."""
+        if not isinstance(item, Word) or self.how.zone is not None or self.how.negated:
+            return None
+        found, how, told = self.found, self.how, len(self.reader.messages)
+        self.found, self.how = _Found(), replace(how, zone="title")
+        node = self._words((item,))
+        self.found, self.how = found, how
+        del self.reader.messages[told:]
         return node
 
     def _within(self, tree: In) -> EngineNode | None:

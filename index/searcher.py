@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from index.columns import Columns
 from index.engines import DEFAULT_ENGINE, engine_kind
 from index.entries import IndexEntry
@@ -20,6 +22,7 @@ from index.generations import Generations, Stamp, copy_linked
 from index.groups import Groups
 from index.indexing import Indexer
 from index.indicators import Indicators
+from index.likeness import like
 from index.plan import Planner
 from index.plan_terms import Synonyms, shared_synonyms
 from index.ranking_data import Weights, ranking_weights
@@ -257,6 +260,21 @@ class SearchIndex:
             indicators = Indicators.of(snapshot.columns, self._taxonomy.source, self._language)
             known = self._indicators = (snapshot.stamp.generation, indicators)
         return known[1]
+
+    def more_like(self, passage_id: str, limit: int = 5) -> tuple[str, ...]:
+        """Ids of the passages most like one (which share its telling words), the likest first.
+
+        Leaves out what is the same or nearly so, which `Hit.places` and `Hit.similar` show, and takes one
+        of each group. () for a passage that is not here; raises `IndexMissingError` without an index.
+        """
+        snapshot = self._snapshot()
+        columns = snapshot.columns
+        here = [place for place, each in enumerate(columns.ids) if each == passage_id and columns.alive[place]]
+        if not here:
+            return ()
+        found = np.asarray(like(snapshot.engine, snapshot.forward, snapshot.groups, here[0]), dtype=np.int64)
+        found = found[columns.alive[found]]
+        return tuple(columns.ids[found[place]] for place in snapshot.groups.fold(found).first[:limit])
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """What somebody who typed `prefix` may mean: titles, headings, names, labels; () without an index."""
