@@ -1,0 +1,128 @@
+"""When a number in a sentence holds: the date beside it, the one before it, the paragraph's, the report's."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from kb.annotate.dates import find_dates
+from kb.records import ReportingPeriod
+from kb.registers.kpis.amounts import SENTENCES, Amount
+from kb.registers.kpis.lexicon import any_of, bounded, folded, words
+
+_BESIDE: Final = 30
+_RIGHT_BEFORE: Final = 16
+_YEAR_DAYS: Final = 364
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A period named in a sentence, with its place there; `compared` is True after "ten opzichte van"."""
+
+    start: int
+    end: int
+    from_: date
+    to: date
+    label: str
+    compared: bool = False
+    as_well: bool = False
+
+    @property
+    def year(self) -> int:
+        """The year that it ends in."""
+        return self.to.year
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether it is exactly one year."""
+        return (self.to - self.from_).days >= _YEAR_DAYS and self.from_.month == 1
+
+    def period(self) -> ReportingPeriod:
+        """The period of a record."""
+        return ReportingPeriod(self.from_.isoformat(), self.to.isoformat(), self.label)
+
+
+@lru_cache(maxsize=1)
+def _comparison() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lists = words(SENTENCES)["comparisons"]
+    tail = r"\s+(?:(?:het|de|in|over)\s+){0,2}$"
+    return (
+        re.compile(rf"(?<![^\W_]){any_of(lists['words'])}{tail}", re.IGNORECASE),
+        re.compile(rf"(?<![^\W_]){any_of(lists['as_well'])}{tail}", re.IGNORECASE),
+    )
+
+
+@lru_cache(maxsize=1)
+def _own_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lists = words(SENTENCES)["moments"]
+    return re.compile(bounded(lists["this_year"]), re.I), re.compile(bounded(lists["year_before"]), re.I)
+
+
+def read_moments(sentence: str, reference: date | None, reporting_year: int | None) -> list[Moment]:
+    """The periods that a sentence names, in order; "vorig jaar" is read against the day `reference`."""
+    found = []
+    for mention in find_dates(sentence, reference):
+        if mention.from_ is None or mention.to is None:
+            continue
+        start = mention.from_
+        if mention.bound == "tot" and re.search(
+            r"(?:t/m|tot en met|tot aan)\s*$", sentence[: mention.start], re.I
+        ):
+            start = date(mention.to.year, 1, 1)
+        found.append(Moment(mention.start, mention.end, start, mention.to, mention.text))
+    if reporting_year is not None:
+        for pattern, back in zip(_own_words(), (0, 1), strict=True):
+            year = reporting_year - back
+            found += [
+                Moment(match.start(), match.end(), date(year, 1, 1), date(year, 12, 31), str(year))
+                for match in pattern.finditer(sentence)
+                if not any(item.start < match.end() and match.start() < item.end for item in found)
+            ]
+    return [_judged(sentence, moment) for moment in sorted(found, key=lambda item: item.start)]
+
+
+def _judged(sentence: str, moment: Moment) -> Moment:
+    compared, as_well = _comparison()
+    before = sentence[: moment.start]
+    until = re.search(r"(?:t/m|tot en met|tot aan)\s*$", before, re.IGNORECASE)
+    label = f"{until.group().strip()} {moment.label}" if until else moment.label
+    return dataclasses.replace(
+        moment, label=folded(label) if until else label,
+        compared=bool(compared.search(before)) and not as_well.search(before),
+        as_well=bool(as_well.search(before)),
+    )  # fmt: skip
+
+
+def moment_of(
+    sentence: str, amount: Amount, amounts: Sequence[Amount], moments: Sequence[Moment]
+) -> Moment | None:
+    """The period of one number: right behind it, else the nearest before it, else any in the sentence."""
+    usable = [item for item in moments if not item.compared and not item.as_well]
+    following = next((item.start for item in amounts if item.start > amount.start), len(sentence))
+    for moment in usable:
+        between = sentence[amount.end : moment.start]
+        beside = re.match(
+            r"[^.;,()]{0,30}?(?<![^\W_])(?:in|over|voor|per|eind|van)\s+(?:de\s+|het\s+)?$", between, re.I
+        )
+        if amount.end <= moment.start < following and len(between) <= _BESIDE and beside:
+            return moment
+    clause = max((match.end() for match in re.finditer(r"[;]", sentence[: amount.start])), default=0)
+    earlier = [item for item in usable if clause <= item.end <= amount.start]
+    if earlier:
+        return earlier[-1]
+    behind = [
+        item for item in usable if item.start >= amount.end and ";" not in sentence[amount.end : item.start]
+    ]
+    if behind:
+        return behind[0]
+    return None
+
+
+def beside(amount: Amount, moment: Moment) -> bool:
+    """Whether a period stands right behind a number, or right before it ("t/m november minder dan 1.558")."""
+    return 0 <= moment.start - amount.end <= _BESIDE or 0 <= amount.start - moment.end <= _RIGHT_BEFORE

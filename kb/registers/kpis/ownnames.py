@@ -1,0 +1,198 @@
+"""What a figure in running text is about when no canonical KPI is named: words of the sentence itself.
+
+Only sentences that measure count: a change from one number to another, a norm beside it, a measure word as
+subject ("de gemiddelde meldingsfrequentie is 1,4"), a rating, or a share at a stated time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from kb.registers.kpis.amounts import SENTENCES, Amount
+from kb.registers.kpis.labels import content_words
+from kb.registers.kpis.lexicon import any_of, bounded, folded, words
+from kb.registers.kpis.moments import Moment
+
+_LONGEST: Final = 14
+"""Words of a name taken from a sentence."""
+_CLAUSE: Final = re.compile(
+    r"[;:•▪]|,\s|\s[–—]\s|\b(?:terwijl|waarbij|waarvan|doordat|omdat|zodat|hoewel|maar)\b"
+)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    lists = words(SENTENCES)
+    own = lists["own_names"]
+    return {
+        "measure": re.compile(
+            rf"(?<![^\W_])[^\W\d_]{{0,30}}{any_of(lists['measures']['endings'])}(?![^\W_])", re.IGNORECASE
+        ),
+        "average": re.compile(r"(?<![^\W_])gemiddelde?(?![^\W_])", re.IGNORECASE),
+        "rating": re.compile(bounded(lists["measures"]["ratings"]), re.IGNORECASE),
+        "verb": re.compile(bounded(own["verbs"]), re.IGNORECASE),
+        "change": re.compile(bounded(lists["changes"]["verbs"]), re.IGNORECASE),
+        "copula": re.compile(
+            rf"{bounded(lists['results']['copulas'])}|uit\s+op|staat\s+op|ligt\s+op|lag\s+op|komt\s+op",
+            re.IGNORECASE,
+        ),
+        "target": re.compile(
+            rf"(?<![^\W_])(?:[^\W\d_]{{0,20}}{any_of(lists['targets']['norm'])}|"
+            rf"{any_of(lists['targets']['streefwaarde'])})(?![^\W_])",
+            re.IGNORECASE,
+        ),
+    }
+
+
+def measures(sentence: str, amount: Amount, amounts: Sequence[Amount], moment: Moment | None) -> bool:
+    """Whether a sentence measures something with this number."""
+    measured = _patterns()["measure"].search(sentence, 0, amount.start)
+    if amount.unit is None and amount.decimals == 0:
+        marked = measured or "score" in sentence.lower()
+        return bool(measured and amount.pair) if amount.role == "waarde" else bool(marked)
+    if amount.unit not in {"%", None} and not amount.unit.startswith("schaal"):
+        return False
+    compared = amount.pair or any(item.role != "waarde" for item in (amount, *amounts))
+    return (
+        bool(compared)
+        or _reaches(sentence, amount)
+        or _rating(sentence, amount)
+        or _is(sentence, amount, moment)
+    )
+
+
+def _reaches(sentence: str, amount: Amount) -> bool:
+    """Whether something changes to this number: "steeg dit percentage naar 89,6 procent"."""
+    before = sentence[: amount.start]
+    changed = _patterns()["change"].search(before)
+    return bool(changed and re.search(r"(?<![^\W_])(?:naar|tot)\s+(?:\S{1,12}\s+)?$", before))
+
+
+def _is(sentence: str, amount: Amount, moment: Moment | None) -> bool:
+    """Whether a measure word is said to be this number, or it is a share at a stated time."""
+    patterns = _patterns()
+    before = sentence[: amount.start]
+    subject = patterns["measure"].search(before)
+    if subject is None and amount.unit is None:
+        subject = patterns["average"].search(before)
+    if subject and patterns["copula"].search(f"{before[subject.end() - 1 :]} "):
+        return True
+    share = re.match(r"\s+(?:van|dat|die|der)\s", sentence[amount.end :])
+    return amount.unit == "%" and moment is not None and share is not None
+
+
+def _rating(sentence: str, amount: Amount) -> bool:
+    """Whether the number is a mark: "geven gemiddeld een 8,5", "scoort op een schaal van 1 tot 4 een 2,7"."""
+    before = sentence[: amount.start]
+    article = re.search(r"(?<![^\W_])een\s$", before)
+    return bool(
+        article and amount.unit is None and amount.decimals > 0 and _patterns()["rating"].search(sentence)
+    )
+
+
+def unit_of(sentence: str, amount: Amount) -> str | None:
+    """The unit of a number that has none of its own: a mark on a scale, or a mark."""
+    if amount.unit is not None:
+        return amount.unit
+    scale = re.search(r"schaal\s+(?:van\s+)?(\d{1,2})\s?(?:-|–|tot|t/m)\s?(\d{1,3})", sentence, re.IGNORECASE)
+    if scale:
+        return "cijfer" if scale.groups() == ("1", "10") else f"schaal {scale[1]}-{scale[2]}"
+    if _rating(sentence, amount):
+        return "cijfer"
+    return "aantal" if amount.decimals == 0 else None
+
+
+def name_from(sentence: str, amount: Amount, moments: Sequence[Moment]) -> str | None:
+    """The words of the sentence that say what the number is about; None when there are too few."""
+    plain = _without(sentence, moments)
+    names = (
+        _target_name(plain, amount),
+        _rated_name(plain, amount),
+        _subject_name(plain, amount),
+        _share_name(plain, amount),
+    )
+    for name in names:
+        if name and content_words(name):
+            return name
+    return None
+
+
+def _without(sentence: str, moments: Sequence[Moment]) -> str:
+    """The sentence with dates blanked, so that offsets stay."""
+    for moment in moments:
+        start = moment.start
+        opening = re.search(
+            r"(?:^|\s)(?:in|op|over|per|eind|begin|medio|gedurende|voor)\s+(?:het\s+|de\s+)?(?:jaar\s+)?$",
+            sentence[:start],
+            re.I,
+        )
+        start = opening.start() if opening else start
+        sentence = sentence[:start] + " " * (moment.end - start) + sentence[moment.end :]
+    return sentence
+
+
+def _target_name(sentence: str, amount: Amount) -> str | None:
+    """What a target is for: "gestreefd naar een IV-capaciteitsgroei van tien procent"."""
+    if amount.role == "waarde":
+        return None
+    cue = list(_patterns()["target"].finditer(sentence, 0, amount.start))
+    if not cue:
+        return None
+    between = re.sub(r"(?:van|op|tot|is|was|om)\s+\S{0,12}\s*$", "", sentence[cue[-1].end() : amount.start])
+    return _trimmed(between) or _subject_name(sentence, amount)
+
+
+def _rated_name(sentence: str, amount: Amount) -> str | None:
+    """What a mark is for: "geven een 8,5 om hun waardering voor de dienstverlening uit te drukken"."""
+    if not _rating(sentence, amount) or _patterns()["measure"].search(sentence, 0, amount.start):
+        return None
+    rated = _patterns()["measure"].search(sentence, amount.end)
+    if rated is None:
+        return None
+    stop = re.compile(r"\s(?:uit\s)?te\s|[.;,]").search(sentence, rated.end())
+    return _trimmed(sentence[rated.start() : stop.start() if stop else len(sentence)])
+
+
+def _subject_name(sentence: str, amount: Amount) -> str | None:
+    """The subject with a measure word: "De gemiddelde meldingsfrequentie is 1,4", "externe inhuur ligt …"."""
+    patterns = _patterns()
+    before = sentence[: amount.start]
+    begin = max((match.end() for match in _CLAUSE.finditer(before)), default=0)
+    measure = patterns["measure"].search(before, begin) or patterns["measure"].search(before)
+    if measure is None:
+        return None
+    opening = max((match.end() for match in patterns["verb"].finditer(before, 0, measure.start())), default=0)
+    opening = max(
+        opening, max((match.end() for match in _CLAUSE.finditer(before, 0, measure.start())), default=0)
+    )
+    closing = patterns["verb"].search(sentence, measure.end())
+    end = min(closing.start() if closing else amount.start, amount.start)
+    return _trimmed(sentence[opening:end])
+
+
+def _share_name(sentence: str, amount: Amount) -> str | None:
+    """What a share is a share of: "84% van de telefonie aangenomen"; else the words around the number."""
+    rest = sentence[amount.end :]
+    of = re.match(r"\s+van\s+", rest)
+    stop = _CLAUSE.search(rest)
+    behind = rest[of.end() if of else 0 : stop.start() if stop else len(rest)]
+    if of:
+        return _trimmed(behind)
+    begin = max((match.end() for match in re.finditer(r"[;:•▪]", sentence[: amount.start])), default=0)
+    return _trimmed(f"{sentence[begin : amount.start]} {behind}")
+
+
+def _trimmed(text: str) -> str | None:
+    """Words without those that a name does not begin or end with, at most `_LONGEST`."""
+    strip = set(words(SENTENCES)["own_names"]["strip"])
+    parts = re.sub(r"\([^()]*\)|[()«»“”\"‘’•▪]", " ", text).split()
+    while parts and folded(parts[0]).strip(",.;:") in strip:
+        parts.pop(0)
+    parts = parts[:_LONGEST]
+    while parts and folded(parts[-1]).strip(",.;:") in strip:
+        parts.pop()
+    name = " ".join(parts).strip(" ,.;:")
+    return name or None
