@@ -61,9 +61,10 @@ class _Band:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The text next to a corridor on one side: per row its base and its words up to the next wide gap."""
+    """The text next to a corridor on one side: per row its base, where it begins, its width and words."""
 
     bases: tuple[float, ...]
+    starts: tuple[float, ...]
     widths: tuple[float, ...]
     letters: tuple[int, ...]
     counts: tuple[int, ...]
@@ -183,7 +184,7 @@ def _weight(corridor: Corridor, rows: Sequence[Row], page: Page, every: Sequence
     least = 2 if width > 1.6 * page.body else _LEAST_ROWS if width > 0.9 * page.body else 5
     if fewest < least or not (_beside(left, right, width, page) or (_is_text(left) and _is_text(right))):
         return 0.0
-    if _is_table(left, right, page):
+    if not _in_line(right, page) or _is_table(left, right, page):
         return 0.0
     return fewest + 0.1 * max(len(left.bases), len(right.bases)) + width / 1000
 
@@ -234,6 +235,7 @@ def _side(rows: Sequence[Row], corridor: Corridor, every: Sequence[Corridor], *,
     lines = [near for _, near in found]
     return _Side(
         tuple(base for base, _ in found),
+        tuple(near[0].x0 for near in lines),
         tuple(near[-1].x1 - near[0].x0 for near in lines),
         tuple(sum(len(word.text) for word in near) for near in lines),
         tuple(len(near) for near in lines),
@@ -261,6 +263,18 @@ def _beside(left: _Side, right: _Side, width: float, page: Page) -> bool:
     if small.size > 0.87 * large.size or not _is_text(large):
         return False
     return median(small.letters) >= 5 and small.numbers <= 0.5 * len(small.bases)  # noqa: PLR2004
+
+
+def _in_line(side: _Side, page: Page) -> bool:
+    """Whether the lines of a side begin below each other: what stands behind gaps in lines does not."""
+    starts = sorted(side.starts)
+    near = 0.2 * page.body
+    least = max(min(3, len(starts)), len(starts) // 4)
+    settled = 0
+    for start in starts:
+        same = bisect_right(starts, start + near) - bisect_left(starts, start - near)
+        settled += same >= least
+    return settled >= 0.6 * len(starts)
 
 
 def _is_text(side: _Side) -> bool:

@@ -84,7 +84,7 @@ class Area:
 
 @dataclass(slots=True)
 class PageContent:
-    """All that one page draws."""
+    """All that one page draws; `crop` is the part of it that is shown, when that is less."""
 
     number: int
     width: float
@@ -92,6 +92,7 @@ class PageContent:
     words: list[Word] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    crop: Box | None = None
 
 
 @dataclass(slots=True)
@@ -122,6 +123,12 @@ class PageDevice(PDFTextDevice):
         self._tags = []
         self._actual = None
         self.ctm = ctm
+        left, low, right, high = page.cropbox
+        if max(abs(left - x0), abs(low - y0), abs(right - x1), abs(high - y1)) > 1:
+            crop = self._box([(left, low), (right, high)])
+            # a crop box that shows next to nothing is a slip, not a wish
+            if (crop.x1 - crop.x0) * (crop.bottom - crop.top) > 0.2 * width * height:  # noqa: PLR2004
+                self.content.crop = crop
 
     # ------------------------------------------------------------------ marked content
 

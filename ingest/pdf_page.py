@@ -43,7 +43,8 @@ def lay_out(content: PageContent, gutters: Sequence[Corridor] = ()) -> Layout:
     width, height = content.width, content.height
     if main in (1, 3):
         width, height = height, width
-    words = [word for word in words if _on_page(word, width, height)]
+    shown = content.crop if content.crop is not None and main == 0 else Box(0.0, 0.0, width, height)
+    words = [word for word in words if _on_page(word, shown)]
     rows = rows_of(words)
     for row in rows:
         row.words = letter_spaced(row.words)
@@ -65,9 +66,11 @@ def lay_out(content: PageContent, gutters: Sequence[Corridor] = ()) -> Layout:
     )
 
 
-def _on_page(word: Word, width: float, height: float) -> bool:
+def _on_page(word: Word, shown: Box) -> bool:
+    """Whether a word stands in the part of the page that is shown: printers' marks stand outside it."""
     near = 2.0
-    return -near < word.x0 < width + near and -near < word.base < height + 0.5 * word.size
+    across = shown.x0 - near < word.x0 < shown.x1 + near
+    return across and shown.top - near < word.base < shown.bottom + 0.5 * word.size
 
 
 def _apart(pieces: Sequence[Piece], sheet: Sheet) -> list[Piece]:

@@ -7,7 +7,6 @@ written row by row, and cell by cell where a cell has several lines, so that eve
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,14 +14,15 @@ from ingest.columns import Piece
 from ingest.pdf_device import Area, Word
 from ingest.pdf_grid import Frame, find_frames
 from ingest.pdf_lines import Row
+from ingest.pdf_tablehead import extents_of, header_rows, header_spans, is_value, with_broken_titles
 from kb.records import Box
 
-_VALUE = re.compile(
-    r"[<>≤≥±~+\-–]?\s*[€$]?\s*[\d.,]+\s*(?:%|x|pt|mln|mld)?|n\.?v\.?t\.?|[-–—]|n\.?b\.?", re.IGNORECASE
-)
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d{2,4})?|Q[1-4]|T\d")
 _CELL_GAP = 0.75
+_OPEN_GAP = 1.2
+"""Without rules, columns are parted by white space of more than this size."""
 _MOST_COLUMNS = 40
+_TITLE_WORDS = 6
+_SIGNS = frozenset(["€", "$", "<", ">", "≥", "≤", "±", "ca.", "circa"])
 
 
 @dataclass(slots=True)
@@ -63,11 +63,97 @@ def find_page_tables(rows: Sequence[Row], areas: Sequence[Area]) -> tuple[list[P
         inside, outside = _parted(rest, frame.box)
         if not inside:
             continue
-        table = _table(frame, inside)
+        above = _title_row(frame, inside, outside)
+        table = _table(frame, inside, above)
         if table is not None:
             tables.append(table)
-            rest = outside
+            rest = [row for row in outside if row is not above]
+    for run in _open_runs(rest):
+        table = _open_table(run)
+        if table is not None:
+            tables.append(table)
+            rest = [row for row in rest if not any(row is other for other in run)]
     return tables, rest
+
+
+def _title_row(frame: Frame, inside: Sequence[Row], outside: Sequence[Row]) -> Row | None:
+    """The row of titles right above the first rule, in tables that have no rule above their header."""
+    size = inside[0].words[0].size
+    near = [row for row in outside if frame.box.top - 1.5 * size < row.base <= frame.box.top + 1]
+    if len(near) != 1:
+        return None
+    row = near[0]
+    within = row.words[0].x0 >= frame.box.x0 - 4 and row.words[-1].x1 <= frame.box.x1 + 4
+    parts = _fragments(row.words)
+    return row if within and len(parts) > 1 and all(len(part) <= _TITLE_WORDS for part in parts) else None
+
+
+# --------------------------------------------------------------------------- tables without rules
+
+
+def _open_runs(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows below each other with a label and at least two values each, and the rest of their labels."""
+    runs: list[list[Row]] = []
+    run: list[Row] = []
+    loose = 0
+    for row in rows:
+        parts = _fragments(row.words, _OPEN_GAP)
+        close = not run or row.base - run[-1].base < 3 * row.words[0].size
+        if not close:
+            runs.append(run)
+            run, loose = [], 0
+        if len(parts) > 2 and _is_short(parts):  # noqa: PLR2004
+            run.append(row)
+            loose = 0
+        elif run and len(parts) == 1 and loose < 2 and row.words[-1].x1 < _second_column(run[-1]):  # noqa: PLR2004
+            run.append(row)
+            loose += 1
+        else:
+            runs.append(run)
+            run, loose = [], 0
+    runs.append(run)
+    return [trimmed for found in runs if len(trimmed := _trimmed(found)) > 2]  # noqa: PLR2004
+
+
+def _second_column(row: Row) -> float:
+    parts = _fragments(row.words, _OPEN_GAP)
+    return parts[1][0].x0 if len(parts) > 1 else float("inf")
+
+
+def _is_short(parts: Sequence[Sequence[Word]]) -> bool:
+    """Whether the cells behind the first are values or short: no columns of running text."""
+    return sum(len(part) for part in parts[1:]) <= 2.2 * (len(parts) - 1)
+
+
+def _trimmed(run: list[Row]) -> list[Row]:
+    """A run without the loose rows at its end; the rest of its last label stays."""
+    while run and len(_fragments(run[-1].words, _OPEN_GAP)) == 1:
+        first = run[-1].words[0]
+        near = len(run) > 1 and first.base - run[-2].base < 1.4 * first.size
+        if near and (first.text[0].islower() or first.text[0] == "("):
+            break
+        run = run[:-1]
+    return run
+
+
+def _open_table(run: Sequence[Row]) -> PageTable | None:
+    """The table that rows without rules are: columns in line, and mostly values behind the first."""
+    parts = [_fragments(row.words, _OPEN_GAP) for row in run]
+    cells = [part for row in parts if len(row) > 1 for part in row[1:]]
+    values = sum(is_value(part) or part[0].text.isdigit() for part in cells)
+    full = [len(row) for row in parts if len(row) > 1]
+    if len(full) < 3 or values < 0.5 * len(cells) or full.count(max(full)) < 0.5 * len(full):  # noqa: PLR2004
+        return None
+    low, high = min(row.words[0].x0 for row in run), max(row.words[-1].x1 for row in run)
+    box = Box(low, run[0].words[0].top, high, run[-1].words[0].bottom)
+    frame = Frame(box, (box.top, box.bottom), ())
+    borders = _borders(frame, run)
+    if len(borders) + 1 != max(full):
+        return None
+    return _written(frame, _logical_rows(run, borders, 1), borders)
+
+
+# --------------------------------------------------------------------------- tables with rules
 
 
 def _parted(rows: Sequence[Row], box: Box) -> tuple[list[Row], list[Row]]:
@@ -87,18 +173,19 @@ def _parted(rows: Sequence[Row], box: Box) -> tuple[list[Row], list[Row]]:
     return inside, outside
 
 
-def _table(frame: Frame, rows: Sequence[Row]) -> PageTable | None:
-    """The table in a frame, or None when it holds running text or a picture."""
+def _table(frame: Frame, rows: Sequence[Row], above: Row | None) -> PageTable | None:
+    """The table in a frame, with the titles above it; None when it holds running text or a picture."""
     borders = _borders(frame, rows)
     if not 1 <= len(borders) < _MOST_COLUMNS:
         return None
     bands = _bands(frame, rows)
-    lines = [_cells_of(row, borders) for row in rows]
     logical = [
         group for band in bands for group in _logical_rows(band, borders, len(bands), first=band is bands[0])
     ]
+    if above is not None and len(_cells_of(above, borders)) > 1:
+        logical.insert(0, [above])
     filled = sum(len(_merged(group, borders)) > 1 for group in logical)
-    if filled < 2 or filled < 0.3 * len(logical) or not lines:  # noqa: PLR2004
+    if filled < 2 or filled < 0.3 * len(logical):  # noqa: PLR2004
         return None
     if len(bands) < 0.4 * (len(frame.heights) - 1):
         return None  # the rules of a drawing, with few words among them
@@ -107,8 +194,14 @@ def _table(frame: Frame, rows: Sequence[Row]) -> PageTable | None:
 
 def _borders(frame: Frame, rows: Sequence[Row]) -> list[float]:
     """Where one column ends and the next begins."""
-    if frame.uprights:
-        return [place for place in frame.uprights if _clear(place, rows)]
+    drawn = [place for place in frame.uprights if _clear(place, rows)]
+    white = _white_borders(rows)
+    # rules between all columns, or between some of them only
+    return drawn if drawn and len(drawn) >= 0.6 * len(white) else white
+
+
+def _white_borders(rows: Sequence[Row]) -> list[float]:
+    """The middles of the white space between columns."""
     pieces = [_fragments(row.words) for row in rows]
     most = max(len(parts) for parts in pieces)
     if most < 2:  # noqa: PLR2004
@@ -134,12 +227,13 @@ def _clear(place: float, rows: Sequence[Row]) -> bool:
     return cut <= 0.2 * len(rows)
 
 
-def _fragments(words: Sequence[Word]) -> list[list[Word]]:
-    """The words of a row parted at gaps wider than a space."""
+def _fragments(words: Sequence[Word], widest: float = _CELL_GAP) -> list[list[Word]]:
+    """The words of a row parted at gaps wider than a space; a currency sign goes with its amount."""
     parts: list[list[Word]] = [[words[0]]]
     for word in words[1:]:
         last = parts[-1][-1]
-        if word.x0 - last.x1 > _CELL_GAP * min(last.size, word.size) and not word.raised:
+        wide = word.x0 - last.x1 > widest * min(last.size, word.size)
+        if wide and not word.raised and last.text not in _SIGNS:
             parts.append([])
         parts[-1].append(word)
     return parts
@@ -175,11 +269,6 @@ def _cells_of(row: Row, borders: Sequence[float]) -> dict[int, list[Word]]:
     return cells
 
 
-def _is_value(words: Sequence[Word]) -> bool:
-    text = " ".join(word.text for word in words if not word.raised)
-    return bool(_VALUE.fullmatch(text)) and not _YEAR.fullmatch(text)
-
-
 def _logical_rows(
     band: Sequence[Row], borders: Sequence[float], bands: int, *, first: bool = False
 ) -> list[list[Row]]:
@@ -189,7 +278,7 @@ def _logical_rows(
     if first and _has_spanning_title(band[0], band[1], borders):
         return [[band[0]], *_logical_rows(band[1:], borders, bands)]
     cells = [_cells_of(row, borders) for row in band]
-    valued = [any(_is_value(words) for column, words in row.items() if column > 0) for row in cells]
+    valued = [any(is_value(words) for column, words in row.items() if column > 0) for row in cells]
     whole = [len(row) > 1 and 0 in row for row in cells]
     starts = [at for at, row in enumerate(whole) if row and valued[at]]
     if len(starts) < 2:  # noqa: PLR2004
@@ -259,9 +348,9 @@ def _merged(group: Sequence[Row], borders: Sequence[float]) -> dict[int, list[li
 def _written(frame: Frame, logical: Sequence[Sequence[Row]], borders: Sequence[float]) -> PageTable:
     """The table with its header told, and its lines in the order of its cells."""
     merged = [_merged(group, borders) for group in logical]
-    heads = _header_rows(merged)
-    titles = _header_spans(merged[0], _extents(merged[heads - 1 :])) if heads > 1 else {}
-    _with_broken_titles(merged, heads, titles)
+    heads = header_rows(merged)
+    titles = header_spans(merged[0], extents_of(merged[heads - 1 :])) if heads > 1 else {}
+    with_broken_titles(merged, heads, titles)
     cells: list[TableCell] = []
     pieces: list[Piece] = []
     for number, row in enumerate(merged):
@@ -278,84 +367,3 @@ def _written(frame: Frame, logical: Sequence[Sequence[Row]], borders: Sequence[f
         else:
             pieces += [Piece(line, line[0].base, 0, "table") for lines in ordered for line in lines]
     return PageTable(frame.box, pieces, cells)
-
-
-def _header_rows(merged: Sequence[dict[int, list[list[Word]]]]) -> int:
-    """How many rows from the top are the header: bold ones with several cells, or one row without values."""
-
-    def bold(row: dict[int, list[list[Word]]]) -> bool:
-        words = [word for lines in row.values() for line in lines for word in line]
-        return all(word.bold for word in words)
-
-    all_bold = sum(bold(row) for row in merged) > 0.7 * len(merged)
-    if not all_bold:
-        count = 0
-        while (
-            count < min(3, len(merged) - 1) and bold(merged[count]) and (count == 0 or len(merged[count]) > 1)
-        ):
-            count += 1
-        if count and any(len(merged[at]) > 1 for at in range(count)):
-            return count
-    first = merged[0]
-    values = [_is_value([word for line in lines for word in line]) for column, lines in first.items() if column]
-    return 1 if len(merged) > 1 and len(first) > 1 and not any(values) else 0
-
-
-def _header_spans(
-    row: dict[int, list[list[Word]]], extents: dict[int, tuple[float, float]]
-) -> dict[int, tuple[int, int]]:
-    """Over which columns each title of an upper header row stands: (first column, number of columns).
-
-    The columns are shared out in order, so that the middle of each title lies as near as can be to the
-    middle of its columns. The first column belongs to a title only when one stands in it.
-    """
-    titles = sorted(row)
-    last = max(extents)
-    if len(titles) > 0.6 * len(extents) or not titles:
-        return {}
-    low = 0 if titles[0] == 0 else 1
-    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, low): (0.0, ())}
-    for order, title in enumerate(titles):
-        after = titles[order + 1] if order + 1 < len(titles) else last + 1
-        words = [word for line in row[title] for word in line]
-        centre = (min(word.x0 for word in words) + max(word.x1 for word in words)) / 2
-        for (done, start), (cost, ends) in list(best.items()):
-            if done != order or start > title:
-                continue
-            for end in range(title + 1, after + 1) if order + 1 < len(titles) else [last + 1]:
-                group = [extents[column] for column in range(start, end) if column in extents]
-                if not group:
-                    continue
-                middle = (min(part[0] for part in group) + max(part[1] for part in group)) / 2
-                total = (cost + abs(middle - centre), (*ends, end))
-                if total < best.get((order + 1, end), (float("inf"), ())):
-                    best[order + 1, end] = total
-    whole = best.get((len(titles), last + 1))
-    if whole is None:
-        return {}
-    edges = [low, *whole[1]]
-    return {title: (edges[at], edges[at + 1] - edges[at]) for at, title in enumerate(titles)}
-
-
-def _extents(merged: Sequence[dict[int, list[list[Word]]]]) -> dict[int, tuple[float, float]]:
-    """From where to where the text of each column reaches, header titles apart."""
-    extents: dict[int, tuple[float, float]] = {}
-    for row in merged:
-        for column, lines in row.items():
-            for line in lines:
-                low, high = extents.get(column, (line[0].x0, line[-1].x1))
-                extents[column] = (min(low, line[0].x0), max(high, line[-1].x1))
-    return extents
-
-
-def _with_broken_titles(
-    merged: list[dict[int, list[list[Word]]]], heads: int, spans: dict[int, tuple[int, int]]
-) -> None:
-    """A title of one column that is broken off ("Streef-") goes with the line of the title below it."""
-    if heads < 2:  # noqa: PLR2004
-        return
-    upper, lower = merged[0], merged[1]
-    for column in [column for column, (_, wide) in spans.items() if wide == 1 and column in lower]:
-        if upper[column][-1][-1].text.endswith("-") and len(upper) > 1:
-            lower[column] = [*upper.pop(column), *lower[column]]
-            del spans[column]

@@ -223,6 +223,20 @@ def test_text_drawn_twice_for_bold_is_read_once_and_wide_letters_are_one_word():
     assert lines(read_pdf(maker.data())) == ["Samenvatting van alles", "VOORWOORD"]
 
 
+def test_printers_marks_outside_the_crop_box_are_not_read():
+    import io  # noqa: PLC0415 - only here
+
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - only where it is installed
+
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT))
+    canvas.setCropBox((30, 30, WIDTH - 30, HEIGHT - 30))
+    canvas.drawString(80, 700, "Wat op de bladzijde staat")
+    canvas.drawString(80, 10, "rapport.indd 5 12-03-2024")
+    canvas.save()
+    assert lines(read_pdf(out.getvalue())) == ["Wat op de bladzijde staat"]
+
+
 # --------------------------------------------------------------------------- bad pages and bad files
 
 

@@ -134,3 +134,47 @@ def test_rules_above_and_below_text_make_no_table():
         maker.rule(70, 95 + 120 * at, 450)
         maker.block(text, 70, 100 + 120 * at, 450)
     assert read_pdf(maker.data()).tables == ()
+
+
+def open_table(maker, top, columns, gap=16):
+    rows = [["Indicator", *(str(2019 + at) for at in range(len(columns)))]]
+    rows += [
+        [label, *(str(100 * row + at) for at in range(len(columns)))] for row, label in enumerate(LABELS[:5], 1)
+    ]
+    for row in rows:
+        low = maker.block(row[0], 74, top, 130)
+        for cell, x in zip(row[1:], columns, strict=True):
+            maker.block(cell, x, top, 60)
+        top = max(low, top + gap) + 3
+    return rows, top
+
+
+def test_a_table_without_rules_is_told_by_its_values():
+    maker = Maker(random.Random(3), size=8.5)
+    top = maker.block(paragraphs("jaarrapportage-2024.txt", 1, random.Random(3))[0], 70, 80, 450) + 14
+    expected, top = open_table(maker, top, [260, 330, 400, 470])
+    maker.block(paragraphs("jaarrapportage-2024.txt", 2, random.Random(3))[1], 70, top + 14, 450)
+    rows = raw_rows(read_pdf(maker.data()))
+    assert [[row[column][0] for column in sorted(row)] for row in rows] == expected
+
+
+def test_a_title_row_above_the_first_rule_is_the_header():
+    maker = Maker(random.Random(3), size=8.5)
+    for x, text in zip([74, 260, 330, 400], ["Indicator", "2021", "2022", "2023"], strict=True):
+        maker.block(text, x, 99, 60)
+    for y in (112, 128, 144, 160):
+        maker.rule(70, y, 420)
+    for at in range(3):
+        maker.block(LABELS[at][:20], 74, 114 + 16 * at, 150)
+        for x in (260, 330, 400):
+            maker.block(str(x + at), x, 114 + 16 * at, 60)
+    rows = raw_rows(read_pdf(maker.data()))
+    assert [text for text, header in rows[0].values() if header] == ["Indicator", "2021", "2022", "2023"]
+    assert len(rows) == 4
+
+
+def test_three_columns_of_text_are_no_table():
+    maker = Maker(random.Random(3), size=8)
+    for at, text in enumerate(paragraphs("jaarrapportage-2024.txt", 3, random.Random(4))):
+        maker.block(text, 70 + 155 * at, 100, 140)
+    assert read_pdf(maker.data()).tables == ()

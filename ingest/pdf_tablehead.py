@@ -1,0 +1,100 @@
+"""The header of a table on a PDF page: which rows it is, and over which columns its titles stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.pdf_device import Word
+
+_VALUE = re.compile(
+    r"[<>≤≥±~+\-–]?\s*[€$]?\s*[\d.,]+\s*(?:%|x|pt|mln|mld)?|n\.?v\.?t\.?|[-–—]|n\.?b\.?", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d{2,4})?|Q[1-4]|T\d")
+
+
+def is_value(words: Sequence[Word]) -> bool:
+    """Whether the words of a cell are a value: a number, a percentage, n.v.t., a dash; a year is none."""
+    text = " ".join(word.text for word in words if not word.raised)
+    return bool(_VALUE.fullmatch(text)) and not _YEAR.fullmatch(text)
+
+
+def header_rows(merged: Sequence[dict[int, list[list[Word]]]]) -> int:
+    """How many rows from the top are the header: bold ones with several cells, or one row without values."""
+
+    def bold(row: dict[int, list[list[Word]]]) -> bool:
+        words = [word for lines in row.values() for line in lines for word in line]
+        return all(word.bold for word in words)
+
+    all_bold = sum(bold(row) for row in merged) > 0.7 * len(merged)
+    if not all_bold:
+        count = 0
+        while (
+            count < min(3, len(merged) - 1) and bold(merged[count]) and (count == 0 or len(merged[count]) > 1)
+        ):
+            count += 1
+        if count and any(len(merged[at]) > 1 for at in range(count)):
+            return count
+    first = merged[0]
+    values = [is_value([word for line in lines for word in line]) for column, lines in first.items() if column]
+    return 1 if len(merged) > 1 and len(first) > 1 and not any(values) else 0
+
+
+def header_spans(
+    row: dict[int, list[list[Word]]], extents: dict[int, tuple[float, float]]
+) -> dict[int, tuple[int, int]]:
+    """Over which columns each title of an upper header row stands: (first column, number of columns).
+
+    The columns are shared out in order, so that the middle of each title lies as near as can be to the
+    middle of its columns. The first column belongs to a title only when one stands in it.
+    """
+    titles = sorted(row)
+    last = max(extents)
+    if len(titles) > 0.6 * len(extents) or not titles:
+        return {}
+    low = 0 if titles[0] == 0 else 1
+    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, low): (0.0, ())}
+    for order, title in enumerate(titles):
+        after = titles[order + 1] if order + 1 < len(titles) else last + 1
+        words = [word for line in row[title] for word in line]
+        centre = (min(word.x0 for word in words) + max(word.x1 for word in words)) / 2
+        for (done, start), (cost, ends) in list(best.items()):
+            if done != order or start > title:
+                continue
+            for end in range(title + 1, after + 1) if order + 1 < len(titles) else [last + 1]:
+                group = [extents[column] for column in range(start, end) if column in extents]
+                if not group:
+                    continue
+                middle = (min(part[0] for part in group) + max(part[1] for part in group)) / 2
+                total = (cost + abs(middle - centre), (*ends, end))
+                if total < best.get((order + 1, end), (float("inf"), ())):
+                    best[order + 1, end] = total
+    whole = best.get((len(titles), last + 1))
+    if whole is None:
+        return {}
+    edges = [low, *whole[1]]
+    return {title: (edges[at], edges[at + 1] - edges[at]) for at, title in enumerate(titles)}
+
+
+def extents_of(merged: Sequence[dict[int, list[list[Word]]]]) -> dict[int, tuple[float, float]]:
+    """From where to where the text of each column reaches, header titles apart."""
+    extents: dict[int, tuple[float, float]] = {}
+    for row in merged:
+        for column, lines in row.items():
+            for line in lines:
+                low, high = extents.get(column, (line[0].x0, line[-1].x1))
+                extents[column] = (min(low, line[0].x0), max(high, line[-1].x1))
+    return extents
+
+
+def with_broken_titles(
+    merged: list[dict[int, list[list[Word]]]], heads: int, spans: dict[int, tuple[int, int]]
+) -> None:
+    """A title of one column that is broken off ("Streef-") goes with the line of the title below it."""
+    if heads < 2:  # noqa: PLR2004
+        return
+    upper, lower = merged[0], merged[1]
+    for column in [column for column, (_, wide) in spans.items() if wide == 1 and column in lower]:
+        if upper[column][-1][-1].text.endswith("-") and len(upper) > 1:
+            lower[column] = [*upper.pop(column), *lower[column]]
+            del spans[column]
