@@ -127,7 +127,7 @@ class PageDevice(PDFTextDevice):
         if max(abs(left - x0), abs(low - y0), abs(right - x1), abs(high - y1)) > 1:
             crop = self._box([(left, low), (right, high)])
             # a crop box that shows next to nothing is a slip, not a wish
-            if (crop.x1 - crop.x0) * (crop.bottom - crop.top) > 0.2 * width * height:  # noqa: PLR2004
+            if (crop.x1 - crop.x0) * (crop.bottom - crop.top) > 0.2 * width * height:
                 self.content.crop = crop
 
     # ------------------------------------------------------------------ marked content

@@ -129,7 +129,7 @@ def _trimmed(run: list[Row]) -> list[Row]:
     """A run without the loose rows at its end; the rest of its last label stays."""
     while run and len(_fragments(run[-1].words, _OPEN_GAP)) == 1:
         first = run[-1].words[0]
-        near = len(run) > 1 and first.base - run[-2].base < 1.4 * first.size
+        near = len(run) > 1 and first.base - run[-2].base < 1.6 * first.size
         if near and (first.text[0].islower() or first.text[0] == "("):
             break
         run = run[:-1]
