@@ -184,6 +184,35 @@ def test_the_list_of_documents_narrows(open_page):
     assert values(app, "soort") == ["jaarrapportage"]
 
 
+def test_the_taxonomies_can_be_looked_into(open_page):
+    """What the kennisbank knows by name is there to read."""
+    app = open_page("manage")
+    app.selectbox(key="taxonomie").select("regeling").run()
+    assert "Kinderopvangtoeslag" in html(app)
+
+
+@pytest.mark.parametrize(
+    ("button", "told"),
+    [
+        ("werk-Index opbouwen", "De index is opnieuw opgebouwd"),
+        ("werk-Labels zoeken", "bij de tijd"),
+        ("werk-Controle", "Alles is in orde."),
+    ],
+)
+def test_upkeep_tells_its_outcome(open_page, tmp_path, button, told):
+    """Each button starts its work and shows what came of it."""
+    home, file = tmp_path / "kennisbank", tmp_path / "brief.txt"
+    file.write_text("Brief\n\nDe wachttijd bij bezwaar liep op.\n")
+    kennisbank = Kennisbank(home)
+    kennisbank.ingest([file])
+    kennisbank.close()
+    app = open_page("manage", home=home)
+    app.button(key=button).click().run()
+    wait_for_job(home)
+    app.run()
+    assert told in html(app)
+
+
 def test_read_only_offers_nothing_that_changes(open_page, monkeypatch):
     """By a setting the app is for reading only."""
     monkeypatch.setenv("KENNISBANK_READ_ONLY", "1")

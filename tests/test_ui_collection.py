@@ -8,8 +8,9 @@ import pytest
 from ui_builders import document
 
 from kb.filters import Filters, YearRange
-from kb.records import Problem, PublicationDate
+from kb.records import Anchor, Judgement, Problem, PublicationDate
 from kb.reports import FileReport, IngestReport
+from kb.taxonomy.entries import Entry
 from ui import present_collection
 from ui.address import SearchAddress
 from ui.words import date_text, number, plain, publication_text
@@ -89,6 +90,23 @@ def test_problems_name_document_page_and_reason():
     )
     assert re.findall(r">([^<]+)</t[dh]>", html)[-3:] == ["Scan", "3", "Geen tekst."]
     assert present_collection.problems_table([document()]) == ""
+
+
+def test_judgements_that_came_loose_show_their_words():
+    """With the words, somebody can find the place again."""
+    anchor = Anchor("doc", "woorden  die\nweg zijn", "", "", 3, "tekst-1")
+    html = present_collection.detached_table(
+        [Judgement(1, "passage", "note", anchor, None, "een <b>noot", "Ada", "2025-05-26", True, None)]
+    )
+    for part in ("doc", "“woorden die weg zijn”", "een &lt;b&gt;noot", "Ada"):
+        assert part in html
+
+
+def test_a_taxonomy_can_be_read():
+    """Names, descriptions and spellings, in the order of the file."""
+    entries = (Entry("kot", "regeling", "Kinderopvangtoeslag", ("KOT",), definition="Voor opvang."),)
+    cells = re.findall(r"<t[hd](?: [^>]*)?>([^<]*)<", present_collection.taxonomy_table(entries))
+    assert cells[4:] == ["Kinderopvangtoeslag", "Voor opvang.", "KOT", "kot"]
 
 
 # ------------------------------------------------------------------ words

@@ -274,6 +274,15 @@ def test_a_document_in_order_with_pages_headings_and_the_place_asked_for():
     assert "<h3" in html
 
 
+def test_a_link_to_words_within_a_passage_points_at_them():
+    """The passage is marked, and the words in it; the beginning of a passage needs no pointing at."""
+    found = passage("Eerst dit. Hier staat de toe-\nzegging zelf. En dan nog iets.", start=10)
+    part = present_document.make_part(1, [found], [])
+    html = present_document.text_html(part, {}, found, words="hier staat de toezegging zelf")
+    assert re.search(r'<span class="kb-label" title="[^"]+">Hier staat de toe-</span>', html)
+    assert "kb-label" not in present_document.text_html(part, {}, found, words="eerst dit")
+
+
 def test_labels_are_only_shown_when_asked_for():
     """What annotators found is underlined with what it is."""
     tag = Tag("regeling", "huurtoeslag", "Huurtoeslag", "huurtoeslag", 3, 14, "r", 0.9)

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from kb.anchors import fold
 from kb.filters import Filters, YearKind, YearRange
-from kb.records import Passage
+from kb.records import Passage, Span
 
 Params: TypeAlias = dict[str, list[str]]
 Sort: TypeAlias = Literal["relevance", "date"]
@@ -201,6 +201,13 @@ class DocumentAddress:
             return None
         found = [passage for passage in passages if words in fold(passage.text).text]
         return min(found, key=lambda item: abs(item.char_start - (self.near or 0)), default=None)
+
+
+def words_in(passage: Passage, words: str) -> Span | None:
+    """Where the words of an address stand in a passage; None for its beginning, which needs no pointing at."""
+    wanted, body = fold(words).text, fold(passage.text)
+    place = body.text.find(wanted) if wanted else -1
+    return body.span(place, place + len(wanted)) if place > 0 else None
 
 
 def link(page: str, params: Params, base: str = "") -> str:

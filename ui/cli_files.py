@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ingest.watching import Watcher
 from ui.cli_base import DONE, IN_PART, AsJson, DocumentId, app, opened
 from ui.cli_dutch import DutchCommand
 from ui.cli_output import give, ingest_lines, progress_bar, say
 
 if TYPE_CHECKING:
+    from ingest.watching import Watcher
     from kennisbank import Kennisbank
 
 WATCH_SECONDS = 2.0
@@ -56,6 +56,8 @@ def _watch(context: typer.Context, folders: tuple[Path, ...], manifest: Path | N
     missing = [str(folder) for folder in folders if not folder.is_dir()]
     if missing:
         raise typer.BadParameter(f"Met --watch geeft u mappen; dit is er geen: {missing[0]}")
+    from ingest.watching import Watcher  # noqa: PLC0415 - the readers are slow to import
+
     watcher = Watcher(folders)
     with opened(context) as kennisbank:
         say(f"Kijken naar {', '.join(map(str, folders))}. Stoppen met Ctrl+C.")

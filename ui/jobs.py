@@ -16,6 +16,7 @@ from typing import Any
 
 from kb.reports import IngestReport, KennisbankError, Progress
 from kennisbank import Kennisbank
+from ui.words import count
 
 Work = Callable[[Kennisbank, Callable[[Progress], None]], Any]
 
@@ -119,5 +120,22 @@ def check_work(*, repair: bool) -> Work:
 
 
 def reindex_work() -> Work:
-    """Building the index anew."""
-    return lambda kennisbank, tell: kennisbank.reindex(on_progress=tell)
+    """Building the index anew; the outcome is a sentence."""
+
+    def work(kennisbank: Kennisbank, tell: Callable[[Progress], None]) -> str:
+        held = count(kennisbank.reindex(on_progress=tell), "passage", "passages")
+        return f"De index is opnieuw opgebouwd: {held}."
+
+    return work
+
+
+def annotate_work() -> Work:
+    """Finding labels anew where they are out of date; the outcome is a sentence."""
+
+    def work(kennisbank: Kennisbank, tell: Callable[[Progress], None]) -> str:
+        done = kennisbank.annotate(on_progress=tell)
+        if not done:
+            return "Alle labels zijn al bij de tijd."
+        return f"Labels opnieuw gezocht in {count(done, 'document', 'documenten')}."
+
+    return work

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from kb.records import Document
+from kb.records import Document, Judgement
 from kb.reports import CheckReport, IngestReport
+from kb.taxonomy.entries import Entry
 from ui import markup
 from ui.address import SearchAddress
 from ui.markup import Html
@@ -163,6 +164,38 @@ def problems_table(documents: Sequence[Document]) -> Html:
         for problem in item.problems
     ]
     return _listed(("Document", "Pagina", "Wat er mis ging"), rows) if rows else Html("")
+
+
+def detached_table(judgements: Sequence[Judgement]) -> Html:
+    """Judgements whose words are gone, with those words, so that somebody can lay them down again."""
+    rows = [
+        _row(
+            item.anchor.document_id,
+            [
+                f"“{' '.join(item.anchor.exact.split())}”",
+                f"{item.verb}: {item.value or item.note or '–'}",
+                item.who,
+            ],
+        )
+        for item in judgements
+    ]
+    return _listed(("Document", "Woorden", "Oordeel", "Van"), rows)
+
+
+def taxonomy_table(entries: Sequence[Entry]) -> Html:
+    """What a taxonomy holds: name, what it is, how it is written."""
+    rows = [
+        _row(
+            entry.label, [entry.definition or "–", ", ".join((*entry.spellings, *entry.exact)) or "–", entry.id]
+        )
+        for entry in entries
+    ]
+    return _listed(("Naam", "Omschrijving", "Schrijfwijzen", "Kenmerk"), rows)
+
+
+def _row(head: str, cells: Sequence[str]) -> Html:
+    inner = [markup.text_tag("th", head, scope="row"), *(markup.text_tag("td", cell) for cell in cells)]
+    return markup.tag("tr", markup.join(inner))
 
 
 def check_html(report: CheckReport) -> Html:

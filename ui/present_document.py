@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kb.records import Document, Heading, Passage, PublicationDate, Span
 from ui import markup
-from ui.address import DocumentAddress, link
+from ui.address import DocumentAddress, link, words_in
 from ui.markup import Html, Mark
 from ui.present_passage import lead_in
 from ui.words import Labels, count, date_text, label_of, plain, publication_text, word
@@ -106,8 +106,13 @@ def address_of(address: DocumentAddress) -> str:
 # --------------------------------------------------------------------------- the text
 
 
-def text_html(part: Part, highlights: Highlights, target: Passage | None, *, labels: bool = False) -> Html:
-    """The text of a part. `labels`: underline what annotators found."""
+def text_html(
+    part: Part, highlights: Highlights, target: Passage | None, *, words: str = "", labels: bool = False
+) -> Html:
+    """The text of a part, the passage asked for marked, and its `words` when they are not its beginning.
+
+    `labels`: underline what annotators found.
+    """
     shown: list[Html] = []
     headings = list(part.headings)
     page: int | None = None
@@ -120,6 +125,9 @@ def text_html(part: Part, highlights: Highlights, target: Passage | None, *, lab
         while headings and headings[0].start < passage.char_end:
             shown.append(heading_html(headings.pop(0)))
         marks, asked = numbers.get(passage.passage_id, ()), passage == target
+        pointed = words_in(passage, words) if asked else None
+        if pointed is not None:
+            marks = [*marks, Mark(*pointed, title="Deze woorden noemt de verwijzing")]
         lead = lead_in(passage, before)
         shown.append(passage_html(passage, marks, asked, lead=lead, labels=labels))
         before = passage

@@ -126,7 +126,8 @@ def text(knowledge: Kennisbank, address: DocumentAddress, passages: Sequence[Pas
         contents = present_document.outline(headings, passages)
         session.show(present_document.outline_html(contents, number, address))
     labels = bool(st.session_state.get(LABELS))
-    shown = present_document.text_html(part, matches(knowledge, address), target, labels=labels)
+    highlights = matches(knowledge, address)
+    shown = present_document.text_html(part, highlights, target, words=address.words, labels=labels)
     with st.container(horizontal=True, key="weergave", vertical_alignment="center"):
         st.toggle("Labels tonen", key=LABELS, help="Regelingen, data, personen en verwijzingen")
         session.show(markup.copy_address_button("Kopieer link"))

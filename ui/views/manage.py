@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kb.records import Document
+from kb.records import Document, Judgement
 from kb.reports import CheckReport, IngestReport, KennisbankError
 from ui import jobs, markup, present_collection, session
 from ui.address import DocumentAddress
+from ui.words import word
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+    from kb.taxonomy import Taxonomy
+
 READ_ONLY = "KENNISBANK_READ_ONLY"
 """Environment variable: any value but empty and 0 makes the app one for reading only."""
+TAXONOMIES = ("kind", "regeling", "theme", "kpi", "organisation", "party")
+"""The taxonomies that a reader may want to look into."""
 UPLOAD, FOLDER, CHOSEN, ROUND = "uploaden", "map", "weg-document", "ronde"
 TYPES = ["txt", "pdf", "xml", "html", "htm", "docx", "toml", "zip"]
 
@@ -100,7 +105,8 @@ def outcome(job: jobs.Job) -> None:
     elif isinstance(job.outcome, CheckReport):
         session.show(present_collection.check_html(job.outcome))
     else:
-        session.show(markup.notice(markup.text_tag("p", f"{job.title}: klaar."), "uitleg"))
+        told = job.outcome if isinstance(job.outcome, str) else f"{job.title}: klaar."
+        session.show(markup.notice(markup.text_tag("p", told), "uitleg"))
     st.button("Melding sluiten", key="melding-weg", on_click=here().forget, type="tertiary")
 
 
@@ -187,11 +193,36 @@ def state_box(documents: Sequence[Document]) -> None:
         st.caption("Alle documenten zijn helemaal gelezen.")
     st.subheader("Controle", anchor=False)
     with st.container(horizontal=True):
-        st.button(
-            "Controleer nu", key="controle", on_click=start, args=("Controle", jobs.check_work(repair=False))
-        )
-        st.button("Herstel", key="herstel", on_click=start, args=("Herstel", jobs.check_work(repair=True)))
-        st.button("Index opnieuw opbouwen", key="index", on_click=start, args=("Index", jobs.reindex_work()))
+        work_button("Controleer nu", "Controle", jobs.check_work(repair=False))
+        work_button("Herstel", "Herstel", jobs.check_work(repair=True))
+        work_button("Index opnieuw opbouwen", "Index opbouwen", jobs.reindex_work())
+        work_button("Labels bijwerken", "Labels zoeken", jobs.annotate_work())
+
+
+def detached_box(judgements: Sequence[Judgement]) -> None:
+    """What people said whose words are no longer in the document."""
+    st.subheader("Losgeraakt", anchor=False)
+    if judgements:
+        session.show(present_collection.detached_table(judgements))
+    else:
+        st.caption("Alle oordelen staan nog bij hun woorden.")
+
+
+def taxonomy_box(taxonomy: Taxonomy) -> None:
+    """What the kennisbank knows by name: to look at; the files themselves are edited."""
+    st.subheader("Taxonomieën", anchor=False)
+    shown = {kind: f"{word('facets', kind)} ({len(taxonomy.entries(kind))})" for kind in TAXONOMIES}
+    kind = st.selectbox(
+        "Lijst", list(shown), key="taxonomie", format_func=shown.__getitem__, index=None,
+        placeholder="Kies een lijst",
+    )  # fmt: skip
+    if kind is not None:
+        session.show(present_collection.taxonomy_table(taxonomy.entries(kind)))
+
+
+def work_button(label: str, title: str, work: jobs.Work) -> None:
+    """A button that starts long work."""
+    st.button(label, key=f"werk-{title}", on_click=start, args=(title, work))
 
 
 def read_only() -> bool:
@@ -221,6 +252,8 @@ def page() -> None:
     add_box()
     bin_box(documents, knowledge.documents(removed=True))
     state_box(documents)
+    detached_box(knowledge.judgements(detached=True))
+    taxonomy_box(knowledge.taxonomy)
 
 
 page()
