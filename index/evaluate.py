@@ -114,7 +114,15 @@ class Evaluator:
             lines.update(self.footnote_lines(entry.document, note))
         return HitLines(entry.document.sha256, frozenset(lines))
 
-    def ours(self, name: str, weights: Weights, folder: Path, *, off: frozenset[Off] = frozenset()) -> Row:
+    def ours(
+        self,
+        name: str,
+        weights: Weights,
+        folder: Path,
+        *,
+        off: frozenset[Off] = frozenset(),
+        engine: str | None = None,
+    ) -> Row:
         """Search itself, with other weights or ingredients off; indexes are kept in `folder` to share."""
         by_id = {entry.passage.passage_id: entry for entry in self.entries}
         index = SearchIndex(
@@ -126,7 +134,7 @@ class Evaluator:
             weights=weights,
         )
         if not index.usable:
-            index.rebuild(self.entries, revision=1)
+            index.rebuild(self.entries, revision=1, engine=engine)
 
         def run(query: GoldQuery) -> Sequence[HitLines]:
             page = index.search(

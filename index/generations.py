@@ -99,7 +99,7 @@ def copy_linked(source: Path, target: Path) -> None:
     """Copy a folder of files that are never changed in place, by hard links where the disk allows."""
     target.mkdir(mode=0o700)
     for path in source.iterdir():
-        if path.name.endswith("LOCK"):
+        if path.name.lower().endswith("lock"):
             continue
         try:
             os.link(path, target / path.name)

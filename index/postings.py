@@ -45,7 +45,8 @@ def idf(frequency: float, size: int) -> float:
 class Evaluator:
     """Evaluates trees over `postings`, which gives the passages of keys and parts.
 
-    Exact forms need no posting lists: they are read off the rows of words.
+    Exact forms need no posting lists: they are read off the rows of words. The weights of `postings` are
+    weighted frequencies.
     """
 
     forward: Forward

@@ -136,6 +136,8 @@ class SearchIndex:
                 except FileNotFoundError:
                     # A writer moved on, and cleared this generation away, while it was being opened.
                     continue
+                except KennisbankError:
+                    raise  # the engine is not installed: the index itself is good
                 except Exception as error:
                     # A damaged file can raise anything; what helps is the same.
                     raise IndexDamagedError(error) from error

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from test_index_fakes import FakeLanguage, document, passage
 
 from index.engine import AllOf, AnyOf, Lookup, OrdinalsNode, PhraseNode, PrefixNode, TermNode, Wanted, Without
+from index.engines import ENGINES
 from index.entries import IndexEntry
 from index.plan_terms import no_synonyms
 from index.searcher import SearchIndex
@@ -102,13 +103,15 @@ def in_row(forms, text):
     return any(tuple(words[i : i + len(forms)]) == forms for i in range(len(words)))
 
 
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory):
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request, tmp_path_factory):
+    if request.param == "tantivy":
+        pytest.importorskip("tantivy", reason="the optional engine is not installed")
     index = SearchIndex(tmp_path_factory.mktemp("e") / "index", "s", language=LANGUAGE, synonyms=no_synonyms)
     documents = {name: document(name, title=title) for name, title in TITLES.items()}
     entries = [IndexEntry(item, documents[item.document_id]) for item in PASSAGES]
     # in two parts, so that the engine has segments to join
-    index.rebuild(entries[:40:2], revision=1)
+    index.rebuild(entries[:40:2], revision=1, engine=request.param)
     index.update(entries, list(TITLES), revision=2)
     snapshot = index._snapshot()
     yield snapshot
