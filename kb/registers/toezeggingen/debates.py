@@ -1,0 +1,103 @@
+"""Debates: who promises is who speaks, who receives is the member spoken to, and the chair's list is best.
+
+At the end of a debate the chair reads out the toezeggingen. Every sentence or item of that list with a
+minister as its subject is a promise, whatever its verb; "dat is een toezegging aan …" tells of the item
+before it to whom.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+from kb.registers.toezeggingen import predicates as ask
+from kb.registers.toezeggingen.context import View
+from kb.registers.toezeggingen.lexicon import words_of
+from kb.registers.toezeggingen.model import Recipient
+from kb.registers.toezeggingen.promising import signal_of
+from kb.registers.toezeggingen.signals import Signal, confidence
+
+_BACK = 8
+"""Sentences before a minister's words in which the member spoken to has the floor."""
+_LEAST = 5
+"""Tokens that an item of the list has at least."""
+_SPEAKERS = frozenset(
+    {"minister", "staatssecretaris", "bewindspersoon", "kabinet", "minister-president", "kamer"}
+)
+
+
+def in_list(view: View, before: Sequence[View]) -> bool:
+    """Whether the chair is reading out the list of toezeggingen: the word stands here or just before."""
+    if view.voice != "chair":
+        return False
+    if view.sentence.has("debat", "lijst"):
+        return True
+    for earlier in reversed(before[-_BACK * 4 :]):
+        if earlier.voice != "chair":
+            return False
+        if earlier.sentence.has("debat", "lijst"):
+            return True
+    return False
+
+
+def listed(view: View, before: Sequence[View]) -> Iterator[Signal]:
+    """An item of the chair's list."""
+    if not in_list(view, before) or view.sentence.question or len(view.sentence.tokens) < _LEAST:
+        return
+    place = _subject(view)
+    if place is not None and not _past_only(view) and not ask.refused(view):
+        yield signal_of(view, "toezegging", "toezegging-lijst", "coming", place)
+
+
+def spoken(view: View, signals: list[Signal]) -> list[Signal]:
+    """What a minister announces in a debate is a spoken promise; other signals are as they are."""
+    if view.voice != "government":
+        return signals
+    return [
+        dataclasses.replace(
+            signal, kind="toezegging", rule="toezegging-spreker",
+            confidence=min(signal.confidence, confidence("toezegging-spreker", *signal.reasons)),
+        )
+        if signal.kind == "aankondiging"
+        else signal
+        for signal in signals
+    ]  # fmt: skip
+
+
+def _subject(view: View) -> int | None:
+    """The minister, or the Kamer that receives, as the subject of the item."""
+    sentence = view.sentence
+    for place, token in enumerate(sentence.tokens[: 2 * _LEAST]):
+        if token.form in _SPEAKERS and ask.behind_preposition(view, place) in (None, "door"):
+            return place
+    return None
+
+
+def _past_only(view: View) -> bool:
+    """Whether the sentence only tells what was said: "de minister heeft een toezegging gedaan"."""
+    helps = words_of("hulp", "voltooid") | {"is", "was", "werd", "dank", "bedank", "dankt"}
+    forms = [token.form for token in view.sentence.tokens]
+    return any(form in helps for form in forms) and not any(
+        event.time in ("present", "future", "bare") for event in view.events
+    )
+
+
+def told_to(view: View, before: Sequence[View]) -> tuple[Recipient, ...]:
+    """The member whom a minister answers: named in the words, else the last member who spoke."""
+    if view.members:
+        return tuple(Recipient(person.name, person.party_label) for person in view.members)
+    for earlier in reversed(before):
+        if earlier.voice == "member" and earlier.speaker is not None:
+            return (Recipient(earlier.speaker.name, earlier.speaker.party),)
+        if view.index - earlier.index > _BACK * 4:
+            break
+    return ()
+
+
+def tells_to_whom(view: View) -> tuple[Recipient, ...]:
+    """The members in "dat is een toezegging aan mevrouw X", said of the item before it."""
+    sentence = view.sentence
+    short = len(sentence.tokens) <= 4 * _LEAST
+    if view.voice == "chair" and short and sentence.has("toezegging") and _subject(view) is None:
+        return tuple(Recipient(person.name, person.party_label) for person in view.members)
+    return ()

@@ -1,0 +1,408 @@
+"""Scores the register against gold: records found, wrongly found, near misses taken, and fields.
+
+Layers keep this room from the readers: the caller gives each document as it was read (`Reading`). A gold
+record is found when a record overlaps its quote. Beside it stands a plain baseline: a sentence with a word
+for a promise, or with the Kamer and a verb of sending or telling.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kb.anchors import fold
+from kb.annotate import AnnotationInput, DocumentFacts, annotate_document
+from kb.annotate.references import surname
+from kb.language.sentences import sentence_spans
+from kb.records import Document, Passage, PublicationDate, Reference
+from kb.registers.toezeggingen.finding import find, read_references
+from kb.registers.toezeggingen.model import Toezegging, Tools
+from kb.taxonomy import load
+
+_PLAIN = re.compile(r"toegezegd|toezegging|\bmotie|\bverzoek", re.IGNORECASE)
+_CHAMBER = re.compile(r"\bKamers?\b|\bparlement\b")
+_TELL = re.compile(
+    r"inform|geïnfor|stuur|zend|zonden|aangeboden|aanbied|bericht|ontvang|terugkom|gedeeld|delen|hoogte",
+    re.IGNORECASE,
+)
+_SHARE = 0.5
+"""Share of a gold quote's letters that a record must hold, where no lines are given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as it was read, with its passages and source text."""
+
+    document: Document
+    passages: Sequence[Passage]
+    source: str
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of one set."""
+
+    found: int = 0
+    missed: int = 0
+    wrong: int = 0
+    fields: Counter[str] = field(default_factory=Counter)
+    asked: Counter[str] = field(default_factory=Counter)
+    differences: list[str] = field(default_factory=list)
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold that was found."""
+        return self.found / (self.found + self.missed) if self.found + self.missed else 1.0
+
+    @property
+    def precision(self) -> float:
+        """Share of what was found that is right."""
+        return self.found / (self.found + self.wrong) if self.found + self.wrong else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of both."""
+        return 2 * self.found / max(1, 2 * self.found + self.missed + self.wrong)
+
+
+# --------------------------------------------------------------------------- gold records
+
+
+def score_records(
+    gold: Iterable[Mapping[str, Any]],
+    found: Sequence[Toezegging],
+    references: Mapping[str, Reference],
+    *,
+    whole: bool,
+) -> Score:
+    """Gold records of one document against what was found; `whole`: gold is complete, so the rest is wrong."""
+    score = Score()
+    used: set[str] = set()
+    for item in gold:
+        if item.get("weak") or item.get("generic"):
+            used |= {record.toezegging_id for record in found if _overlaps(item, record)}
+            continue
+        hits = [record for record in found if _overlaps(item, record)]
+        if not hits:
+            score.missed += 1
+            score.differences.append(f"mis {item['id']}: {' '.join(item['quote'].split())[:90]}")
+            continue
+        used |= {record.toezegging_id for record in hits}
+        best = max(hits, key=lambda record: sum(_fields(item, record, references).values()))
+        score.found += 1
+        for name, right in _fields(item, best, references).items():
+            score.asked[name] += 1
+            score.fields[name] += right
+            if not right:
+                score.differences.append(f"{name} {item['id']}: {_shown(best, name)}")
+    if whole:
+        wrong = [record for record in found if record.toezegging_id not in used]
+        score.wrong += len(wrong)
+        score.differences += [f"te veel: {record.quote[:90]}" for record in wrong]
+    return score
+
+
+def _shown(record: Toezegging, name: str) -> str:
+    values = {"soort": record.kind, "aan wie": record.to_whom, "datum": record.occasion_date,
+              "verwijzing": record.references, "termijn": record.deadline, "status": record.status}  # fmt: skip
+    return str(values[name])[:120]
+
+
+def _overlaps(item: Mapping[str, Any], record: Toezegging) -> bool:
+    places = [(record.line_start, record.line_end)]
+    if "lines" in item and record.line_start is not None:
+        first, last = item.get("quote_lines") or item["lines"]
+        return any(
+            low is not None and low <= last and first <= (high or low) for low, high in places
+        ) and _shares(item["quote"], record.anchor.exact, 0.3)
+    return _shares(item["quote"], record.quote, _SHARE)
+
+
+def _shares(quote: str, text: str, share: float) -> bool:
+    """Whether two stretches share enough of the shorter one's letters, in a row."""
+    left, right = fold(quote).text, fold(text).text
+    size = max(12, int(min(len(left), len(right)) * share))
+    return any(left[at : at + size] in right for at in range(0, max(1, len(left) - size + 1), 4))
+
+
+_STATUS = (
+    ("afgedaan", "afgedaan"),
+    ("beantwoord", "afgedaan"),
+    ("lopend", "openstaand"),
+    ("toegezegd voor", "openstaand"),
+)
+
+
+def gold_status(text: str | None) -> str:
+    """The status that the words of the given gold stand for (README of the gold)."""
+    if not text or text in ("unknown", "onbekend"):
+        return "onbekend"
+    if re.match(r"\d+ van \d+", text):
+        return "deels afgedaan"
+    return next((status for words, status in _STATUS if text.startswith(words)), text)
+
+
+def _fields(
+    item: Mapping[str, Any], record: Toezegging, references: Mapping[str, Reference]
+) -> dict[str, bool]:
+    """Which fields agree; a field that gold leaves open is not asked."""
+    kinds = {item["kind"], *item.get("alt_kind", ())}
+    result = {"soort": record.kind in kinds, "aan wie": _same_people(item["to_whom"], record)}
+    day = item.get("date", item.get("occasion_date"))
+    if day:
+        result["datum"] = record.occasion_date == day
+    wanted = _gold_numbers(item)
+    if wanted:
+        given = {number for name in record.references for number in _numbers(references.get(name))}
+        result["verwijzing"] = bool(wanted & given)
+    due = _gold_due(item)
+    if due is not None:
+        result["termijn"] = _meets(due, record) or any(_meets(other, record) for other in _other_due(item))
+    statuses = {gold_status(item.get("status")), *item.get("alt_status", ())}
+    result["status"] = record.status in statuses
+    return result
+
+
+def _same_people(wanted: Iterable[Mapping[str, Any]], record: Toezegging) -> bool:
+    names = {_short(person["name"]) for person in wanted}
+    given = {_short(person.name) for person in record.to_whom}
+    people = names - {"kamer"}
+    return people <= given if people else "kamer" in given
+
+
+def _short(name: str) -> str:
+    return "kamer" if "kamer" in name.lower() else surname(name)
+
+
+def _gold_numbers(item: Mapping[str, Any]) -> set[str]:
+    found: set[str] = set()
+    for source in item.get("sources", ()):
+        if source.get("dossier"):
+            found |= {f"{source['dossier']}-{number}" for number in source.get("nrs") or [""]}
+        elif source.get("item"):
+            found.add(f"h-{source['nr']}-{source['item']}")
+    for text in item.get("references", ()):
+        digits = re.sub(r"(?<=\d) (?=\d)", "", str(text))
+        match = re.search(r"(\d{5})[,-]? ?(?:nr\. ?)?(\d+|[A-Z]{1,2})\b", digits)
+        if match:
+            found.add(f"{match[1]}-{match[2]}")
+        items = re.search(r"nr\. (\d+), item (\d+)", digits)
+        if items:
+            found.add(f"h-{items[1]}-{items[2]}")
+    return found
+
+
+def _numbers(reference: Reference | None) -> set[str]:
+    if reference is None:
+        return set()
+    if reference.type == "handelingen" and reference.item:
+        return {f"h-{reference.numbers[0]}-{reference.item}"}
+    return (
+        {f"{reference.dossier}-{number}" for number in reference.numbers or ("",)}
+        if reference.dossier
+        else set()
+    )
+
+
+def _gold_due(item: Mapping[str, Any]) -> tuple[str, str] | None:
+    if item.get("due_iso"):
+        first, _, last = item["due_iso"].partition("/")
+        return _first(first), _last(last or first)
+    deadline = item.get("deadline") or {}
+    return (deadline["from"], deadline["to"]) if deadline.get("to") else None
+
+
+def _other_due(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    other = item.get("alt_deadline")
+    if other and other.get("to"):
+        yield other["from"], other["to"]
+
+
+def _first(day: str) -> str:
+    return (day + "-01-01")[:10] if len(day) == 4 else (day + "-01")[:10]  # noqa: PLR2004 - a year
+
+
+def _last(day: str) -> str:
+    return (day + "-12-31")[:10] if len(day) == 4 else (day + "-31")[:10]  # noqa: PLR2004 - a year
+
+
+def _meets(due: tuple[str, str], record: Toezegging) -> bool:
+    low, high = record.deadline.from_, record.deadline.to
+    return (low is not None or high is not None) and (low or "0") <= due[1] and due[0] <= (high or "9")
+
+
+def near_misses_taken(gold: Sequence[Mapping[str, Any]], found: Sequence[Toezegging]) -> list[str]:
+    """The near misses that a record was made of."""
+    return [item["quote"] for item in gold if any(_overlaps(item, record) for record in found)]
+
+
+# --------------------------------------------------------------------------- rows of our own
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of tests/gold/toezegging_rows.tsv."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    names = lines[0].split("\t")
+    return [dict(zip(names, line.split("\t"), strict=True)) for line in lines[1:]]
+
+
+def find_in_row(row: Mapping[str, str], tools: Tools) -> list[Toezegging]:
+    """What is found in the text of one row, as the only passage of a paper of its kind and date."""
+    date = PublicationDate(row["datum"], "day")
+    year = int(row["datum"][:4])
+    kind = row["document"] or None
+    document = Document(
+        document_id=f"rij-{row['nr']}", source="rij.txt", sha256="", media_type="text/plain", forms=(),
+        version=1, superseded_by=None, url=None, kind=kind, title=None, organisation=None,
+        organisation_id=None, ministry=None, signatory=None, kamerstuk=None, session=None,
+        reporting_year=year, reporting_years=(year,), reporting_period=None, publication_date=date,
+        relations=(), pages=None, passages=1, status="ok", problems=(),
+    )  # fmt: skip
+    text = row["tekst"]
+    facts = DocumentFacts(publication_date=date, kind=kind)
+    tags = next(iter(annotate_document([AnnotationInput(text, facts=facts)], None, tools.taxonomy)))
+    passage = Passage(
+        passage_id=f"rij-{row['nr']}.0", document_id=document.document_id, source="rij.txt", kind="text",
+        text=text, spans=((0, len(text)),), char_start=0, char_end=len(text), section=(), page_from=None,
+        page_to=None, page_label_from=None, page_label_to=None, line_start=1, line_end=1, context=None,
+        cells=None, footnotes=(), speaker=None, question_number=None, publication_date=row["datum"],
+        reporting_year=year, years_named=(), tags=tags,
+    )  # fmt: skip
+    return find(document, [passage], text, tools)
+
+
+def score_rows(rows: Iterable[Mapping[str, str]], tools: Tools) -> Score:
+    """Passages against "holds one of the four kinds"; of those found, whether the kind is right."""
+    score = Score()
+    for row in rows:
+        found = find_in_row(row, tools)
+        _count(score, row["soort"] != "geen", bool(found), row["tekst"])
+        if row["soort"] != "geen" and found:
+            score.asked["soort"] += 1
+            score.fields["soort"] += row["soort"] in {record.kind for record in found}
+    return score
+
+
+def score_baseline(rows: Iterable[Mapping[str, str]]) -> Score:
+    """The same rows by words alone."""
+    score = Score()
+    for row in rows:
+        sentences = [row["tekst"][start:end] for start, end in sentence_spans(row["tekst"])]
+        _count(score, row["soort"] != "geen", any(plain(sentence) for sentence in sentences), row["tekst"])
+    return score
+
+
+def plain(sentence: str) -> bool:
+    """The baseline: a word for a promise, or the Kamer with a verb of sending or telling."""
+    return bool(_PLAIN.search(sentence) or (_CHAMBER.search(sentence) and _TELL.search(sentence)))
+
+
+def _count(score: Score, wanted: bool, given: bool, text: str) -> None:
+    if wanted and given:
+        score.found += 1
+    elif wanted:
+        score.missed += 1
+        score.differences.append(f"mis: {text}")
+    elif given:
+        score.wrong += 1
+        score.differences.append(f"te veel: {text}")
+
+
+# --------------------------------------------------------------------------- the report
+
+
+def lines(
+    gold: Path, readings: Mapping[str, Reading], papers: Path | None = None, *, differences: bool = False
+) -> Iterator[str]:
+    """The figures. `readings` are the seeds by the name that gold gives them, and made papers by theirs."""
+    tools = Tools(load())
+    yield from _rows_lines(gold / "toezegging_rows.tsv", tools, differences)
+    total, taken, near = Score(), [], 0
+    data = json.loads((gold / "toezeggingen.json").read_text(encoding="utf-8"))
+    found_of = {name: _found(reading, tools) for name, reading in readings.items()}
+    for name, (found, references) in found_of.items():
+        items = [item for item in data["items"] if item["file"] == name]
+        misses = [item for item in data["near_misses"] if item["file"] == name]
+        if items or misses:
+            _add(total, score_records(items, found, references, whole=False))
+            taken += near_misses_taken(misses, found)
+            near += len(misses)
+    yield f"seeds: {total.found} van {total.found + total.missed} gevonden; {_wrongly(len(taken), near)}"
+    yield from _field_lines(total, differences)
+    for path in sorted((papers / "made").glob("*.json")) if papers else ():
+        if path.with_suffix(".pdf").name in found_of:
+            yield from _paper_lines(path, *found_of[path.with_suffix(".pdf").name], differences=differences)
+    everything = [record for found, _ in found_of.values() for record in found]
+    yield _traced(everything)
+
+
+def _found(reading: Reading, tools: Tools) -> tuple[list[Toezegging], dict[str, Reference]]:
+    by_passage = read_references(reading.document, reading.passages, tools)
+    known = {item.reference_id: item for items in by_passage.values() for item in items if item.reference_id}
+    return find(reading.document, reading.passages, reading.source, tools), known
+
+
+def _rows_lines(path: Path, tools: Tools, differences: bool) -> Iterator[str]:
+    if not path.exists():
+        return
+    rows = read_rows(path)
+    yield f"{'passages':<22}{'precisie':>10}{'recall':>8}{'F1':>8}{'soort':>8}{'aantal':>8}"
+    for part, label in (("maken", "om regels te maken"), ("opzij", "opzij gelegd")):
+        mine = [row for row in rows if row["deel"] == part]
+        score = score_rows(mine, tools)
+        right = score.fields["soort"] / max(1, score.asked["soort"])
+        yield f"{label:<22}{_three(score)}{right:>8.3f}{len(mine):>8}"
+        if differences:
+            yield from score.differences
+        yield f"{'  woorden alleen':<22}{_three(score_baseline(mine))}"
+
+
+def _three(score: Score) -> str:
+    return f"{score.precision:>10.3f}{score.recall:>8.3f}{score.f1:>8.3f}"
+
+
+def _wrongly(taken: int, total: int) -> str:
+    return f"bijna-toezeggingen ten onrechte: {taken} van {total}"
+
+
+def _paper_lines(
+    path: Path, found: Sequence[Toezegging], references: Mapping[str, Reference], *, differences: bool
+) -> Iterator[str]:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    score = score_records(data["toezeggingen"], found, references, whole=True)
+    taken = near_misses_taken(data["near_misses"], found)
+    figures = (
+        f"precisie {score.precision:.3f}, recall {score.recall:.3f} ({score.found + score.missed} records)"
+    )
+    yield f"{path.stem}: {figures}; {_wrongly(len(taken), len(data['near_misses']))}"
+    yield from _field_lines(score, differences)
+
+
+def _field_lines(score: Score, differences: bool) -> Iterator[str]:
+    for name, asked in score.asked.items():
+        yield f"  {name:<12}{score.fields[name]}/{asked} = {score.fields[name] / asked:.3f}"
+    if differences:
+        yield from (f"  {line}" for line in score.differences)
+
+
+def _add(total: Score, score: Score) -> None:
+    total.found += score.found
+    total.missed += score.missed
+    total.wrong += score.wrong
+    total.fields += score.fields
+    total.asked += score.asked
+    total.differences += score.differences
+
+
+def _traced(records: Sequence[Toezegging]) -> str:
+    """The share of records with no, one and more later documents that may fulfil them."""
+    counts = Counter(min(2, len(record.fulfilled_by)) for record in records)
+    total = max(1, len(records))
+    return "kandidaten voor nakoming: " + ", ".join(
+        f"{label} {counts[number] / total:.2f}" for number, label in ((0, "geen"), (1, "een"), (2, "meer"))
+    )
