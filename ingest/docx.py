@@ -26,6 +26,8 @@ _TABBED = re.compile(r"([^\t:]{1,30}):?[ ]*\t+[ ]*([^\s].*)$")
 _COLON = re.compile(r"([^\t:]{1,30}):[ ]+([^\s].*)$")
 _TABBED = re.compile(r"([^\t:]{1,30}):?[ ]*\t([^\n]*)$")
 _COLON = re.compile(r"([^\t:]{1,30}):[ ]([^\n]*)$")
+_MAIL = frozenset(["van", "aan"])
+_MAIL_ROWS = 4
 _HEAD = 40
 """Paragraphs from the start in which the fields of a letter stand."""
 
@@ -75,6 +77,7 @@ class _Reader:
         self._waiting: list[tuple[str, Element]] = []
         self._boxes: list[Element] = []
         self._count = 0
+        self._mail = -_HEAD
 
     def read(self) -> None:
         """Write the whole document."""
@@ -121,12 +124,14 @@ class _Reader:
 
     def _is_field(self, element: Element, paragraph: Paragraph) -> bool:
         """Whether a paragraph at the head is a label with its value: "Datum<tab>9 november 2022"."""
-        if self._count > _HEAD:
+        if self._count > _HEAD or self._mail > self._count - _MAIL_ROWS:
             return False
         tabbed = "\t".join(_tab_parts(element)).strip()
         found = _TABBED.match(tabbed) or _COLON.match(tabbed)
         label = " ".join(found[1].split()).lower() if found else ""
         value = " ".join(found[2].split()) if found else ""
+        if value and label in letterhead_words().mail | _MAIL:
+            self._mail = self._count  # the head of an e-mail: it stays text
         if not value or label not in letterhead_words().leading:
             return False
         self.fields.setdefault(label, value)
@@ -206,9 +211,12 @@ class _Reader:
             for entry in (entry for row in rows for entry in row):
                 for paragraph in entry.paragraphs:
                     self.out.write(paragraph, "box" if max(map(len, rows)) == 1 else "paragraph")
+        elif self._table_fields(rows):
+            for entry in (entry for cells in rows for entry in cells):
+                for paragraph in entry.paragraphs:
+                    self.out.write(paragraph, "letterhead")
         else:
             self.out.write_table(rows, None)
-            self._table_fields(rows)
         self._after()
 
     def _cells(self, row: Element, header: bool) -> Iterator[TableEntry]:
@@ -237,18 +245,20 @@ class _Reader:
                 if paragraph.text:
                     yield paragraph
 
-    def _table_fields(self, rows: list[list[TableEntry]]) -> None:
-        """A letter's labels and values in a table at its head."""
+    def _table_fields(self, rows: list[list[TableEntry]]) -> bool:
+        """A letter's or nota's labels and values in a table at its head; whether the table is just that."""
         if self._count > _HEAD:
-            return
-        for row in rows:
-            texts = [" ".join(paragraph.text for paragraph in entry.paragraphs) for entry in row]
-            if (
-                len(texts) > 1
-                and texts[0].rstrip(":").strip().lower() in letterhead_words().leading
-                and texts[1]
-            ):
-                self.fields.setdefault(texts[0].rstrip(":").strip().lower(), texts[1])
+            return False
+        texts = [[" ".join(text.text for text in entry.paragraphs) for entry in row] for row in rows]
+        labels = [row[0].rstrip(":").strip().lower() for row in texts if row]
+        known = letterhead_words()
+        if not set(labels) & known.leading or not all(label in known.labels for label in labels if label):
+            return False
+        for label, row in zip(labels, texts, strict=False):
+            value = " ".join(part for part in row[1:] if part)
+            if label and value:
+                self.fields.setdefault(label, value)
+        return True
 
 
 def _with_header(rows: list[list[TableEntry]]) -> list[list[TableEntry]]:

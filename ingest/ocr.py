@@ -76,9 +76,12 @@ def recognise(data: bytes, wanted: Sequence[int]) -> Recognised | None:
         command = [
             program, "--quiet", "--force-ocr", "--output-type", "pdf", "--optimize", "0", "--jobs", "1",
             "--language", _language(), "--pages", ",".join(map(str, pages)),
-            "--tesseract-timeout", str(SECONDS_A_PAGE), str(source), str(target),
+            "--tesseract-timeout", str(SECONDS_A_PAGE),
         ]  # fmt: skip
-        code = _run(command, folder, limit)
+        files = [str(source), str(target)]
+        code = _run([*command, "--deskew", "--rotate-pages", *files], folder, limit)
+        if code:  # turning needs data that may not be installed
+            code = _run([*command, *files], folder, limit)
         if code is None:
             return _failed(
                 pages, "De tekstherkenning duurde te lang en is gestopt. Splits het bestand en probeer opnieuw."

@@ -22,6 +22,9 @@ _LARGE_CAP = 1.8
 _CAP_LETTERS = 2
 _RAISED = 0.75
 """A raised sign is at most this part of the size of its neighbour."""
+_ENOUGH_PAIRS = 20
+_STRAIGHT = 0.0015
+"""A slope below this (a point over a page's width) does no harm."""
 _NUMBER_RAISED = 0.9
 """A number that stands clearly higher may be larger."""
 
@@ -47,6 +50,24 @@ def upright(words: Sequence[Word]) -> tuple[int, list[Word], list[Word]]:
     if turns[0] >= 0.4 * sum(turns.values()):
         main = 0
     return main, [word for word in words if word.turn == main], [word for word in words if word.turn != main]
+
+
+def straightened(words: Sequence[Word]) -> Sequence[Word]:
+    """Words of a page that was scanned askew, with baselines as if it were not.
+
+    The slope is that of words behind each other in the file; pages that were typeset have none.
+    """
+    slopes = sorted(
+        (word.base - last.base) / (word.x0 - last.x0)
+        for last, word in pairwise(words)
+        if word.x0 - last.x0 > 0.5 * word.size and abs(word.base - last.base) < 0.5 * word.size
+    )
+    slope = slopes[len(slopes) // 2] if len(slopes) >= _ENOUGH_PAIRS else 0.0
+    if abs(slope) < _STRAIGHT:
+        return words
+    for word in words:
+        word.base -= slope * word.x0
+    return words
 
 
 def body_size(words: Iterable[Word]) -> float:

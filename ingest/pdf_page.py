@@ -9,7 +9,7 @@ from statistics import median
 from ingest.column_gaps import Corridor
 from ingest.columns import Part, Piece, Reader, Sheet, Unit, take_boxes
 from ingest.pdf_device import Area, PageContent, Word
-from ingest.pdf_lines import Row, body_size, letter_spaced, rows_of, upright
+from ingest.pdf_lines import Row, body_size, letter_spaced, rows_of, straightened, upright
 from ingest.pdf_tables import PageTable, find_page_tables
 from kb.records import Box
 
@@ -45,7 +45,7 @@ def lay_out(content: PageContent, gutters: Sequence[Corridor] = ()) -> Layout:
         width, height = height, width
     shown = content.crop if content.crop is not None and main == 0 else Box(0.0, 0.0, width, height)
     words = [word for word in words if _on_page(word, shown)]
-    rows = rows_of(words)
+    rows = rows_of(straightened(words))
     for row in rows:
         row.words = letter_spaced(row.words)
     size = body_size(words)

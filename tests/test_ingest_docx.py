@@ -186,3 +186,22 @@ def test_files_that_cannot_be_read_are_refused_with_a_reason(data, code):
         read_docx(data)
     assert caught.value.code == code
     assert caught.value.message.endswith(".")
+
+
+def test_a_table_of_labels_at_the_head_is_letterhead_and_one_of_values_is_not():
+    head = "".join(
+        f"<w:tr>{cell(a)}{cell(b)}</w:tr>"
+        for a, b in [("Aan", "De staatssecretaris"), ("Datum", "12 mei 2023")]
+    )
+    document = read_docx(docx(f"<w:tbl>{head}</w:tbl>" + p("Aanleiding", "Kop1")))
+    assert document.fields == {"aan": "De staatssecretaris", "datum": "12 mei 2023"}
+    assert document.tables == ()
+    rows = "".join(f"<w:tr>{cell(a)}{cell(b)}</w:tr>" for a, b in [("Datum", "Aantal"), ("12 mei", "14")])
+    assert len(read_docx(docx(f"<w:tbl>{rows}</w:tbl>")).tables) == 1
+
+
+def test_the_head_of_an_e_mail_stays_text():
+    body = p("Van: Jansen") + p("Verzonden: dinsdag") + p("Onderwerp: RE: planning")
+    document = read_docx(docx(body))
+    assert document.fields == {}
+    assert [hint for hint, _ in lines(document)] == ["paragraph"] * 3

@@ -10,11 +10,11 @@ from ingest.column_gaps import best_corridor
 from ingest.columns import Part, Reader, Sheet
 from ingest.pdf_chars import UNKNOWN, clean_char
 from ingest.pdf_device import Word
-from ingest.pdf_lines import Row, rows_of
+from ingest.pdf_lines import Row, rows_of, straightened
 from ingest.pdf_status import page_status, problem_of
 
 DUTCH = (
-    "De Belastingdienst heeft in het afgelopen jaar de aanvragen voor de toeslagen binnen de termijn behandeld. "
+    "De Belastingdienst heeft in het afgelopen jaar de aanvragen voor toeslagen binnen de termijn behandeld. "
     "Wie een brief kreeg, kon bellen of langskomen bij een van de balies in het land. "
 ) * 2
 NAMES = (
@@ -189,3 +189,15 @@ def test_a_glyph_without_text_at_the_head_of_a_line_is_a_bullet():
 
 def test_rows_are_records_of_their_own():
     assert Row(1.0, []) == Row(1.0, [])
+
+
+def test_lines_of_a_page_that_was_scanned_askew_are_put_straight():
+    found = []
+    for at in range(8):
+        found += words(f"regel {at} van een bladzijde die scheef lag", 60, 100 + 14 * at)
+    for word in found:
+        word.base += 0.02 * word.x0
+    rows = rows_of(straightened(found))
+    assert [" ".join(word.text for word in row.words) for row in rows] == [
+        f"regel {at} van een bladzijde die scheef lag" for at in range(8)
+    ]
