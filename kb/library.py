@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.annotate import AnnotationInput, annotate_document, annotators, years_named
+from kb.annotate.persons import decide_who
 from kb.identify import identify
 from kb.identify.cross import TextOf, dates_from_others, related
 from kb.language.pipeline import Pipeline
@@ -23,7 +24,7 @@ from kb.registers import keeper
 from kb.reports import FileReport, FileStatus
 from kb.store import Holder, NewVersion, Store, StoredRecord
 from kb.store.vault import Vault, sha256_of
-from kb.taxonomy import Taxonomy
+from kb.taxonomy import Taxonomy, kebab
 
 MAX_ID = 120
 """Characters of a document id made from a path: file systems and links stay comfortable."""
@@ -155,6 +156,7 @@ class Library:
             if before != after:
                 self.store.set_identity(document.document_id, after, item[1] if item else None)
         keeper.join(self.store)
+        self.store.decide_who(_who)
 
     # ------------------------------------------------------------------ steps
 
@@ -196,6 +198,11 @@ class Library:
 
     def _report(self, item: Incoming, status: Any, document_id: str, message: str, passages: int) -> FileReport:
         return FileReport(item.shown, status, document_id, message, None, passages)
+
+
+def _who(names: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """For each name the value and label of the person that is meant."""
+    return {name: (kebab(fuller), fuller) for name, fuller in decide_who(names).items()}
 
 
 def _same(met: Relation, relation: Relation) -> bool:

@@ -484,3 +484,30 @@ def test_a_judgement_that_cannot_be_meant(filled, target, verb, value):
     passage = next(filled.passages())
     with pytest.raises(UnknownValue):
         filled.judge(target, verb, passage.passage_id, value=value, who="Anna")
+
+
+def test_a_name_is_decided_over_the_collection(home, tmp_path):
+    """A bare surname is the one person of that surname; when a second one comes, it stays open."""
+    folder = tmp_path / "bron"
+    folder.mkdir()
+    (folder / "een.txt").write_text(
+        "Het lid Grinwis (ChristenUnie) vroeg hiernaar in het debat over de uitvoering.\n"
+    )
+    home.ingest([folder])
+
+    def persons():
+        return {item.value for item in home.search("").facets["person"]}
+
+    assert persons() == {"grinwis"}
+    (folder / "twee.txt").write_text(
+        "Ik heb het lid Pieter Grinwis (ChristenUnie) toegezegd dit uit te zoeken.\n"
+    )
+    home.ingest([folder])
+    assert persons() == {"pieter-grinwis"}
+    (folder / "drie.txt").write_text(
+        "Het lid Anna Grinwis (D66) heeft hierover een motie ingediend bij het debat.\n"
+    )
+    home.ingest([folder])
+    assert persons() == {"grinwis", "pieter-grinwis", "anna-grinwis"}
+    home.remove("drie")
+    assert persons() == {"pieter-grinwis"}

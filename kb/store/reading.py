@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, Select, and_, func, select
 from kb.records import Document, Heading, Passage, ReadDocument, SourceLine, SourcePage, Tag
 from kb.store import rows
 from kb.store.corrections import corrected
-from kb.store.schema import annotation, document, form, line, page, passage, version
+from kb.store.schema import annotation, document, form, line, page, passage, person, version
 
 CHUNK = 500
 """Ids asked for at once: SQLite bounds the number of parameters of a statement."""
@@ -71,11 +72,12 @@ def passages_of(connection: Connection, owner: Document) -> list[Passage]:
     def at(table: Any) -> Any:
         return and_(table.c.document_id == owner.document_id, table.c.version == owner.version)
 
+    people = _people(connection)
     tags: dict[int, list[Tag]] = defaultdict(list)
     for row in connection.execute(
         select(annotation).where(at(annotation)).order_by(annotation.c.char_start, annotation.c.annotation_id)
     ).mappings():
-        tags[row["ordinal"]].append(rows.tag_of(row))
+        tags[row["ordinal"]].append(_who(rows.tag_of(row), people))
     found = connection.execute(select(passage).where(at(passage)).order_by(passage.c.ordinal)).mappings()
     shown = rows.Owner.of_document(owner)
     made = [rows.passage_of(row, shown, tags.get(row["ordinal"], ())) for row in found]
@@ -112,6 +114,7 @@ def _owners(connection: Connection, document_ids: Collection[str]) -> dict[str, 
 
 
 def _tags_of(connection: Connection, found: Sequence[RowMapping]) -> dict[tuple[str, int], list[Tag]]:
+    people = _people(connection)
     tags: dict[tuple[str, int], list[Tag]] = defaultdict(list)
     wanted: dict[tuple[str, int], list[int]] = defaultdict(list)
     for row in found:
@@ -125,8 +128,31 @@ def _tags_of(connection: Connection, found: Sequence[RowMapping]) -> dict[tuple[
         for item in connection.execute(
             query.order_by(annotation.c.char_start, annotation.c.annotation_id)
         ).mappings():
-            tags[document_id, item["ordinal"]].append(rows.tag_of(item))
+            tags[document_id, item["ordinal"]].append(_who(rows.tag_of(item), people))
     return tags
+
+
+def _people(connection: Connection) -> dict[str, tuple[str, str]]:
+    """Name → value and label of the person that it stands for in this collection."""
+    return {row[0]: (row[1], row[2]) for row in connection.execute(select(person))}
+
+
+def _who(tag: Tag, people: dict[str, tuple[str, str]]) -> Tag:
+    if tag.type != "person" or tag.text not in people:
+        return tag
+    value, name = people[tag.text]
+    # the party is that of the mention, and stays
+    return dataclasses.replace(tag, value=value, label=name + tag.label.removeprefix(tag.text))
+
+
+def names(connection: Connection) -> dict[str, set[str]]:
+    """Each name of a person as documents give it → the documents, those in the bin left out."""
+    query = select(annotation.c.text, annotation.c.document_id).join(document, _at_current(annotation))
+    query = query.where(annotation.c.type == "person", document.c.removed_at.is_(None)).distinct()
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in connection.execute(query):
+        found[row[0]].add(row[1])
+    return found
 
 
 def version_row(connection: Connection, document_id: str, number: int | None = None) -> RowMapping | None:

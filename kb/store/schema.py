@@ -176,6 +176,8 @@ run = Table(
     _json("report"),
 )
 
+person = Table("person", metadata, Column("name", Text, primary_key=True), *_text("value", "label"))
+
 change = Table(
     "change",
     metadata,

@@ -293,6 +293,17 @@ class Store:
             )
             return bump(connection, (document.document_id,))
 
+    def decide_who(self, decide: writing.Decide) -> int:
+        """Keep who is meant by each name of a person; `decide` gives value and label of a fuller name.
+
+        Only names that stand for another one are kept. Returns how many documents changed by it.
+        """
+        with self.database.write() as connection:
+            changed = writing.decide_who(connection, reading.names(connection), decide)
+            if changed:
+                bump(connection, tuple(changed))
+            return len(changed)
+
     def set_removed(self, document_id: str, removed: bool) -> int:
         """Put a document into the bin, or take it out; returns the revision."""
         with self.database.write() as connection:

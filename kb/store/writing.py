@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -64,6 +64,9 @@ class StoredRecord:
     rule: str | None = None
     confidence: float | None = None
 
+
+Decide = Callable[[Iterable[str]], Mapping[str, tuple[str, str]]]
+"""From all names of a collection to value and full name of who is meant."""
 
 RecordsOf = Callable[[Document, Sequence[Passage]], Iterable[StoredRecord]]
 """Finds the records of a document that was just written; called within its transaction."""
@@ -280,6 +283,18 @@ def put_records(connection: Connection, number: int, records: Iterable[StoredRec
         }
         statement = upsert(schema.record).values(**values)
         connection.execute(statement.on_conflict_do_update(index_elements=["record_id"], set_=values))
+
+
+def decide_who(connection: Connection, found: Mapping[str, set[str]], decide: Decide) -> list[str]:
+    """Keep who is meant by each name in `found` (name → documents); returns the documents that changed."""
+    new = {name: who for name, who in decide(found).items() if name != who[1]}
+    old = {row[0]: (row[1], row[2]) for row in connection.execute(select(schema.person))}
+    other = {name for name in {*old, *new} if old.get(name) != new.get(name)}
+    if other:
+        connection.execute(delete(schema.person))
+        values = [{"name": name, "value": value, "label": label} for name, (value, label) in new.items()]
+        _insert(connection, schema.person, values)
+    return sorted(set().union(*(found.get(name, set()) for name in other)))
 
 
 def add_form(connection: Connection, document_id: str, number: int, form: Form, size: int) -> None:

@@ -213,6 +213,13 @@ CREATE TABLE run (
   report TEXT NOT NULL
 );
 
+-- Who is meant by a name, decided once over the collection; only names that stand for a fuller one.
+CREATE TABLE person (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL,
+  label TEXT NOT NULL
+);
+
 -- Which documents changed at which revision, so that the index can catch up.
 CREATE TABLE change (
   revision INTEGER NOT NULL,
