@@ -39,6 +39,7 @@ def open_page(filled_home, monkeypatch):
                 app.query_params[name] = value
             app.run()
         assert not app.exception
+        assert "Dit had niet mogen gebeuren" not in html(app)
         return app
 
     return opener
@@ -182,6 +183,16 @@ def test_the_list_of_documents_narrows(open_page):
     app.multiselect(key="documenten-soort").select("jaarrapportage").run()
     assert "2 documenten" in html(app)
     assert values(app, "soort") == ["jaarrapportage"]
+
+
+def test_an_error_that_nobody_foresaw_is_told(open_page, filled_home, monkeypatch, caplog):
+    """In Dutch on the page, with the particulars in the log; never a blank page."""
+    app = open_page("search", q="capaciteit")
+    monkeypatch.setattr(Kennisbank, "search", lambda *_, **__: 1 / 0)
+    app.run()
+    assert "Dit had niet mogen gebeuren" in html(app)
+    assert "ZeroDivisionError" in caplog.text
+    assert filled_home.name not in html(app)
 
 
 def test_the_taxonomies_can_be_looked_into(open_page):

@@ -42,7 +42,9 @@ def main() -> None:
         st.Page(session.ACCESS, title="Toegankelijkheid", url_path="toegankelijkheid", visibility="hidden"),
         st.Page(session.DOCUMENT, title="Document", url_path="document", visibility="hidden"),
     ]
-    st.navigation(pages, position="top").run()
+    chosen = st.navigation(pages, position="top")
+    with session.errors_told():
+        chosen.run()
 
 
 main()

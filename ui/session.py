@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,13 @@ SEARCH, DOCUMENT, DOCUMENTS = "views/search.py", "views/document.py", "views/doc
 START, MANAGE, HELP = "views/start.py", "views/manage.py", "views/help.py"
 ACCESS = "views/accessibility.py"
 """The pages, as `st.page_link` wants them: relative to app.py."""
+
+
+UNFORESEEN = (
+    "Dit had niet mogen gebeuren: het is een fout in het programma. Probeer het opnieuw; gaat het weer mis, "
+    "meld dan wat u deed. De bijzonderheden staan in het venster waarin de kennisbank is gestart."
+)
+_LOGGER = logging.getLogger("kennisbank.app")
 
 
 @st.cache_resource(show_spinner="De kennisbank wordt geopend …")
@@ -91,11 +99,14 @@ def keep(key: str, value: object) -> None:
 
 @contextmanager
 def errors_told() -> Iterator[None]:
-    """Turn an error of the kennisbank into a message on the page."""
+    """Turn an error into a message on the page; one that nobody foresaw goes to the log as well."""
     try:
         yield
     except KennisbankError as error:
         show(markup.notice(markup.text_tag("p", str(error)), "fout"))
+    except Exception:
+        _LOGGER.exception("unexpected error on a page of the app")
+        show(markup.notice(markup.text_tag("p", UNFORESEEN), "fout"))
 
 
 def scroll_to(place: str | None) -> None:

@@ -211,6 +211,19 @@ def on_related() -> None:
     move(SearchAddress(address.query, address.filters, address.sort, False, 1))
 
 
+def find(address: SearchAddress) -> ResultPage:
+    """Search; when that takes long (an index being made, a machine at work) the page says so."""
+    with st.spinner("Zoeken …"):
+        return session.knowledge().search(
+            address.query,
+            address.filters,
+            sort=address.sort,
+            exact=address.exact,
+            limit=PAGE_SIZE,
+            offset=(address.page - 1) * PAGE_SIZE,
+        )
+
+
 def page() -> None:
     """The page."""
     session.title("Zoeken")
@@ -223,33 +236,25 @@ def page() -> None:
         query_form(address)
     on = filters_on(address)
     chips(on)
-    with session.errors_told():
-        found = knowledge.search(
-            address.query,
-            address.filters,
-            sort=address.sort,
-            exact=address.exact,
-            limit=PAGE_SIZE,
-            offset=(address.page - 1) * PAGE_SIZE,
-        )
-        if found.total and not found.hits:  # a page beyond the last one, as an old address may say
-            on_page(1)
-            st.rerun()
-        years = present_search.years_offered(found, address)
-        st.sidebar.header("Filters", anchor=False)
-        for facet in present_search.facets(found, address, knowledge.taxonomy.label):
-            facet_box(facet, years)
-        session.show(present_search.messages(found))
-        if found.suggestion:
-            suggestion = found.suggestion
-            st.button(
-                f"Bedoelde u: {markup.label(suggestion)}", key="suggestie", type="tertiary",
-                on_click=lambda: move(now().asking(suggestion)),
-            )  # fmt: skip
-        if found.total:
-            results(found, address, on)
-        else:
-            nothing(found, address)
+    found = find(address)
+    if found.total and not found.hits:  # a page beyond the last one, as an old address may say
+        on_page(1)
+        st.rerun()
+    years = present_search.years_offered(found, address)
+    st.sidebar.header("Filters", anchor=False)
+    for facet in present_search.facets(found, address, knowledge.taxonomy.label):
+        facet_box(facet, years)
+    session.show(present_search.messages(found))
+    if found.suggestion:
+        suggestion = found.suggestion
+        st.button(
+            f"Bedoelde u: {markup.label(suggestion)}", key="suggestie", type="tertiary",
+            on_click=lambda: move(now().asking(suggestion)),
+        )  # fmt: skip
+    if found.total:
+        results(found, address, on)
+    else:
+        nothing(found, address)
 
 
 page()
