@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,11 @@ def test_files_that_the_readme_names_are_there():
     """Links and pictures lead somewhere."""
     for target in re.findall(r"\]\(([^)#:]+)\)", README):
         assert (ROOT / target).exists(), target
+
+
+def test_the_query_language_is_that_of_the_tested_examples():
+    """Each example of index/query_examples.toml stands in the README with its explanation, and no other."""
+    examples = tomllib.loads((ROOT / "index" / "query_examples.toml").read_text(encoding="utf-8"))["voorbeeld"]
+    section = README.split("## De zoektaal")[1].split("\n## ")[0]
+    shown = re.findall(r"^\| `(.+)` \| (.+) \|$", section, re.MULTILINE)
+    assert shown == [(item["vraag"], item["uitleg"]) for item in examples]
