@@ -129,9 +129,13 @@ def _begins_bullet(group: Sequence[Line], line: Line) -> bool:
 def _begins_item(group: Sequence[Line], line: Line) -> bool:
     """Whether the line is a counted item that can follow: the first behind an announcement, or the next."""
     mark = counted_item(line.text)
+    last = group[-1]
+    if last.ended and OUTLINE.match(line.text):
+        return True
     if mark is None:
         return False
-    last = group[-1]
+    if last.ended and begins_capital(line.text.split(maxsplit=1)[1]):
+        return True
     if mark in ("1", "a", "i"):
         below_title = mark == "a" and bool(OUTLINE.match(group[0].text)) and not last.ended
         return last.text.endswith(":") or (below_title and begins_upper(line.text[1:].lstrip(".) ")))
@@ -160,6 +164,11 @@ def begins_upper(text: str) -> bool:
     """Whether the text begins as a sentence or title does."""
     first = text.lstrip(_OPENERS)[:1]
     return first.isupper() or first.isdigit()
+
+
+def begins_capital(text: str) -> bool:
+    """Whether the text begins with a capital letter."""
+    return text.lstrip(_OPENERS)[:1].isupper()
 
 
 def begins_lower(text: str) -> bool:

@@ -18,7 +18,16 @@ from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
 
-from ingest.groups import Group, begins_upper, counted_item, is_bullet, is_paper_title, open_words
+from ingest.groups import (
+    Group,
+    begins_capital,
+    begins_upper,
+    counted_item,
+    is_bullet,
+    is_paper_title,
+    open_words,
+)
+from ingest.layout import is_gapless
 from ingest.outline import Outline, heading_number, titled
 
 _STOPS = (".", ",", ";", ":", "-", "–")
@@ -32,8 +41,9 @@ _QUESTION = 10
 _LARGER = 1.08
 """A letter of so many times the size of the running text is a larger one."""
 _FIRST_LETTERS = ("a", "i")
-_FULL = 0.65
-"""A line that fills so much of the measure is no title between lines of text."""
+_SHORT = 0.65
+"""A line that fills more of the measure is no title between lines of text."""
+_NEARLY = 0.85
 _LISTED = 8
 """Letters: a shorter title can stand in the table of contents by chance."""
 _DATE = re.compile(
@@ -119,6 +129,7 @@ class _Search:
         self.contents = _letters(contents)
         self.outline = Outline()
         self.by_block = False
+        self.gapless = is_gapless([line for group in groups for line in group])
         self.last = -1
         """The place of the last heading."""
         self.telling = False
@@ -166,7 +177,8 @@ class _Search:
             return self._titled(at, text, None) if self._is_larger(at) else None
         after = self._after(at)
         apart = self._is_apart(at)
-        stands = "." in number or (self._is_parted(at) and after is not None and _is_body(after))
+        below = after is not None and (_is_body(after) or after[0].text.startswith(f"{number}.1"))
+        stands = "." in number or (self._is_parted(at) and below)
         if not (stands or apart or self._is_marked(at) or len(self.groups[at]) > 1):
             return None
         self.outline.note(number)
@@ -178,17 +190,20 @@ class _Search:
             return None
         if number is not None and number.islower():
             return self._lettered(at, text, number)
-        before = self.groups[at - 1] if at else None
-        if not _is_title(text, self.groups[at], marked):
-            return None
-        if not marked and before is not None and not _ends(before):
-            return None
-        # where letters tell headings, a line in the letter of the text is one only when it stands free
-        line = self.groups[at][-1]
-        full = bool(self.body) or line.right - line.left > _FULL * (line.edge - line.left)
-        if not marked and full and not (self._is_parted(at) or (not self.body and self._is_apart(at))):
+        if not _is_title(text, self.groups[at], marked) or not (marked or self._stands_free(at)):
             return None
         return self._found(at, number, None, sure=False)
+
+    def _stands_free(self, at: int) -> bool:
+        """Whether a line in the letter of the text breaks no sentence and has the white space it needs."""
+        if (at and not _ends(self.groups[at - 1])) or self._runs_on(at):
+            return False
+        # where letters tell headings, all others stand free; elsewhere a short line tells itself
+        if self.body:
+            return self._is_parted(at)
+        line = self.groups[at][-1]
+        short = line.right - line.left <= _SHORT * (line.edge - line.left)
+        return short or self._is_parted(at) or self._is_apart(at)
 
     def _lettered(self, at: int, text: str, letter: str) -> _Found | None:
         """The heading that begins with a letter, unless it is an item of a list.
@@ -206,6 +221,13 @@ class _Search:
             return None
         self.outline.letter = letter
         return self._found(at, letter, None, sure=False)
+
+    def _runs_on(self, at: int) -> bool:
+        """Whether a full line goes on in what is below it: that begins with no capital."""
+        after = self._after(at)
+        line = self.groups[at][-1]
+        full = line.right - line.left > _NEARLY * (line.edge - line.left)
+        return full and after is not None and not is_bullet(after[0].text) and not begins_capital(after[0].text)
 
     def _has_text_below(self, at: int) -> bool:
         after = self._after(at)
@@ -229,6 +251,8 @@ class _Search:
 
     def _is_apart(self, at: int) -> bool:
         after = self._after(at)
+        if after is not None and self.gapless:
+            return begins_capital(after[0].text) and self.groups[at][-1].fits(after[0])
         return after is not None and (after[0].gap > 0 or after[0].page != self.groups[at][0].page)
 
     def _is_cut(self, at: int) -> bool:
@@ -239,6 +263,8 @@ class _Search:
     def _is_parted(self, at: int) -> bool:
         """Whether white space or a page end stands before the group, or the format says that it is one."""
         first = self.groups[at][0]
+        if self.gapless and at:
+            return self.groups[at - 1][-1].ended or self.last == at - 1
         return self.by_block or at == 0 or first.gap > 0 or first.page != self.groups[at - 1][-1].page
 
 

@@ -180,6 +180,13 @@ def _space_between(last: RawLine, line: RawLine, leading: float) -> int:
     return 0 if distance < leading + 0.35 else max(1, round(distance - leading))
 
 
+def is_gapless(lines: Sequence[Line]) -> bool:
+    """Whether white space was lost: a text of many lines has hardly any between them."""
+    return len(lines) > _MANY and sum(line.gap > 0 for line in lines) < _GAPLESS * len(lines)
+
+
+_MANY = 40
+_GAPLESS = 0.02
 _AROUND = 12
 """Lines on either side that tell how long a full line is here; a column or table has its own measure."""
 

@@ -13,8 +13,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.layout import Line, Note
+from ingest.groups import begins_lower
+from ingest.layout import Line, Note, is_gapless
 from ingest.raw import NoteMark
+from ingest.readable import function_words
 
 _START = re.compile(r"(?P<number>\d{1,3})(?:\s+|(?=[A-Z«“‘(]))(?=[^\W\d_]|[«“‘\"'(<\d])")
 _BEFORE = 90
@@ -23,6 +25,11 @@ _MOST_LINES = 25
 """A note longer than this goes on into something else."""
 _ABOVE = 3
 """Lines that stand above the notes of a column at least."""
+_LEADS = 4
+"""Lines of a note of which the marker is not found."""
+_AROUND = 15
+_ENOUGH = 4
+_DECIMAL = 6
 _TAIL = 3
 """Lines that may still belong to a note after white space, at the foot of a page."""
 
@@ -99,6 +106,7 @@ class _Search:
         self.taken: set[int] = set()
         self.notes: list[Note] = []
         self.marks: dict[int, tuple[int, int]] = {}
+        self.gapless = is_gapless(lines)
 
     def run(self) -> Found:
         last_mark = -1
@@ -110,7 +118,7 @@ class _Search:
                 at += 1
                 continue
             mark = self._marker(at, number, last_mark)
-            if mark is None and not self._follows(at, number):
+            if mark is None and not self._follows(at, number) and not self._leads(at, number, last_mark):
                 at += 1
                 continue
             end = self._end(at, number)
@@ -137,10 +145,21 @@ class _Search:
         smaller = (
             line.size is not None and before is not None and before.size is not None and line.size < before.size
         )
-        return int(found["number"]) if parted or smaller or self._after_note(at) else None
+        if parted or smaller or self._is_sure(at, int(found["number"])):
+            return int(found["number"])
+        return None
 
-    def _after_note(self, at: int) -> bool:
-        return (at - 1) in self.taken
+    def _is_sure(self, at: int, number: int) -> bool:
+        """Whether a line begins a note though no white space stands before it, as it does nowhere in the text.
+
+        It has the number that comes next, and a marker glued to a word on its page.
+        """
+        if not self.gapless or self.lines[at].page is None:
+            return False
+        last = self.notes[-1] if self.notes else None
+        next_one = number == 1 or (last is not None and last.number == str(number - 1))
+        mark = self._marker(at, number, -1) if next_one else None
+        return mark is not None and mark.rank <= 1
 
     def _follows(self, at: int, number: int) -> bool:
         """Whether the line goes on from a note with the number before, right above it."""
@@ -148,6 +167,16 @@ class _Search:
             return False
         last = self.notes[-1]
         return last.number == str(number - 1) and last.page == self.lines[at].page
+
+    def _leads(self, at: int, number: int, after: int) -> bool:
+        """Whether the note with the next number, which has a marker, stands right below it on the page."""
+        for behind in range(at + 1, min(at + _LEADS, len(self.lines))):
+            line = self.lines[behind]
+            if line.page is None or line.page != self.lines[at].page:
+                return False
+            if _begins(line, number + 1):
+                return self._marker(behind, number + 1, after) is not None
+        return False
 
     def _marker(self, at: int, number: int, after: int) -> _Mark | None:
         """The marker of the note at line `at`: on its page, behind the marker of the note before it."""
@@ -172,8 +201,15 @@ class _Search:
                 found.extend(
                     mark for mark in markers(self.source, line.start, line.end, number)
                     if mark.start > after and mark.start not in self.marks
+                    and (mark.rank != _DECIMAL or self._one_decimal(place))
                 )  # fmt: skip
         return found
+
+    def _one_decimal(self, at: int) -> bool:
+        """Whether the values around line `at` have one decimal, so that "7,71" is 7,7 with a marker."""
+        around = [*self.lines[max(0, at - _AROUND) : at], *self.lines[at + 1 : at + _AROUND]]
+        decimals = [found[1] for line in around for found in _DECIMALS.finditer(line.text)]
+        return len(decimals) >= _ENOUGH and all(len(found) == 1 for found in decimals)
 
     def _end(self, at: int, number: int) -> int:
         """The place behind the last line of the note that begins at `at`."""
@@ -185,6 +221,8 @@ class _Search:
             if line.size is not None and last.size is not None and line.size > last.size * 1.08:
                 break
             if line.gap > 0 and not self._goes_on(end, number):
+                break
+            if _is_other(line, last):
                 break
             end += 1
         return end
@@ -228,6 +266,13 @@ class _Search:
                     self.marks[mark.start] = (mark.end, index)
 
 
+def _is_other(line: Line, last: Line) -> bool:
+    """Whether a line right below a note is the text of a next page: pages may not be known."""
+    if last.ended and begins_lower(line.text):
+        return True
+    return line.page is None and last.fits(line)
+
+
 def _begins(line: Line, number: int) -> bool:
     found = _START.match(line.text)
     return found is not None and int(found["number"]) == number
@@ -238,7 +283,8 @@ def markers(source: str, start: int, end: int, number: int) -> list[_Mark]:
 
     Rank 0: glued to a word ("scoort7", "gestuurd.4"); 1: glued to a year ("20223", "2023.1");
     2: behind a value or full stop and a space ("93% 6", "2025. 3."); 3: glued to a whole number with
-    thousands ("1,8277"); 4: glued to a percentage or a bracket; 5: told in words ("zie voetnoot 1").
+    thousands ("1,8277"); 4: glued to a percentage or a bracket; 5: told in words ("zie voetnoot 1");
+    6: glued to a decimal ("7,71"); 7: before the first word of a sentence ("2011. 13 Het kabinet").
     """
     text = source[start:end]
     digits = str(number)
@@ -256,13 +302,15 @@ def markers(source: str, start: int, end: int, number: int) -> list[_Mark]:
     return found
 
 
-_BEHIND = " \t\u00a0.,;:)!?’”»-–\r"
+_BEHIND = " \t\u00a0.,;:)!?’”»-–—\r"
 """Signs that may stand behind a marker."""
 _GOES_ON = re.compile(r"[.,]\d|-\w")
 _TOLD = re.compile(r"(?:voet)?noot\s+$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"[^\W\d_]['’”»)\]]*[.,;:!?]?['’”»)\]]*$")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d['’”»)\]]*[.,;:]?['’”»)\]]*$")
 _THOUSANDS_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+$")
+_DECIMALS = re.compile(r"(?<![\d.,])\d{1,3},(\d+)(?![\d.,])")
+_DECIMAL_BEFORE = re.compile(r"(?<![\d.,])\d{1,3},\d$")
 _SPACED_BEFORE = re.compile(r"(?:%|[^\W_][.!?]['’”»)]*)\s+$")
 _PERCENT_BEFORE = re.compile(r"\d\s?%[.,;:]?$|\d[)\]’”»][.,;:]?$")
 
@@ -277,7 +325,15 @@ def _rank(before: str, behind: str) -> int | None:
     if _WORD_BEFORE.search(tail):
         word = tail.rstrip("'’”»)].,;:!?")
         return None if _CAPITALS.search(word) and word == tail else 0
-    for rank, pattern in ((1, _YEAR_BEFORE), (3, _THOUSANDS_BEFORE), (4, _PERCENT_BEFORE)):
-        if pattern.search(tail):
-            return rank
-    return 2 if _SPACED_BEFORE.search(tail) and not behind.strip(". \t\r") else None
+    glued = ((1, _YEAR_BEFORE), (3, _THOUSANDS_BEFORE), (4, _PERCENT_BEFORE), (_DECIMAL, _DECIMAL_BEFORE))
+    found = next((rank for rank, pattern in glued if pattern.search(tail)), None)
+    return _spaced(behind) if found is None and _SPACED_BEFORE.search(tail) else found
+
+
+def _spaced(behind: str) -> int | None:
+    """How good a proof a number behind a full stop or percentage and a space is, by what stands behind it."""
+    following = behind.split(maxsplit=1)
+    opens = bool(following) and behind[0] == " " and following[0][0].isupper()
+    if opens and following[0].casefold() in function_words()[0]:
+        return 7  # "in 2011. 13 Het kabinet": no sentence begins so
+    return None if behind.strip(". \t\r") else 2

@@ -34,7 +34,8 @@ _LONG = 4
 
 
 @lru_cache(maxsize=1)
-def _function_words() -> tuple[frozenset[str], frozenset[str]]:
+def function_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The commonest words of Dutch, and those of other languages."""
     data = tomllib.loads((resources.files(__package__) / "function_words.toml").read_text(encoding="utf-8"))
     return frozenset(data["dutch"]), frozenset(data["other"])
 
@@ -45,7 +46,7 @@ def judge(text: str) -> Verdict:
     # letters of an alphabet that is not ours, or of no alphabet, make no words here
     if len(words) < _ENOUGH:
         return "ok"
-    dutch, other = _function_words()
+    dutch, other = function_words()
     own = sum(word in dutch for word in words) / len(words)
     foreign = sum(word in other for word in words) / len(words)
     long = [word for word in words if len(word) >= _LONG]

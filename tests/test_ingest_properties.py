@@ -62,6 +62,13 @@ def test_any_text_is_read_or_refused(text):
         check_letters(read(text))
 
 
+def test_signs_without_words_are_told_to_be_unreadable():
+    """A text of which no word is one gives a problem, and no passages to be found by."""
+    document = read("A0" * 40)
+    assert [problem.code for problem in document.problems] == ["onleesbaar"]
+    check_letters(document)
+
+
 WORDS = st.sampled_from(
     [
         "toeslag",
