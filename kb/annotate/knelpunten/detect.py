@@ -27,6 +27,7 @@ from kb.annotate.knelpunten.weighing import (
     SURE_BY_NAME,
     Sentence,
     sentence_ranges,
+    solved,
     together,
     weigh,
 )
@@ -40,6 +41,8 @@ ANNOUNCED = 2.2
 """What being an item under "De knelpunten zijn:" or a row of a table of Signalen weighs."""
 NEAR_LINES = 2
 """Headings right above a passage (lead-in included) that tell what it is about."""
+NEAREST = 1.5
+"""How much more the heading right above a passage says than one higher up."""
 MOST_REMEMBERED = 2_000
 """Rows of headings whose meaning is kept."""
 _CLOSING = frozenset(".!?…:;)\"’”»'")
@@ -143,33 +146,42 @@ class Detector:
 
     def _around(self, passage: AnnotationInput) -> _Around:
         """What headings, lead-in and column headers say."""
-        lines = tuple(line for line in (*passage.section, passage.context) if line)
+        context = passage.context if passage.cells is None else None  # of a table it is its header
+        lines = (*(line for line in passage.section if line), context or "")
         known = self._known.get(lines)
         if known is None:
             if len(self._known) > MOST_REMEMBERED:
                 self._known.clear()
-            known = self._known[lines] = self._read_around(lines, bool(passage.context))
+            known = self._known[lines] = self._read_around(lines)
         return known
 
-    def _read_around(self, lines: tuple[str, ...], led_in: bool) -> _Around:
-        weights: set[float] = set()
-        named, announced = False, False
+    def _read_around(self, lines: tuple[str, ...]) -> _Around:
+        """The last line is the lead-in, "" when there is none; the others are headings, the highest first."""
+        weight, named = 0.0, False
         clues: list[tuple[Words, tuple[Hit[Clue], ...]]] = []
-        cues, themes = self._cues.around, self._themes.patterns
-        for number, line in enumerate(lines):
-            words = words_of(line)
-            last = number == len(lines) - 1
-            for cue in {hit.owner for hit in cues.find(cues.read(words.folded), 0, len(words))}:
-                if cue.role != "kop":
-                    continue
-                weights.add(cue.weight)
+        *headings, lead_in = lines
+        read = [line for line in lines if line]
+        announced = any(cue.explicit for cue in self._headed(lead_in))
+        for number, line in enumerate(read):
+            nearest = number >= len(read) - (2 if lead_in else 1)
+            for cue in self._headed(line):
                 named = named or cue.explicit
-                announced = announced or (cue.explicit and last and led_in)
-            if number >= len(lines) - NEAR_LINES:
-                found = tuple(themes.find(themes.read(words.folded), 0, len(words)))
-                clues.append((words, found))
-        weight = max((*weights, 0.0)) + min((*weights, 0.0))
-        return _Around(weight, named, announced, tuple(clues))
+                if cue.weight > 0:
+                    weight = max(weight, cue.weight * (NEAREST if nearest else 1.0))
+        against = [
+            cue.weight for line in (*headings[-1:], lead_in) for cue in self._headed(line) if cue.weight < 0
+        ]
+        for line in read[-NEAR_LINES:]:
+            words = words_of(line)
+            found = self._themes.patterns.find(self._themes.patterns.read(words.folded), 0, len(words))
+            clues.append((words, tuple(found)))
+        return _Around(weight + min(against, default=0.0), named, announced, tuple(clues))
+
+    def _headed(self, line: str) -> set[Cue]:
+        """The cues of a heading or lead-in."""
+        words = words_of(line)
+        hits = self._cues.around.find(self._cues.around.read(words.folded), 0, len(words))
+        return {hit.owner for hit in hits if hit.owner.role == "kop"}
 
     def _finding(
         self, unit: Unit, around: _Around, text: _Text, sentences: Sequence[Sentence], weight: float
@@ -233,16 +245,11 @@ def status_of(words: Words, sentences: Sequence[Sentence], threshold: float) -> 
     )
     measure: Sentence | None = None
     for number, sentence in enumerate(sentences):
-        open_ = [hit for hit in sentence.hits if hit.owner.role == "open"]
-        for hit in sentence.hits:
-            if hit.owner.role == "opgelost" and not any(
-                o.first <= hit.first and hit.last <= o.last for o in open_
-            ):
-                if number >= still:
-                    return "opgelost", _span(words, sentence)
-                measure = measure or sentence
-            elif hit.owner.role == "maatregel":
-                measure = measure or sentence
+        done = bool(solved(sentence.hits))
+        if done and number >= still:
+            return "opgelost", _span(words, sentence)
+        if done or sentence.has("maatregel"):
+            measure = measure or sentence
     if measure is not None:
         return "maatregel", _span(words, measure)
     return "genoemd", None

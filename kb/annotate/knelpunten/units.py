@@ -11,6 +11,8 @@ from kb.annotate.protocol import AnnotationInput
 from kb.records import Cell, Cells, Span
 from kb.taxonomy import letters, words_of
 
+NO_CLAIMS = frozenset({"figure", "question"})
+"""Kinds of passages that tell no bottleneck: words of a picture, and what somebody asks."""
 ITEM_WORDS = 6
 """Average words from which the items of a list are looked at one by one, also when nothing announces them."""
 ROW_WORDS = 8
@@ -40,9 +42,11 @@ class Unit:
 
 def units(passage: AnnotationInput, cues: Cues, announced: bool) -> Iterator[Unit]:
     """The units of a passage, in order; `announced` says that the line right above names bottlenecks."""
+    if passage.kind in NO_CLAIMS:
+        return
     if passage.cells is not None and passage.cells.rows:
         yield from _rows(passage.text, passage.cells, cues)
-    elif passage.kind in {"table", "figure"}:
+    elif passage.kind == "table":
         if not mostly_figures(passage.text) and len(words_of(passage.text)) >= ROW_WORDS:
             yield Unit(0, len(passage.text))
     elif passage.kind == "list":
@@ -78,6 +82,18 @@ def _items(text: str, announced: bool) -> Iterator[Unit]:
 # ------------------------------------------------------------------------------ tables
 
 
+def holds_figures(columns: tuple[str, ...], cues: Cues) -> bool:
+    """Whether the header speaks of figures: a table of indicators tells values, not bottlenecks."""
+    return any(cue.part == "figures" for column in columns for cue in _headers(column, cues))
+
+
+def _headers(column: str, cues: Cues) -> Iterator[Cue]:
+    words = words_of(column)
+    for hit in cues.around.find(cues.around.read(words.folded), 0, len(words)):
+        if hit.owner.role == "kolom":
+            yield hit.owner
+
+
 def parts_of(columns: tuple[str, ...], cues: Cues) -> dict[str, int]:
     """Which column holds the name, the description and the solution of a bottleneck; {} for another table.
 
@@ -86,10 +102,9 @@ def parts_of(columns: tuple[str, ...], cues: Cues) -> dict[str, int]:
     """
     found: dict[str, list[tuple[int, Cue]]] = {}
     for number, column in enumerate(columns):
-        words = words_of(column)
-        for hit in cues.around.find(cues.around.read(words.folded), 0, len(words)):
-            if hit.owner.role == "kolom" and hit.owner.part:
-                found.setdefault(hit.owner.part, []).append((number, hit.owner))
+        for cue in _headers(column, cues):
+            if cue.part:
+                found.setdefault(cue.part, []).append((number, cue))
     named = [number for number, cue in found.get("named", ())]
     if not named:
         return {}
@@ -110,6 +125,8 @@ def _first(found: dict[str, list[tuple[int, Cue]]], part: str, not_these: tuple[
 
 def _rows(text: str, cells: Cells, cues: Cues) -> Iterator[Unit]:
     parts = parts_of(cells.columns, cues)
+    if not parts and holds_figures(cells.columns, cues):
+        return
     place = _Place(text)
     for number, row in enumerate(cells.rows):
         spans = [place.find(cell) for cell in row]

@@ -20,8 +20,14 @@ DENIED_WITHIN = 2
 """Words after "geen" or "zonder" that are denied by it; after "niet" only the next one is."""
 NAMED_ALONE = 0.3
 """Share that a naming word keeps in a sentence that says nothing about the bottleneck itself."""
+ABOUT_NOTHING = 0.3
+"""What a sentence loses that uses no word of any theme: it may speak of anything."""
 OTHERS = 0.25
 """Share with which the sentences beside the best one count, for and against."""
+MOST_AGAINST = -0.8
+"""The least that the other sentences can add: good news beside it does not undo a bottleneck."""
+FEW, BY_CHANCE, MOST_BY_CHANCE = 3, 0.1, 0.5
+"""In a long stretch one light word is sooner a chance: what every sentence above `FEW` costs, at most."""
 SURE_BY_NAME = 0.85
 """How sure a finding is at least when it is named a bottleneck outright."""
 _NOT_DENYING = frozenset({"alleen", "uitsluitend", "zelden"})
@@ -112,7 +118,22 @@ def _weight(hits: Sequence[Hit[Cue]], about: Callable[[], bool]) -> float:
     for cue in groups.values():
         alone = cue.role == "genoemd" and not hinders and (frames or not about())
         total += cue.weight * (NAMED_ALONE if alone else 1.0)
+    if hinders or any(cue.role == "genoemd" for cue in groups.values()):
+        total += max((hit.owner.weight for hit in solved(hits)), default=0.0)
+    if total > 0 and not about():
+        total -= ABOUT_NOTHING
     return total
+
+
+def solved(hits: Sequence[Hit[Cue]]) -> list[Hit[Cue]]:
+    """The words that say that something is solved, without those that only can, must or will be."""
+    still_open = [hit for hit in hits if hit.owner.role == "open"]
+    return [
+        hit
+        for hit in hits
+        if hit.owner.role == "opgelost"
+        and not any(other.first <= hit.first and hit.last <= other.last for other in still_open)
+    ]
 
 
 def together(sentences: Sequence[Sentence]) -> float:
@@ -121,4 +142,6 @@ def together(sentences: Sequence[Sentence]) -> float:
         return 0.0
     weights = [sentence.weight for sentence in sentences]
     best = max(weights)
-    return best + OTHERS * (sum(weights) - best)
+    by_chance = min(MOST_BY_CHANCE, BY_CHANCE * max(0, len(sentences) - FEW))
+    others = max(MOST_AGAINST, OTHERS * (sum(weights) - best))
+    return best + others - by_chance
