@@ -119,3 +119,23 @@ def test_imprint_of_official_papers():
     """Number, ISSN and place below the first page of an official paper are no text."""
     text = A + "\nkst-31066-1207\nISSN 0921 - 7371\n’s-Gravenhage 2023\n\f" + B
     assert read(text).furniture == ("kst-31066-1207", "ISSN 0921 - 7371", "’s-Gravenhage 2023")
+
+
+def test_running_lines_that_change_places():
+    """On left and right pages the page number stands on the other side of the running line."""
+    made = [
+        f"{body}\n\n" + "\n\n".join([str(n), "Dienst Uitvoering"][:: 1 if n % 2 else -1]) + "\n"
+        for n, body in enumerate((A, B, C, D), 1)
+    ]
+    document = read("\f".join(made))
+    assert document.furniture == (
+        "1",
+        "Dienst Uitvoering",
+        "Dienst Uitvoering",
+        "2",
+        "3",
+        "Dienst Uitvoering",
+        "Dienst Uitvoering",
+        "4",
+    )
+    assert [page.label for page in document.pages] == ["1", "2", "3", "4"]

@@ -67,6 +67,11 @@ def test_digits_stay_without_a_note(sentence):
         ("vorig jaar 1,8277", 7, [3]),
         ("met 73%2 in", 2, [4]),
         ("Zie voetnoot 1 80,0%", 1, [5]),
+        ("scoort 7,71", 1, [6]),
+        ("Verordening 182/2011. 13 Het kabinet", 13, [7]),
+        ("ADVIES EN NADER RAPPORT1", 1, [0]),
+        ("de waarde is 7,711", 1, []),
+        ("Er waren er meer. 13 Nederlanders", 13, []),
         ("in 2021 en 2012 tot 2014", 1, []),
         ("de HR60 en CO2", 2, []),
         ("nr.3 en art. 3", 3, []),
@@ -130,3 +135,76 @@ def test_numbered_headings_are_no_notes(heading):
     document = read(f"{FILLER}\n{heading}\n\n{FILLER}\n{FILLER}")
     assert not any(passage.footnotes for passage in document.passages)
     assert heading in [item.text for item in document.headings] or heading[0] != "1"
+
+
+TABLE = "Telefoon 7,4 7,5 7,3\nBalie 7,6 7,2 7,8\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "clean"),
+    [(f"{TABLE}Brief 7,71 7,0 7,4\n", "7,7 "), ("Wij scoorden een 7,71 op de schaal.\n", "7,71 ")],
+)
+def test_a_marker_behind_a_decimal_needs_its_neighbours(rows, clean):
+    """ "7,71" is 7,7 with a marker where the values around it have one decimal."""
+    document = read(f"{FILLER}\n{rows}\n1 Instellingen worden eens in de twee jaar bevraagd.\n\f{filler(1)}")
+    assert any(clean in passage.text for passage in document.passages)
+    check_letters(document)
+
+
+def test_a_note_without_marker_above_one_with():
+    """Notes stand below each other: the first one is a note when the second is."""
+    document = read(
+        f"{FILLER}\nDe score was 73%2 in het jaar.\n\n1 Eens in de twee jaar bevraagd.\n2 Zonder de aanvragen uit mei.\n\f{filler(1)}"
+    )
+    loose = [passage for passage in document.passages if passage.kind == "footnote"]
+    assert [passage.text for passage in loose] == ["Eens in de twee jaar bevraagd."]
+    assert [note.number for note in find(document, "73% in het").footnotes] == ["2"]
+
+
+def test_what_stands_between_two_notes_is_of_the_first():
+    """White space between the lines of notes parts none of them."""
+    text = (
+        f"{FILLER}\nZo staat het in de brief.1 En in de wet.2 Meer niet.\n\n1 Antwoorden op Kamervragen over gevolgen van de nieuwe techniek voor de uitvoering |\n\n"
+        f"Rijksoverheid\n\n2 Wet op de toeslagen.\n\f{filler(1)}"
+    )
+    notes = find(read(text), "in de brief.").footnotes
+    assert [note.text for note in notes] == [
+        "Antwoorden op Kamervragen over gevolgen van de nieuwe techniek voor de uitvoering | Rijksoverheid",
+        "Wet op de toeslagen.",
+    ]
+
+
+def test_a_note_ends_where_pages_are_not_known():
+    """Without pages the text goes on right below a note: what follows a short or ended line is no part of it."""
+    text = (
+        f"{FILLER}De dienst biedt hulp aan burgers die moeite hebben met de overheid.1 Zij komen zonder\n\n"
+        f"1 Kamerstuk 31 066, nr. 1232.\ntussenkomst van een medewerker bij hun gegevens.\n{filler(1)}"
+    )
+    document = read(text)
+    assert document.pages == ()
+    passage = find(document, "Zij komen zonder tussenkomst van een medewerker")
+    assert [note.text for note in passage.footnotes] == ["Kamerstuk 31 066, nr. 1232."]
+    check_letters(document)
+
+
+NOTES = [
+    "",
+    "Kamerstuk 31 066.",
+    "Stb. 2023, 136.",
+    "Zie bijlage 2.",
+    "Wet op de huurtoeslag.",
+    "Bron: CBS.",
+    "Nog niet verwerkt.",
+]
+
+
+def test_notes_in_a_text_without_white_space():
+    """Where no blank lines are left, the next number with a marker glued to a word begins a note."""
+    body = "".join(
+        f"{filler(n)}{filler(n + 9)}Dit staat in de brief van de minister.{n} En verder niets.\n{n} {NOTES[n]}\f"
+        for n in range(1, 7)
+    )
+    document = read(body)
+    notes = [note for passage in document.passages if passage.kind != "footnote" for note in passage.footnotes]
+    assert [(note.number, note.text) for note in notes] == [(str(n), NOTES[n]) for n in range(1, 7)]
+    check_letters(document)

@@ -35,6 +35,13 @@ HEADINGS = [
     # a question can be a title
     (f"3. Reguliere uitvoering\nen handhaving\n\n{B}\n4. Wat hebben we nodig?\n\n{A}",
      [(1, "3. Reguliere uitvoering en handhaving"), (1, "4. Wat hebben we nodig?")]),
+    # letters below a number, a title without letter between them
+    (f"2 Beoordeling\n\na) Bevoegdheid\n{A}\nb) Subsidiariteit\n{B}\nKleine ondernemers\n{C}\nc) Evenredigheid\n{A}",
+     [(1, "2 Beoordeling"), (2, "a) Bevoegdheid"), (2, "b) Subsidiariteit"), (3, "Kleine ondernemers"), (2, "c) Evenredigheid")]),
+    # number and title of a dossier and of a paper
+    (f"31 066\n\nBelastingdienst en de uitvoering van de\ntoeslagen\n\nNr. 12\n\nVERSLAG VAN EEN COMMISSIEDEBAT OVER TOESLAGEN\nEN HUN UITVOERING\n\n{A}",
+     [(1, "31 066 Belastingdienst en de uitvoering van de toeslagen"),
+      (1, "Nr. 12 VERSLAG VAN EEN COMMISSIEDEBAT OVER TOESLAGEN EN HUN UITVOERING")]),
     (f"{A}\nBelofte: ‘We staan voor u klaar’\n\n{B}", [(1, "Belofte: ‘We staan voor u klaar’")]),
 ]  # fmt: skip
 
@@ -57,6 +64,10 @@ NO_HEADINGS = [
     f"{A}\n5,6 miljoen\nhuishoudens\n\n{B}",
     f"{A}\nBent u bekend met het bericht dat de wachttijden bij de dienst zijn opgelopen?\n{B}",
     f"{A}\nop 9 november 2022\n{B}",
+    f"{A}\nDe Minister van Volksgezondheid, Welzijn en Sport,\n\n{B}",
+    f"Vergaderjaar 2022-2023\n\n{A}",
+    f"Bijlagen\n2\n\n{A}",
+    f"{A}\n\nDe Commissie stelt als juridische basis voor het voorstel de artikelen 53 en\n\n114 van het verdrag voor. {B}",
 ]
 
 
