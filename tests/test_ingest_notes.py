@@ -201,7 +201,7 @@ NOTES = [
 def test_notes_in_a_text_without_white_space():
     """Where no blank lines are left, the next number with a marker glued to a word begins a note."""
     body = "".join(
-        f"{filler(n)}{filler(n + 9)}Dit staat in de brief van de minister.{n} En verder niets.\n{n} {NOTES[n]}\f"
+        f"{filler(n)}Dit staat in de brief van de minister.{n} En verder niets.\n{filler(n + 9)}{n} {NOTES[n]}\f"
         for n in range(1, 7)
     )
     document = read(body)
