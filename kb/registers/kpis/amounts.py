@@ -6,6 +6,7 @@ is a value. "ligt met 79% ruim onder de norm van 90%" holds a result and a norm.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -71,6 +72,17 @@ def _unit_behind() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _durations() -> frozenset[str]:
+    kinds = ("seconden", "minuten", "uren", "dagen", "werkdagen", "kalenderdagen", "weken", "maanden", "jaren")
+    return frozenset(item for kind in kinds for item in words()["units"][kind])
+
+
+@lru_cache(maxsize=1)
+def _term() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){any_of(words(SENTENCES)['terms']['before'])}\s+$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
 def _before() -> re.Pattern[str]:
     lists = words()
     comparators = any_of(item for items in lists["comparators"].values() for item in items)
@@ -113,6 +125,7 @@ def read_amounts(sentence: str, blocked: Sequence[Span]) -> list[Amount]:
         raw for raw in _raws(sentence) if not any(raw.start < end and start < raw.end for start, end in blocked)
     ]
     pairs = _pairs(sentence, raws)
+    raws = [_with_unit(raw, raws, pairs) for raw in raws]
     found: list[Amount] = []
     last = 0
     for raw in raws:
@@ -154,6 +167,8 @@ def _raws(sentence: str) -> Iterable[_Raw]:
         ):
             continue
         behind = _unit_behind().match(sentence, end)
+        if behind and (behind["unit"] or "").lower() in _durations() and _term().search(sentence[:start]):
+            continue
         unit = owner("units").get((behind["unit"] or "").lower()) if behind else None
         scale = owner("scales").get((behind["scale"] or "").lower()) if behind else None
         if "€" in sentence[max(0, start - 2) : start]:
@@ -199,6 +214,14 @@ def _pairs(sentence: str, raws: Sequence[_Raw]) -> dict[int, str]:
         if opens and closes and (one.unit == other.unit or one.unit is None):
             found[one.start], found[other.start] = "van", "naar"
     return found
+
+
+def _with_unit(raw: _Raw, raws: Sequence[_Raw], pairs: dict[int, str]) -> _Raw:
+    """The first number of a pair with the unit of the second: "van 3,8 naar 3,5 procent"."""
+    if pairs.get(raw.start) != "van" or raw.unit is not None:
+        return raw
+    second = raws[raws.index(raw) + 1]
+    return dataclasses.replace(raw, unit=second.unit, scale=raw.scale or second.scale)
 
 
 # ------------------------------------------------------------------------------ norm or result

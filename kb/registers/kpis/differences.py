@@ -25,6 +25,7 @@ Explains = Callable[[KpiValue, KpiValue], str | None]
 
 _DAYS: Final = {"dagen": 1.0, "kalenderdagen": 1.0, "weken": 7.0, "maanden": 365.25 / 12, "jaren": 365.25}
 _FACTORS: Final = {"duizend": 1e3, "miljoen": 1e6, "miljard": 1e9}
+_LAST_DAYS: Final = "12-15"
 _YEAR_END: Final = re.compile(r"(?:per\s+)?(?:eind|einde|ultimo|31[ -]dec|31-12)", re.IGNORECASE)
 """Words for the last days of a year: what holds then is the year's value."""
 _NEAR: Final = 1e-9
@@ -54,6 +55,8 @@ def extent(period: ReportingPeriod | None) -> Extent:
         return "unknown"
     starts = (period.from_ or "").endswith("-01-01")
     if starts and (period.to or "").endswith("-12-31"):
+        return "year"
+    if (period.from_ or "")[5:] >= _LAST_DAYS and (period.to or "").endswith("-12-31"):
         return "year"
     if (period.to or "").endswith("-12-31") and _YEAR_END.match(period.label or ""):
         return "year"
@@ -267,7 +270,13 @@ def _typical(series: Sequence[KpiValue], year: int | None) -> str:
 
 
 def changes_definition(value: KpiValue) -> str | None:
-    """The note of a value that says it was measured otherwise, or None."""
+    """The note beside a value that says it was measured otherwise, or None."""
     brackets = " ".join(re.findall(r"\(([^()]*)\)", value.label_in_text))
     note = "; ".join(part for part in (value.definition_note, brackets) if part and mentions_change(part))
     return note or None
+
+
+def explains_change(value: KpiValue) -> str | None:
+    """What the toelichting on a value says about another way of measuring, or None."""
+    quote = value.explanation.quote if value.explanation is not None else ""
+    return quote if pattern("definition", "recalculated").search(quote) else None

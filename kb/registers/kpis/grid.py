@@ -16,7 +16,7 @@ from typing import Final
 
 from kb.records import Cell, Passage
 from kb.registers.kpis.headers import Meaning, read_header
-from kb.registers.kpis.labels import clean_label
+from kb.registers.kpis.labels import clean_label, measure_words
 from kb.registers.kpis.lexicon import folded
 from kb.registers.kpis.periods import When, find_years, read_when
 from kb.registers.kpis.values import CellValue, read_cell
@@ -63,7 +63,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of figures with its rows. `caption_years` are years named above it."""
+    """A table of figures with its rows.
+
+    `caption_years` are years named above it, `heading` is the title over its labels.
+    """
 
     passages: tuple[Passage, ...]
     columns: tuple[Meaning, ...]
@@ -71,6 +74,7 @@ class Table:
     caption: str
     caption_years: tuple[int, ...]
     has_roles: bool
+    heading: str = ""
 
 
 @dataclass(slots=True)
@@ -122,6 +126,7 @@ def _read(parts: Sequence[Passage]) -> Table | None:
     return Table(
         tuple(parts), tuple(shape.meanings), rows, caption,
         tuple(year for _, _, year in find_years(caption)), any(role is not None for role in named),
+        columns[shape.label],
     )  # fmt: skip
 
 
@@ -191,12 +196,13 @@ def _years_down(rows: Sequence[Sequence[Cell | None]], index: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What a row is called: its label, the cell of it, the group above, and a role of its own."""
+    """What a row is called: its label, the cell of it, the group above, a role of its own, the title of all."""
 
     label: str
     cell: Cell
     group: Cell | None
     own: Meaning | None
+    title: str | None
 
 
 def _rows(grid: Sequence[tuple[Passage, Sequence[Cell | None]]], shape: _Shape) -> Iterator[Row]:
@@ -204,6 +210,8 @@ def _rows(grid: Sequence[tuple[Passage, Sequence[Cell | None]]], shape: _Shape) 
     group: Cell | None = None
     owner: tuple[str, Cell] | None = None
     parted = _parted(shape.meanings)
+    title = shape.meanings[shape.label]
+    above = title.text if title.kind == "unknown" and measure_words().match(title.text) else None
     for passage, cells in grid:
         label_cell = cells[shape.label]
         if label_cell is None:
@@ -215,11 +223,11 @@ def _rows(grid: Sequence[tuple[Passage, Sequence[Cell | None]]], shape: _Shape) 
         if own is not None and own.rest == "":
             name = owner or ((group.text, group) if group else None)
             if name is not None:
-                named = _Named(name[0], name[1], group if owner else None, own)
+                named = _Named(name[0], name[1], group if owner else None, own, above)
                 yield from _row(passage, cells, shape, named, parted)
             continue
         owner = (own.rest if own is not None else label_cell.text, label_cell)
-        yield from _row(passage, cells, shape, _Named(owner[0], label_cell, group, own), parted)
+        yield from _row(passage, cells, shape, _Named(owner[0], label_cell, group, own, above), parted)
 
 
 def _parted(meanings: Sequence[Meaning]) -> frozenset[int]:
@@ -279,7 +287,7 @@ def _row(
     for rest, found in figures.items():
         label = f"{named.label} – {rest}" if rest else named.label
         yield Row(
-            passage, label, named.cell, group.text if group else None, group, tuple(found), unit_text,
+            passage, label, named.cell, group.text if group else named.title, group, tuple(found), unit_text,
             tuple(remarks), when,
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from kb.registers.kpis.lexicon import any_of, bounded, folded, owner, words
+from kb.registers.kpis.lexicon import bounded, folded, owner, words
 from kb.registers.kpis.periods import When, read_when
 
 Role = Literal["waarde", "streefwaarde", "norm"]
@@ -46,11 +46,8 @@ def _role_words() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _unit_words() -> re.Pattern[str]:
-    units = [item for key, items in words()["units"].items() if key != "kwalitatief" for item in items]
-    scales = [item for items in words()["scales"].values() for item in items]
-    wide = rf"(?:(?:in|x|×)\s+)?(?:(?P<scale>{any_of(scales)})\s?)?(?:(?P<unit>{any_of(units)})(?![^\W_]))?"
-    return re.compile(wide, re.IGNORECASE)
+def _scale_words() -> re.Pattern[str]:
+    return re.compile(bounded(item for items in words()["scales"].values() for item in items), re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)
@@ -75,11 +72,14 @@ def read_unit(text: str) -> tuple[str | None, str | None]:
     if span:
         return "cijfer" if span.groups() == ("1", "10") else f"schaal {span[1]}-{span[2]}", None
     euro = "€" in clean
-    match = _unit_words().fullmatch(" ".join(clean.replace("€", " ").split()))
-    if match is None or not clean:
+    bare = " ".join(re.sub(r"[€()]", " ", clean).split())
+    scale = _scale_words().search(bare)
+    if scale:
+        bare = " ".join(f"{bare[: scale.start()]} {bare[scale.end() :]}".split())
+    said = owner("units").get(bare.removeprefix("in ").strip())
+    if said is None and bare not in {"", "in"}:
         return None, None
-    unit = "euro" if euro else owner("units").get(match["unit"] or "")
-    return unit, owner("scales").get(match["scale"] or "")
+    return "euro" if euro else said, owner("scales").get(folded(scale.group())) if scale else None
 
 
 @lru_cache(maxsize=2_048)

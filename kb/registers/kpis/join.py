@@ -10,7 +10,15 @@ from itertools import combinations
 from typing import Final
 
 from kb.records import Document, Passage
-from kb.registers.kpis.differences import Difference, adds_up, base, changes_definition, difference, extent
+from kb.registers.kpis.differences import (
+    Difference,
+    adds_up,
+    base,
+    changes_definition,
+    difference,
+    explains_change,
+    extent,
+)
 from kb.registers.kpis.labels import stem_set
 from kb.registers.kpis.lexicon import folded, words
 from kb.registers.kpis.model import Conflict, KpiValue
@@ -95,14 +103,24 @@ class _Shares:
     def __init__(self, by_series: Mapping[str, Sequence[KpiValue]]) -> None:
         self._by_series = by_series
         self._known: dict[tuple[str, str, str], bool] = {}
+        self._told: dict[tuple[str, str], str] = {}
+        for series in by_series.values():
+            for value in series:
+                note = explains_change(value)
+                if note is not None:
+                    self._told.setdefault((value.series, value.document_id), note)
+
+    def _note(self, value: KpiValue) -> str | None:
+        """What a document says about how a value was measured: beside it, or in its toelichting."""
+        return changes_definition(value) or self._told.get((value.series, value.document_id))
 
     def explains(self, one: KpiValue, other: KpiValue) -> str | None:
         """The note that accounts for the difference of two values of two documents, or None."""
         if one.document_id == other.document_id:
             return None
         for noted, plain in ((one, other), (other, one)):
-            note = changes_definition(noted)
-            if note is None or note == changes_definition(plain):
+            note = self._note(noted)
+            if note is None or note == self._note(plain):
                 continue
             key = (note, noted.document_id, plain.document_id)
             if key not in self._known:
@@ -115,9 +133,7 @@ class _Shares:
         """Whether most values under this note differ from what the other document says for the same year."""
         differ = same = 0
         for series in self._by_series.values():
-            noted = [
-                item for item in series if item.document_id == document and changes_definition(item) == note
-            ]
+            noted = [item for item in series if item.document_id == document and self._note(item) == note]
             plain = {
                 item.year: item for item in series
                 if item.document_id == other and item.role == "waarde" and extent(item.period) == "year"

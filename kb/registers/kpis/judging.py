@@ -13,8 +13,8 @@ from kb.registers.kpis.model import KpiValue
 
 CHANGEABLE: Final = frozenset(
     {
-        "kpi", "label", "organisation", "organisation_id", "year", "period", "role", "value", "unit", "comparator",
-        "definition_note",
+        "kpi", "label", "organisation", "organisation_id", "year", "period", "role", "value", "unit",
+        "comparator", "definition_note",
     }
 )  # fmt: skip
 """Fields that a person may correct."""
@@ -23,8 +23,8 @@ CHANGEABLE: Final = frozenset(
 def apply(record: KpiValue, judgements: Sequence[Judgement]) -> KpiValue:
     """The record as people see it after these judgements on it, oldest first: the last word counts.
 
-    "gewijzigd" holds field = value as JSON in `Judgement.value`; unknown fields are left alone. Run `join` after
-    it: a corrected value has other differences. A note, or what belongs to another record, changes nothing.
+    "gewijzigd" holds field = value as JSON in `Judgement.value`; unknown fields are left alone. Run `join`
+    after it: a corrected value has other differences. Notes, joins and parts change nothing here.
     """
     for judgement in judgements:
         if judgement.verb == "bevestigd":

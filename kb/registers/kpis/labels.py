@@ -103,6 +103,12 @@ def slug(label: str) -> str:
     return "-".join(stems) if stems else letters(label)
 
 
+def is_generic(label: str) -> bool:
+    """Whether a label says little by itself: one word that is no compound ("Asiel", "Personeel", "Totaal")."""
+    terms = [term for term in analyse(label) if term.form not in _ignored() and not term.form.isdigit()]
+    return len(terms) <= 1 and not any(term.parts for term in terms)
+
+
 def units_agree(one: str | None, other: str | None) -> bool:
     """Whether values of these units can belong to one KPI; unknown agrees with anything."""
     if one is None or other is None or one == other or "kwalitatief" in (one, other):

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import calendar
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
 from kb.annotate.dates import find_dates
-from kb.records import ReportingPeriod
+from kb.records import ReportingPeriod, Span
 from kb.registers.kpis.amounts import SENTENCES, Amount
 from kb.registers.kpis.lexicon import any_of, bounded, folded, words
+from kb.registers.kpis.numbers import to_number
 
 _BESIDE: Final = 30
 _RIGHT_BEFORE: Final = 16
 _YEAR_DAYS: Final = 364
+_DECEMBER: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,11 @@ def _own_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def read_moments(sentence: str, reference: date | None, reporting_year: int | None) -> list[Moment]:
     """The periods that a sentence names, in order; "vorig jaar" is read against the day `reference`."""
-    found = []
+    found = list(_first_months(sentence, reporting_year))
     for mention in find_dates(sentence, reference):
-        if mention.from_ is None or mention.to is None:
+        if mention.from_ is None or mention.to is None or mention.precision == "term":
+            continue
+        if any(item.start < mention.end and mention.start < item.end for item in found):
             continue
         start = mention.from_
         if mention.bound == "tot" and re.search(
@@ -84,6 +89,32 @@ def read_moments(sentence: str, reference: date | None, reporting_year: int | No
                 if not any(item.start < match.end() and match.start() < item.end for item in found)
             ]
     return [_judged(sentence, moment) for moment in sorted(found, key=lambda item: item.start)]
+
+
+def terms(sentence: str) -> list[Span]:
+    """Terms in a sentence ("binnen 30 dagen"): their numbers are no values."""
+    return [(item.start, item.end) for item in find_dates(sentence, None) if item.precision == "term"]
+
+
+@lru_cache(maxsize=1)
+def _first() -> re.Pattern[str]:
+    counts = "|".join(words()["number_words"])
+    return re.compile(
+        rf"(?<![^\W_])eerste\s+(?P<count>\d{{1,2}}|{counts})\s+(?P<what>maanden|kwartalen)"
+        r"(?:\s+van\s+(?:het\s+jaar\s+|dit\s+jaar|(?P<year>(?:19|20)\d\d)))?",
+        re.IGNORECASE,
+    )
+
+
+def _first_months(sentence: str, reporting_year: int | None) -> Iterator[Moment]:
+    """Periods such as "de eerste acht maanden van 2023", "de eerste drie kwartalen"."""
+    for match in _first().finditer(sentence):
+        number = to_number(match["count"])
+        year = int(match["year"]) if match["year"] else reporting_year
+        months = int(number.value if number else 0) * (3 if match["what"].lower() == "kwartalen" else 1)
+        if year is not None and 1 <= months <= _DECEMBER:
+            last = date(year, months, calendar.monthrange(year, months)[1])
+            yield Moment(match.start(), match.end(), date(year, 1, 1), last, match.group())
 
 
 def _judged(sentence: str, moment: Moment) -> Moment:

@@ -18,6 +18,11 @@ from kb.registers.kpis.moments import Moment
 
 _LONGEST: Final = 14
 """Words of a name taken from a sentence."""
+_HIGHEST_MARK: Final = 10
+_NEW_START: Final = re.compile(r"[;:•▪]|\d\s?(?:%|procent)[,)]?")
+_FOR: Final = re.compile(
+    r"\s*(?:van|\(|is|was)?\s*(?:\S{1,12}\s+){0,2}\d[\d.,]*\s?(?:%|procent)?\)?\s+voor\s+", re.IGNORECASE
+)
 _CLAUSE: Final = re.compile(
     r"[;:•▪]|,\s|\s[–—]\s|\b(?:terwijl|waarbij|waarvan|doordat|omdat|zodat|hoewel|maar)\b"
 )
@@ -31,6 +36,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "measure": re.compile(
             rf"(?<![^\W_])[^\W\d_]{{0,30}}{any_of(lists['measures']['endings'])}(?![^\W_])", re.IGNORECASE
         ),
+        "empty": re.compile(
+            rf"\d.*|niet|net|gehaald|deels|{any_of(lists['results']['words'])}|[^\W\d_]{{0,20}}"
+            rf"{any_of([*lists['targets']['norm'], *lists['targets']['streefwaarde']])}",
+            re.IGNORECASE,
+        ),
+        "outside": re.compile(bounded(lists["outside"]["words"]), re.IGNORECASE),
+        "duration": re.compile(
+            rf"(?<![^\W_])[^\W\d_]{{0,30}}{any_of(lists['measures']['durations'])}(?![^\W_])", re.IGNORECASE
+        ),
+        "mark": re.compile(rf"{any_of(lists['measures']['marks'])}(?![^\W_])", re.IGNORECASE),
         "average": re.compile(r"(?<![^\W_])gemiddelde?(?![^\W_])", re.IGNORECASE),
         "rating": re.compile(bounded(lists["measures"]["ratings"]), re.IGNORECASE),
         "verb": re.compile(bounded(own["verbs"]), re.IGNORECASE),
@@ -49,12 +64,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def measures(sentence: str, amount: Amount, amounts: Sequence[Amount], moment: Moment | None) -> bool:
     """Whether a sentence measures something with this number."""
-    measured = _patterns()["measure"].search(sentence, 0, amount.start)
+    patterns = _patterns()
+    measured = patterns["measure"].search(sentence, 0, amount.start)
+    if patterns["outside"].search(sentence):
+        return False
     if amount.unit is None and amount.decimals == 0:
         marked = measured or "score" in sentence.lower()
         return bool(measured and amount.pair) if amount.role == "waarde" else bool(marked)
     if amount.unit not in {"%", None} and not amount.unit.startswith("schaal"):
-        return False
+        lasts = patterns["duration"].search(sentence, 0, amount.start)
+        return bool(lasts) and (
+            bool(amount.pair) or _reaches(sentence, amount) or _is(sentence, amount, moment)
+        )
     compared = amount.pair or any(item.role != "waarde" for item in (amount, *amounts))
     return (
         bool(compared)
@@ -100,7 +121,8 @@ def unit_of(sentence: str, amount: Amount) -> str | None:
     scale = re.search(r"schaal\s+(?:van\s+)?(\d{1,2})\s?(?:-|–|tot|t/m)\s?(\d{1,3})", sentence, re.IGNORECASE)
     if scale:
         return "cijfer" if scale.groups() == ("1", "10") else f"schaal {scale[1]}-{scale[2]}"
-    if _rating(sentence, amount):
+    marked = amount.decimals > 0 and amount.value <= _HIGHEST_MARK and _patterns()["mark"].search(sentence)
+    if marked or _rating(sentence, amount):
         return "cijfer"
     return "aantal" if amount.decimals == 0 else None
 
@@ -115,7 +137,7 @@ def name_from(sentence: str, amount: Amount, moments: Sequence[Moment]) -> str |
         _share_name(plain, amount),
     )
     for name in names:
-        if name and content_words(name):
+        if name and any(not _patterns()["empty"].fullmatch(word.form) for word in content_words(name)):
             return name
     return None
 
@@ -132,6 +154,32 @@ def _without(sentence: str, moments: Sequence[Moment]) -> str:
         start = opening.start() if opening else start
         sentence = sentence[:start] + " " * (moment.end - start) + sentence[moment.end :]
     return sentence
+
+
+def _purpose_name(sentence: str) -> str | None:
+    """What a norm is for: "de norm van 85% voor de bereikbaarheid van de balie is niet gehaald"."""
+    cue = _patterns()["target"].search(sentence)
+    match = _FOR.match(sentence, cue.end()) if cue else None
+    if match is None:
+        return None
+    stop = _patterns()["verb"].search(sentence, match.end())
+    clause = _CLAUSE.search(sentence, match.end())
+    ends = [found.start() for found in (stop, clause) if found]
+    return _trimmed(sentence[match.end() : min(ends, default=len(sentence))])
+
+
+def _changed_name(sentence: str, amount: Amount) -> str | None:
+    """What went from one number to another: "daalde de werkloosheid van 3,8", "de duur liep op van 38"."""
+    if amount.pair is None:
+        return None
+    opening = re.search(r"(?<![^\W_])van\s+(?:\S{1,30}\s+){0,3}$", sentence[: amount.start], re.IGNORECASE)
+    verbs = list(_patterns()["change"].finditer(sentence, 0, opening.start() if opening else amount.start))
+    if not verbs:
+        return None
+    between = _trimmed(sentence[verbs[0].end() : opening.start()]) if opening else None
+    begin = max((match.end() for match in _CLAUSE.finditer(sentence, 0, verbs[0].start())), default=0)
+    before = _trimmed(sentence[begin : verbs[0].start()])
+    return before if before and len(content_words(before)) > 0 else between
 
 
 def _target_name(sentence: str, amount: Amount) -> str | None:
@@ -181,7 +229,7 @@ def _share_name(sentence: str, amount: Amount) -> str | None:
     behind = rest[of.end() if of else 0 : stop.start() if stop else len(rest)]
     if of:
         return _trimmed(behind)
-    begin = max((match.end() for match in re.finditer(r"[;:•▪]", sentence[: amount.start])), default=0)
+    begin = max((match.end() for match in _NEW_START.finditer(sentence[: amount.start])), default=0)
     return _trimmed(f"{sentence[begin : amount.start]} {behind}")
 
 

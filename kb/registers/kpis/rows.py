@@ -24,6 +24,8 @@ from kb.registers.kpis.values import CellValue, mended, read_cell
 
 _THOUSANDS: Final = 3
 """Digits behind a comma that may be a dot typed wrongly."""
+_SHORT: Final = 2
+"""Words of a row's name that may take its unit from the group above: "Asiel" under "Doorlooptijd (weken)"."""
 _FOUR_FIGURES: Final = 1000
 _FAR: Final = 3.0
 """How many times smaller or larger than its row a mended number may be."""
@@ -59,6 +61,9 @@ class Around:
 def settle(row: Row, table: Table, around: Around) -> tuple[str, list[Settled]]:
     """The name of a row without its unit, and its values."""
     name, label_unit_, label_scale = label_unit(row.label)
+    short = len(name.split()) <= _SHORT and row.group is not None and row.group.rstrip().endswith(")")
+    if short and label_unit_ is None and label_scale is None:
+        _, label_unit_, label_scale = label_unit(row.group or "")
     values = mend([figure.value for figure in row.figures], around.footnotes)
     values = [_followed(value, around.footnotes) for value in values]
     whens = _whens(row, table, around)

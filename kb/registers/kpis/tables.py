@@ -12,8 +12,8 @@ from kb.anchors import make_anchor, source_span
 from kb.records import Cell, Document, Passage, ReportingPeriod
 from kb.registers.kpis.grid import Row, Table, read_tables
 from kb.registers.kpis.headers import read_unit
-from kb.registers.kpis.labels import Labels, clean_label, measure_words, slug, without_brackets
-from kb.registers.kpis.lexicon import folded, pattern
+from kb.registers.kpis.labels import Labels, clean_label, is_generic, measure_words, slug, without_brackets
+from kb.registers.kpis.lexicon import folded, pattern, words
 from kb.registers.kpis.model import KpiValue, Tools, identifier
 from kb.registers.kpis.periods import When, read_when
 from kb.registers.kpis.places import Places
@@ -51,10 +51,14 @@ class Name:
     entry: Entry | None
     label: str
     in_text: str
+    context: str = ""
 
     def series(self, organisation_id: str | None) -> str:
-        """The series that values with this name belong to."""
-        return f"{organisation_id or '?'}|{self.entry.id if self.entry else slug(self.label)}"
+        """The series that values with this name belong to; "Totaal" is one only under its own title."""
+        key = self.entry.id if self.entry else slug(self.label)
+        if self.entry is None and self.context and is_generic(self.label):
+            key = f"{key}@{self.context}"
+        return f"{organisation_id or '?'}|{key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +70,24 @@ class _Sheet:
     notes: _Notes
     doubled: frozenset[str]
     reading: Reading
+    title: str
 
 
 def table_values(passages: Sequence[Passage], reading: Reading) -> Iterator[KpiValue]:
     """The values of all tables of figures of a document, in order."""
     for table in read_tables(passages):
         notes = _Notes(table, reading.source)
-        unit, scale = _caption_unit(table.caption)
+        unit, scale = _caption_unit(f"{table.caption} {table.heading}")
         around = Around(reading.document.reporting_year, notes.by_number, unit, scale)
-        sheet = _Sheet(table, around, notes, _doubled(table.rows), reading)
+        sheet = _Sheet(table, around, notes, _doubled(table.rows), reading, _title(table))
         for row in _shared(table.rows):
             yield from _row_values(row, sheet)
+
+
+def _title(table: Table) -> str:
+    """What a table is about, without number and years: it tells generic row names of several tables apart."""
+    caption = re.sub(r"^\s*(?:tabel|figuur|overzicht)\s+[\d.]+\s*", "", table.caption, flags=re.IGNORECASE)
+    return slug(" ".join(word for word in caption.split() if not any(char.isdigit() for char in word)))
 
 
 def _row_values(row: Row, sheet: _Sheet) -> Iterator[KpiValue]:
@@ -84,6 +95,7 @@ def _row_values(row: Row, sheet: _Sheet) -> Iterator[KpiValue]:
     if not settled:
         return
     name, grouped = name_row(row, bare, settled, sheet.doubled, sheet.reading)
+    name = dataclasses.replace(name, context=sheet.title)
     default = (name.entry.get("unit") if name.entry else None) or unit_by_kind(
         name.label, [item.value for item in settled]
     )
@@ -179,7 +191,7 @@ def name_row(
 
 def _needs_group(label: str, group: str, doubled: frozenset[str], labels: Labels) -> bool:
     """Whether a row's name is only half of it: it recurs under other groups, or the group is a KPI itself."""
-    if folded(label) in doubled:
+    if folded(label) in doubled or folded(label) in words()["labels"]["halves"]:
         return True
     short = len(label.split()) <= _SHORT
     return short and (labels.group_name(group) is not None or bool(measure_words().match(clean_label(group))))

@@ -16,7 +16,7 @@ from kb.registers.kpis.amounts import SENTENCES, Amount, read_amounts
 from kb.registers.kpis.labels import Mention, clean_label, slug
 from kb.registers.kpis.lexicon import words
 from kb.registers.kpis.model import KpiValue
-from kb.registers.kpis.moments import Moment, beside, moment_of, read_moments
+from kb.registers.kpis.moments import Moment, beside, moment_of, read_moments, terms
 from kb.registers.kpis.numbers import find_numbers
 from kb.registers.kpis.ownnames import measures, name_from, unit_of
 from kb.registers.kpis.tables import Name, Reading
@@ -28,6 +28,8 @@ _LONGEST_SENTENCE: Final = 700
 """Characters; longer "sentences" are lists, code or garbled text."""
 _AFTER_YEAR: Final = timedelta(days=180)
 """How far into the next year a report still tells results ("begin 2023 was dit 63 procent")."""
+_FIGURE: Final = re.compile(r"%|procent|\d,\d|(?:19|20)\d\d|\d{1,3}\.\d{3}")
+"""What a heading does not have: a heading names an indicator and gives no figure of it."""
 _TAIL_OF_NAME: Final = re.compile(r"\s*(?:bedrag\s+)?[><≥≤]\s?€?\s?[\d.,]*\d")
 
 When = tuple[int | None, ReportingPeriod | None, tuple[str, ...]]
@@ -114,7 +116,7 @@ class TextReader:
 
     def _heading(self, text: str) -> Name | None:
         """The KPI that a heading or heading-like line names wholly."""
-        if len(text.split()) > _HEADING_WORDS:
+        if len(text.split()) > _HEADING_WORDS or _FIGURE.search(text):
             return None
         clean = clean_label(text)
         entry = self.reading.tools.labels.resolve(clean, None, self.reading.organisation_id, None)
@@ -127,7 +129,7 @@ class TextReader:
     def _sentence(self, passage: Passage, text: str, start: int) -> _Sentence:
         mentions = self.reading.tools.labels.mentions(text, self.reading.organisation_id)
         moments = read_moments(text, self.reference, self.reading.document.reporting_year)
-        blocked: list[Span] = [(item.start, item.end) for item in moments]
+        blocked: list[Span] = [*((item.start, item.end) for item in moments), *terms(text)]
         blocked += [_whole_name(text, item) for item in mentions if item.whole]
         blocked += [
             (tag.start - start, tag.end - start) for tag in passage.tags if tag.type in {"reference", "law"}
@@ -171,7 +173,7 @@ class TextReader:
             if topic is None:
                 continue
             context.topic = dataclasses.replace(topic, rule="eerder genoemd", twin=None)
-            yield from self._records(spoken, topic)
+            yield from self._records(self._with_role(spoken, topic), topic)
 
     def _topic(self, spoken: _Spoken, context: _Context) -> Topic | None:
         """What a number is about: what the sentence names, refers to or repeats, else its own words."""
@@ -181,8 +183,6 @@ class TextReader:
             entry = mention.entry
             name = Name(entry, entry.label, " ".join(sentence.text[mention.start : mention.end].split()))
             return Topic(name, amount.unit or entry.get("unit"), "tekst/kpi", 0.9 if mention.whole else 0.8)
-        if amount.unit not in {"%", None} and not amount.unit.startswith(("fte", "schaal")):
-            return None
         return self._earlier(spoken, context) or self._own(spoken)
 
     def _earlier(self, spoken: _Spoken, context: _Context) -> Topic | None:
@@ -196,9 +196,9 @@ class TextReader:
         if twin is not None:
             entry = self.reading.tools.taxonomy.entry("kpi", twin.kpi) if twin.kpi else None
             return Topic(Name(entry, twin.label, twin.label_in_text), twin.unit, "tekst/tabel", 0.85, twin)
-        if amount.role == "waarde":
+        if amount.role == "waarde" and all(item.role == "waarde" for item in sentence.amounts):
             return None
-        if before is not None:
+        if before is not None and amount.role != "waarde":
             return dataclasses.replace(before, rule="tekst/norm", confidence=min(before.confidence, 0.75))
         heading = context.heading
         unit = heading.entry.get("unit") if heading and heading.entry else None
@@ -214,6 +214,17 @@ class TextReader:
         if label is None:
             return None
         return Topic(Name(None, label, label), unit_of(sentence.text, amount), "tekst/meting", 0.6)
+
+    def _with_role(self, spoken: _Spoken, topic: Topic) -> _Spoken:
+        """The number with the role that the document's table gives it: what is striven for may be its norm."""
+        amount = spoken.amount
+        series = topic.name.series(self.reading.organisation_id)
+        roles = {row.role for row in self.rows if row.series == series and row.value == amount.value} - {
+            "waarde"
+        }
+        if amount.role != "streefwaarde" or roles != {"norm"}:
+            return spoken
+        return dataclasses.replace(spoken, amount=dataclasses.replace(amount, role="norm"))
 
     # -------------------------------------------------------------- when
 

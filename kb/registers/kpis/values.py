@@ -144,8 +144,8 @@ def _number(clean: str) -> CellValue | None:
     notes = [part for part in (match["approximate"], remark, tail.strip(" ,;:") if tail else None) if part]
     return CellValue(
         "number", clean, sign * number.value, number.decimals,
-        comparator=_comparator(comparator), unit=unit, scale=scale, note="; ".join(notes) or None, marker=marker,
-        repaired=why,
+        comparator=_comparator(comparator), unit=unit, scale=scale, note="; ".join(notes) or None,
+        marker=marker, repaired=why,
     )  # fmt: skip
 
 
