@@ -1,22 +1,18 @@
-"""Which groups of lines are headings, and of what level.
+"""Which groups of lines are headings.
 
 The order of evidence: what the format says (style, level); a number that fits the outline; a larger or
-bolder letter than the text below; a short line of its own without full stop, with text below it. Levels
-come from numbers first, then from the letter that numbered headings of a level have. Failing both, a
-heading lies below the last numbered one; among those, one that stands right on its text lies below one
-that stands apart and has a heading as its first text.
+bolder letter than the text below; a short line of its own without full stop, with text below it.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from itertools import pairwise
 
 from ingest.groups import (
     Group,
@@ -28,7 +24,8 @@ from ingest.groups import (
     open_words,
 )
 from ingest.layout import is_gapless
-from ingest.outline import Outline, heading_number, titled
+from ingest.levels import FoundHeading, Style, levels
+from ingest.outline import FIRST_LETTERS, Outline, heading_number, titled
 
 _STOPS = (".", ",", ";", ":", "-", "–")
 _FULL_STOP = re.compile(r"[.!…;]['\"’”»)\]]*\d{1,2}$")
@@ -40,7 +37,6 @@ _QUESTION = 10
 """Words: a longer question is asked in the text, not above it."""
 _LARGER = 1.08
 """A letter of so many times the size of the running text is a larger one."""
-_FIRST_LETTERS = ("a", "i")
 _SHORT = 0.65
 """A line that fills more of the measure is no title between lines of text."""
 _NEARLY = 0.85
@@ -55,8 +51,6 @@ _VALUE = re.compile(r"\d+(?![\de])")
 _SENTENCES = re.compile(r"[.!?]\s+[A-Z]")
 _ADDRESS = re.compile(r"https?:|www\.|@")
 _TEXT_HINTS = (None, "heading", "paragraph", "box")
-
-Style = tuple[float, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +72,6 @@ def _words() -> _Words:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A heading: the group at place `at`, its number, its level if known, and how it looks.
-
-    `sure`: the format or the number says so; `marked`: its letter is larger or bolder than the text;
-    `apart`: white space stands below it; `named`: it is a part outside the numbering ("Voorwoord").
-    """
-
-    at: int
-    number: str | None
-    level: int | None
-    style: Style
-    sure: bool
-    marked: bool
-    apart: bool
-    named: bool
-
-
 def find_headings(
     groups: Sequence[Group],
     taken: Sequence[bool],
@@ -112,13 +88,13 @@ def find_headings(
     search = _Search(groups, contents)
     search.by_block = by_block
     search.telling = by_block and any(group[0].hint == "heading" or group[0].bold for group in groups)
-    found: list[_Found] = []
+    found: list[FoundHeading] = []
     for at in range(len(groups)):
         if not taken[at] and not (at and announced[at - 1]):
             heading = search.heading(at)
             if heading is not None:
                 found.append(heading)
-    return _levels(_with_text_below(found, groups, taken))
+    return levels(_with_text_below(found, groups, taken))
 
 
 class _Search:
@@ -136,7 +112,7 @@ class _Search:
         """Whether the format says of all headings that they are, by style or bold letters."""
         self.body, self.bold = _body_style(groups)
 
-    def heading(self, at: int) -> _Found | None:
+    def heading(self, at: int) -> FoundHeading | None:
         """The heading that group `at` is, or None."""
         group = self.groups[at]
         first = group[0]
@@ -171,7 +147,7 @@ class _Search:
                 return True
         return False
 
-    def _numbered(self, at: int, text: str, number: str) -> _Found | None:
+    def _numbered(self, at: int, text: str, number: str) -> FoundHeading | None:
         """A heading with a number that can come next; a lone chapter number needs a sign more."""
         if not self.outline.accepts(number) or not titled(text, number):
             return self._titled(at, text, None) if self._is_larger(at) else None
@@ -184,7 +160,7 @@ class _Search:
         self.outline.note(number)
         return self._found(at, number, number.count(".") + 1, sure=True)
 
-    def _titled(self, at: int, text: str, number: str | None) -> _Found | None:
+    def _titled(self, at: int, text: str, number: str | None) -> FoundHeading | None:
         marked = self._is_marked(at)
         if self.telling and not marked:
             return None
@@ -205,13 +181,13 @@ class _Search:
         short = line.right - line.left <= _SHORT * (line.edge - line.left)
         return short or self._is_parted(at) or self._is_apart(at)
 
-    def _lettered(self, at: int, text: str, letter: str) -> _Found | None:
+    def _lettered(self, at: int, text: str, letter: str) -> FoundHeading | None:
         """The heading that begins with a letter, unless it is an item of a list.
 
         A heading stands free or right below another, with text below it.
         """
         marked = self._is_marked(at)
-        first = letter in _FIRST_LETTERS and self.last == at - 1
+        first = letter in FIRST_LETTERS and self.last == at - 1
         free = (first or self._is_parted(at)) and self._is_cut(at) and self._has_text_below(at)
         if not free or not self.outline.accepts_letter(letter):
             return None
@@ -233,12 +209,14 @@ class _Search:
         after = self._after(at)
         return after is not None and _is_body(after) and counted_item(after[0].text) is None
 
-    def _found(self, at: int, number: str | None, level: int | None, sure: bool) -> _Found:
+    def _found(self, at: int, number: str | None, level: int | None, sure: bool) -> FoundHeading:
         self.last = at
         group = self.groups[at]
         text = " ".join(line.text for line in group)
         style = (round((group[0].size or 0.0) * 2) / 2, group[0].bold)
-        return _Found(at, number, level, style, sure, self._is_marked(at), self._is_apart(at), _is_named(text))
+        return FoundHeading(
+            at, number, level, style, sure, self._is_marked(at), self._is_apart(at), _is_named(text)
+        )
 
     def _is_larger(self, at: int) -> bool:
         return bool(self.body) and (self.groups[at][0].size or 0.0) >= self.body * _LARGER
@@ -315,9 +293,11 @@ def _ends(group: Group) -> bool:
     return last.ended or last.text.endswith((":", ";")) or last.fits(last) or last.right < 0.9 * last.edge
 
 
-def _with_text_below(found: Sequence[_Found], groups: Sequence[Group], taken: Sequence[bool]) -> list[_Found]:
+def _with_text_below(
+    found: Sequence[FoundHeading], groups: Sequence[Group], taken: Sequence[bool]
+) -> list[FoundHeading]:
     """The headings that have text below them, or a heading on their page that has: labels have none."""
-    kept: list[_Found] = []
+    kept: list[FoundHeading] = []
     places = {item.at for item in found}
     with_text: set[int] = set()
     for item in reversed(found):
@@ -337,7 +317,7 @@ def _with_text_below(found: Sequence[_Found], groups: Sequence[Group], taken: Se
     return kept
 
 
-def _stands_below(item: _Found, heading: Group, group: Group) -> bool:
+def _stands_below(item: FoundHeading, heading: Group, group: Group) -> bool:
     """Whether `group` can be what the heading is above: text, or anything on its page below a marked one."""
     return _is_body(group) or (item.marked and heading[0].page == group[0].page and not group[0].bold)
 
@@ -351,63 +331,3 @@ def _is_body(group: Group) -> bool:
         return len(text.split()) > 8  # noqa: PLR2004
     line = group[0]
     return len(text.split()) > 6 and (line.ended or text.endswith(":") or len(text) > 60)  # noqa: PLR2004
-
-
-def _levels(found: Sequence[_Found]) -> dict[int, tuple[int, str | None]]:
-    """The level of each heading."""
-    numbered = any(item.level is not None and item.number for item in found)
-    known = _levels_of_styles(found)
-    sizes = sorted({item.style for item in found if item.style[0] and item.level is None}, reverse=True)
-    parents = {item.at for item, after in pairwise(found) if item.apart and after.at == item.at + 1}
-    below_letters = _below_letters(found)
-    result: dict[int, tuple[int, str | None]] = {}
-    above = 0
-    loose: list[_Found] = []
-    for item in found:
-        level = item.level or known.get(item.style)
-        if level is None and item.named and (numbered or not item.style[0]):
-            level = 1
-        if level is not None:
-            above, loose = level, []
-        else:
-            loose.append(item)
-            level = above + 1 + _depth(item, loose, sizes, parents) + (item.at in below_letters)
-        result[item.at] = (level, item.number)
-    return result
-
-
-def _levels_of_styles(found: Sequence[_Found]) -> dict[Style, int]:
-    """The level that numbered headings in a letter have, where they agree on it."""
-    levels: dict[Style, Counter[int]] = defaultdict(Counter)
-    for item in found:
-        if item.level is not None and item.number and item.marked and item.style[0]:
-            levels[item.style][item.level] += 1
-    return {style: counts.most_common(1)[0][0] for style, counts in levels.items() if len(counts) == 1}
-
-
-def _below_letters(found: Sequence[_Found]) -> set[int]:
-    """Places of headings without a letter between "b. Doel" and "c. Middelen", which they look like."""
-    result: set[int] = set()
-    waiting: list[_Found] = []
-    lettered: _Found | None = None
-    for item in found:
-        if item.number and item.number.islower():
-            if lettered is not None and item.number not in _FIRST_LETTERS:
-                result.update(other.at for other in waiting if other.style == lettered.style)
-            lettered, waiting = item, []
-        elif item.level is not None or item.number:
-            lettered, waiting = None, []
-        else:
-            waiting.append(item)
-    return result
-
-
-def _depth(item: _Found, loose: Sequence[_Found], sizes: Sequence[Style], parents: set[int]) -> int:
-    """How deep a heading without number lies among those since the last numbered one: 0 is right below it."""
-    if item.style[0] and len(sizes) > 1:
-        present = sorted({other.style for other in loose}, reverse=True)
-        return present.index(item.style)
-    if item.apart:
-        return 0
-    apart = [other for other in loose if other.apart]
-    return int(bool(apart) and apart[-1].at in parents)

@@ -11,6 +11,8 @@ _LETTER = re.compile(r"(?P<number>[A-Za-z]|[IVX]{1,4}|[ivx]{2,4})[.)]\s+(?=[A-Z]
 _DEEPEST = 4
 _FIRST = 3
 """The first chapters may not be in the file, but no file begins with a chapter beyond this."""
+FIRST_LETTERS = ("a", "i")
+"""Marks that headings with small letters or Roman numbers begin with."""
 _LETTERS = [chr(code) for code in range(ord("a"), ord("z") + 1)]
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 _LEAP = 2
