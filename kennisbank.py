@@ -7,14 +7,15 @@ knows no screen. One process may write at a time (a lock in the home folder says
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, get_args
 
 from index.entries import IndexEntry
 from index.results import ResultPage
@@ -30,7 +31,9 @@ from kb.records import (
     Heading,
     Judgement,
     Passage,
+    RecordType,
     Reference,
+    Review,
     SourceLine,
     SourcePage,
     as_json,
@@ -365,7 +368,7 @@ class Kennisbank:
         """
         if document_id is not None:
             self.document(document_id)
-        return self._passing(keeper.references(self._store, document_id), filters)
+        return self._passing(keeper.references_of(self._store, document_id), filters)
 
     def _passing(self, records: list[R], filters: Filters) -> list[R]:
         """The records whose passage passes the filters."""
@@ -373,6 +376,30 @@ class Kennisbank:
             return records
         passing = set(self.passage_ids("", filters))
         return [record for record in records if record.passage_id in passing]
+
+    def register(
+        self,
+        kind: RecordType,
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        chosen: Mapping[str, Collection[str]] = MappingProxyType({}),
+    ) -> list[Any]:
+        """The records of a register ("toezegging", "kpi", "knelpunt") as people left them, in reading order.
+
+        `filters` hold for the passages, `chosen` for the records' own fields (status, theme …): values of
+        one field are OR, fields are AND. Records that people rejected are left out unless asked for
+        (`chosen["review"]`).
+        """
+        found = self._passing(keeper.records(self._store, kind), filters)
+        wanted = {name: frozenset(values) for name, values in chosen.items() if values}
+        reviews = wanted.get("review", frozenset(get_args(Review)) - {"afgewezen"})
+        kept = []
+        for record in found:
+            own = keeper.filter_values(kind, record)
+            if record.review in reviews and all(
+                values & set(own.get(name, ())) for name, values in wanted.items()
+            ):
+                kept.append(record)
+        return kept
 
     def cited_by(self) -> Mapping[str, list[Reference]]:
         """Official number of a paper → the references to it."""

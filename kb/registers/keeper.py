@@ -1,17 +1,51 @@
-"""Keeps the registers: finds the records of a document, and joins them over all documents.
+"""Keeps the registers: finds the records of a document, joins them over documents, lays people's words on them.
 
-Each register gives records of its own type; here they become rows of the store and come back as records.
+Each register is a room with the same calls; here its records become rows of the store and come back as
+records. What the program found is kept as it was found; a person's word is laid over it when it is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import dataclasses
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from kb.decoding import from_json
-from kb.records import Document, Identity, Passage, ReadDocument, Reference, as_json
+from kb.records import Document, Identity, Judgement, Passage, ReadDocument, RecordType, Reference, as_json
+from kb.registers import knelpunten, kpis
 from kb.registers.references import Resolver, collect_by_passage, with_passages
 from kb.store import Store, StoredRecord
 from kb.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One register: the type of its records, their id, and the fields that only joining fills."""
+
+    kind: RecordType
+    record: type[Any]
+    id_field: str
+    joined: tuple[str, ...]
+    tools: Callable[[Taxonomy], Any]
+    find: Callable[..., Sequence[Any]]
+    join: Callable[..., Sequence[Any]]
+    apply: Callable[[Any, Sequence[Judgement]], Any]
+    values: Callable[[Any], Mapping[str, tuple[str, ...]]]
+
+
+ROOMS: dict[RecordType, Room] = {
+    "kpi": Room(
+        "kpi", kpis.KpiValue, "kpi_value_id", ("conflicts", "conflict", "met"),
+        kpis.Tools.of, kpis.find, kpis.join, kpis.apply, kpis.filter_values,
+    ),
+    "knelpunt": Room(
+        "knelpunt", knelpunten.Knelpunt, "knelpunt_id",
+        ("same_as", "likenesses", "history", "first_year", "last_year", "changed"),
+        knelpunten.Tools, knelpunten.find, knelpunten.join, knelpunten.apply, knelpunten.filter_values,
+    ),
+}  # fmt: skip
 
 
 def records_of(
@@ -19,21 +53,121 @@ def records_of(
 ) -> Iterator[StoredRecord]:
     """All records of one document, as the store keeps them; `passages` are those of `read`, in order."""
     found = collect_by_passage(read, identity, document.document_id, document.source, taxonomy)
-    for reference in with_passages(found, passages):
-        yield _stored_reference(reference)
+    references = list(with_passages(found, passages))
+    yield from map(_stored_reference, references)
+    for room in ROOMS.values():
+        given: dict[str, Any] = {"references": references} if room.kind == "toezegging" else {}
+        tools = _tools(room.kind, taxonomy)
+        for record in room.find(document, passages, read.text, tools, text_version=read.text_version, **given):
+            yield _stored(room, record)
 
 
 def join(store: Store) -> int:
-    """What is only known over documents: which document a reference is; returns how many records changed."""
-    changed = list(_resolved(store.documents(), references(store)))
+    """What is only known over documents, in every register; returns how many records changed."""
+    documents = store.documents()
+    changed = list(_resolved(documents, references_of(store)))
+    for room in ROOMS.values():
+        changed += _joined(store, room, documents)
     if changed:
         store.put_records(changed)
     return len(changed)
 
 
-def references(store: Store, document_id: str | None = None) -> list[Reference]:
+def references_of(store: Store, document_id: str | None = None) -> list[Reference]:
     """The references of one document, or of all, in reading order."""
     return [from_json(Reference, data) for data in store.records("reference", document_id)]
+
+
+def records(store: Store, kind: RecordType) -> list[Any]:
+    """The records of a register as people left them, in reading order."""
+    room = ROOMS[kind]
+    return _judged(store, room, _found(store, room))
+
+
+def filter_values(kind: RecordType, record: Any) -> Mapping[str, tuple[str, ...]]:
+    """What a record can be filtered on: field → values."""
+    return ROOMS[kind].values(record)
+
+
+def record_id(kind: RecordType, record: Any) -> str:
+    """The id of a record."""
+    return str(getattr(record, ROOMS[kind].id_field))
+
+
+def judged(kind: RecordType, record: Any, judgement: Judgement) -> Any:
+    """The record as it would be with one more judgement. Raises ValueError for one that cannot be."""
+    return ROOMS[kind].apply(record, [judgement])
+
+
+_TOOLS: dict[tuple[str, str], Any] = {}
+
+
+def _tools(kind: RecordType, taxonomy: Taxonomy) -> Any:
+    """A register's tools, made once per taxonomy."""
+    key = (kind, taxonomy.version)
+    if key not in _TOOLS:
+        _TOOLS[key] = ROOMS[kind].tools(taxonomy)
+    return _TOOLS[key]
+
+
+def _found(store: Store, room: Room) -> list[Any]:
+    return [from_json(room.record, data) for data in store.records(room.kind)]
+
+
+def _judged(store: Store, room: Room, found: Sequence[Any]) -> list[Any]:
+    """Each record with what people said of its words."""
+    said: dict[str, list[Judgement]] = defaultdict(list)
+    for item in store.judgements(detached=False):
+        if item.target == room.kind:
+            said[item.anchor.document_id].append(item)
+    if not said:
+        return list(found)
+    return [
+        room.apply(record, [item for item in said.get(record.document_id, ()) if _about(item, record)])
+        for record in found
+    ]
+
+
+def _about(judgement: Judgement, record: Any) -> bool:
+    """True when a judgement stands on a record's own words."""
+    anchor = record.anchor
+    if anchor is None or judgement.char_start is None or judgement.char_end is None:
+        return False
+    return bool(judgement.char_start == anchor.start and judgement.char_end == anchor.start + len(anchor.exact))
+
+
+def _joined(store: Store, room: Room, documents: Sequence[Document]) -> Iterator[StoredRecord]:
+    """Records that joining changed: their own fields as they were found, the joined ones anew."""
+    found = _found(store, room)
+    cached: dict[str, Sequence[Passage]] = {}
+
+    def passages_of(document_id: str) -> Sequence[Passage]:
+        if document_id not in cached:
+            cached[document_id] = tuple(store.passages(document_id))
+        return cached[document_id]
+
+    joined = {
+        getattr(item, room.id_field): item
+        for item in room.join(_judged(store, room, found), documents, passages_of)
+    }
+    for record in found:
+        after = joined.get(getattr(record, room.id_field))
+        if after is not None:
+            new = dataclasses.replace(record, **{name: getattr(after, name) for name in room.joined})
+            if new != record:
+                yield _stored(room, new)
+
+
+def _stored(room: Room, record: Any) -> StoredRecord:
+    return StoredRecord(
+        record_id=getattr(record, room.id_field),
+        type=room.kind,
+        document_id=record.document_id,
+        passage_id=record.passage_id,
+        data=as_json(record),
+        rule=record.rule,
+        confidence=record.confidence,
+    )
 
 
 def _resolved(documents: Sequence[Document], found: Iterable[Reference]) -> Iterator[StoredRecord]:
