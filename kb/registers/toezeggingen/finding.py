@@ -12,7 +12,7 @@ from kb.records import Anchor, Document, Passage, Reference, Span
 from kb.registers.toezeggingen import debates, fields
 from kb.registers.toezeggingen.context import Frame, View, views_of
 from kb.registers.toezeggingen.deadlines import deadline_of
-from kb.registers.toezeggingen.drafts import Draft, join, words_of
+from kb.registers.toezeggingen.drafts import Draft, join
 from kb.registers.toezeggingen.model import Deadline, Recipient, Toezegging, Tools
 from kb.registers.toezeggingen.promising import leans_back
 from kb.registers.toezeggingen.reading import same_stream, signals_of
@@ -215,8 +215,7 @@ class _Places:
             page=self.page(view.passage, anchor),
             line_start=first, line_end=last, quote=" ".join(quote.split()), anchor=anchor, mentions=mentions,
             confidence=signal.confidence, rule=signal.rule,
-            reasons=(explain(signal.rule), *(explain(reason) for reason in signal.reasons)),
-            keys=tuple(sorted(words_of(quote))), **facts,  # type: ignore[arg-type]
+            reasons=(explain(signal.rule), *(explain(reason) for reason in signal.reasons)), **facts,  # type: ignore[arg-type]
         )  # fmt: skip
 
     def row(self, row: Row, known: Sequence[Reference]) -> Toezegging:
@@ -261,6 +260,12 @@ def _with_ids(records: Sequence[Toezegging]) -> list[Toezegging]:
     for record in records:
         letters = fold(record.quote).text
         seen[letters] = seen.get(letters, 0) + 1
-        digest = hashlib.sha256(f"{record.document_id}|{letters}|{seen[letters]}".encode()).hexdigest()
-        result.append(dataclasses.replace(record, toezegging_id=f"{record.document_id}.t{digest[:_ID_LENGTH]}"))
+        result.append(with_id(record, seen[letters]))
     return result
+
+
+def with_id(record: Toezegging, count: int) -> Toezegging:
+    """The record with its id, which stays the same as long as its words do."""
+    letters = fold(record.quote).text
+    digest = hashlib.sha256(f"{record.document_id}|{letters}|{count}".encode()).hexdigest()
+    return dataclasses.replace(record, toezegging_id=f"{record.document_id}.t{digest[:_ID_LENGTH]}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from kb.records import Anchor, Review
@@ -104,4 +104,3 @@ class Toezegging:
     rule: str = ""
     review: Review = "open"
     reasons: tuple[str, ...] = ()
-    keys: tuple[str, ...] = field(default=(), repr=False)
