@@ -24,6 +24,8 @@ PAGES = {
     "zoeken": "zoeken?q=knelpunten+IV-capaciteit&jaar=2022",
     "niets": "zoeken?q=xyzzyplugh&regeling=huurtoeslag",
     "document": "document?id=jaarrapportage-2022&q=capaciteit",
+    "kamerstukken": "kamerstukken?q=31+066",
+    "kamerstuk": "kamerstuk?nr=kst-31066-1207",
     "documenten": "documenten",
     "beheer": "beheer",
     "uitleg": "uitleg",

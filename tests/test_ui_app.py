@@ -50,7 +50,7 @@ def html(app: AppTest) -> str:
     return "\n".join(element.proto.body for element in app.get("html"))
 
 
-@pytest.mark.parametrize("page", [None, "search", "documents", "manage", "help"])
+@pytest.mark.parametrize("page", [None, "search", "papers", "paper", "documents", "manage", "help"])
 def test_every_page_opens(open_page, page):
     """No page fails, each has one title."""
     app = open_page(page)

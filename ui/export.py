@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
@@ -87,14 +87,20 @@ class Origin:
 
 def csv_bytes(hits: Sequence[Hit], origin: Origin) -> bytes:
     """CSV with semicolons and a byte order mark, so that Dutch Excel opens it right; the origin below."""
+    rows = ([value(hit, origin.labels) for _, value in COLUMNS] for hit in hits)
+    return csv_table([name for name, _ in COLUMNS], rows, origin.lines())
+
+
+def csv_table(head: Sequence[str], rows: Iterable[Sequence[Any]], about: Iterable[tuple[str, str]]) -> bytes:
+    """Any table as CSV in the same form; `about` says below it where it comes from."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([name for name, _ in COLUMNS])
-    for hit in hits:
-        writer.writerow([_cell(value(hit, origin.labels)) for _, value in COLUMNS])
+    writer.writerow(head)
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
     writer.writerow([])
-    for name, value in origin.lines():
-        writer.writerow([name, _cell(value)])
+    for name, told in about:
+        writer.writerow([name, _cell(told)])
     return out.getvalue().encode("utf-8-sig")
 
 

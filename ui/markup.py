@@ -20,6 +20,9 @@ Html = NewType("Html", str)
 SHORT_CELL = 12
 """Characters of a table cell that is not broken over lines."""
 
+APP_PAGES = ("document?", "kamerstuk?", "kamerstukken?")
+"""What the address of a page of the app begins with, seen from another page."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MARKDOWN = re.compile(
     r"[\\`*~\[\]<$]"  # code, emphasis, links, HTML, formulas: always
@@ -85,6 +88,12 @@ def outside_link(text: str, address: str) -> Html:
     if not address.startswith(("https://", "http://")):
         return esc(text)
     return tag("a", esc(text), href=address, target="_blank", rel="noopener noreferrer")
+
+
+def app_link(text: str, href: str) -> Html:
+    """A link within the app; `href` is an address of our own making, as `ui.address.link` gives it."""
+    assert href.startswith(APP_PAGES)
+    return text_tag("a", text, href=href, target="_self")
 
 
 def whole_page(title: str, style: str, body: Html) -> Html:

@@ -45,6 +45,9 @@ def views(home: Path) -> dict[str, str]:
         "zoeken-foute-vraag": link("zoeken", {"q": ['capaciteit "tijdig uitbetaald']}),
         "documenten": "/documenten",
         "document-onbekend": "/document?id=bestaat-niet",
+        "kamerstukken": "/kamerstukken",
+        "ontbrekende-stukken": "/kamerstukken?stand=ontbreekt",
+        "kamerstuk": "/kamerstuk?nr=kst-31066-1207",
         "beheer": "/beheer",
         "uitleg": "/uitleg",
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,15 +13,18 @@ import streamlit as st
 from kb.records import Document
 from kennisbank import Kennisbank, KennisbankError
 from ui import markup
+from ui import papers as papers_register
 from ui.address import Params
 from ui.cli_base import DEFAULT_HOME, ENV_HOME
 from ui.jobs import Jobs
 from ui.markup import Html
+from ui.papers import Paper
 from ui.words import number
 
 SEARCH, DOCUMENT, DOCUMENTS = "views/search.py", "views/document.py", "views/documents.py"
 START, MANAGE, HELP = "views/start.py", "views/manage.py", "views/help.py"
 ACCESS = "views/accessibility.py"
+PAPERS, PAPER = "views/papers.py", "views/paper.py"
 """The pages, as `st.page_link` wants them: relative to app.py."""
 
 
@@ -55,6 +58,16 @@ def _documents(home: str, revision: int) -> tuple[Document, ...]:  # noqa: ARG00
 def documents() -> tuple[Document, ...]:
     """All documents; read once for each revision of the store, because every run asks for them."""
     return _documents(str(home()), knowledge().revision)
+
+
+@st.cache_resource(max_entries=2, show_spinner="De verwijzingen worden geteld …")
+def _papers(home: str, revision: int) -> Mapping[str, Paper]:
+    return papers_register.build(_open(home).references(), _documents(home, revision))
+
+
+def papers() -> Mapping[str, Paper]:
+    """All papers that are cited or held, by the one form of their number; made once for each revision."""
+    return _papers(str(home()), knowledge().revision)
 
 
 @st.cache_resource
