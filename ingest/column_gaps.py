@@ -16,6 +16,8 @@ from kb.records import Box
 _NARROWEST = 0.62
 """A corridor is at least this wide, in sizes of the running text (5 mm is 1.4 sizes of 10 points)."""
 _MOST_OPEN = 400
+_MOST_WEIGHED = 120
+_MOST_WALLS = 40
 _LEAST_ROWS = 3
 _LEAST_LETTERS = 11
 """A line of running text has more letters than this at the median; labels, marks and values have fewer."""
@@ -85,13 +87,17 @@ def best_corridor(
     found: list[tuple[float, Corridor]] = []
     every = list(_corridors(bands, _NARROWEST * page.body, 1 if known else _LEAST_ROWS))
     every.sort(key=lambda corridor: -corridor.bands)
-    for corridor in every:
+    walls = every[:_MOST_WALLS]
+    # on a page of scattered words there are thousands: only the tallest, and those seen before, can matter
+    tall = every[:_MOST_WEIGHED]
+    seen = [other for other in every[_MOST_WEIGHED:] if _was_seen(other, known, page)][:_MOST_WEIGHED]
+    for corridor in [*tall, *seen]:
         weight = 0.0
         if corridor.bands >= _LEAST_ROWS:
             if found and corridor.bands < max(item[0] for item in found):
                 break  # even with text on both sides of every band it would part less
-            weight = _weight(corridor, rows, page, every)
-        weight = weight or _known_weight(corridor, rows, page, known, every)
+            weight = _weight(corridor, rows, page, walls)
+        weight = weight or _known_weight(corridor, rows, page, known, walls)
         if weight > 0:
             found.append((weight, corridor))
     return max(found, key=lambda item: item[0])[1] if found else None
@@ -197,9 +203,7 @@ def _known_weight(
     every: Sequence[Corridor],
 ) -> float:
     """How much a corridor parts that lies where one was before, though few lines stand beside it."""
-    near = 0.35 * page.body
-    same = [other for other in known if corridor.x0 <= other.x0 + near and abs(corridor.x1 - other.x1) <= near]
-    if not same:
+    if not _was_seen(corridor, known, page):
         return 0.0
     span = [row for row in rows if corridor.top <= row.base <= corridor.bottom]
     left = _side(span, corridor, every, right=False)
@@ -209,6 +213,11 @@ def _known_weight(
         return 0.0
     words = sum(right.counts) >= 2 * len(right.counts) or sum(left.counts) >= 2 * len(left.counts)
     return 0.0 if not words or _is_table(left, right, page) else 0.5 * fewest + 0.01 * len(span)
+
+
+def _was_seen(corridor: Corridor, known: Sequence[Corridor], page: Page) -> bool:
+    near = 0.35 * page.body
+    return any(corridor.x0 <= other.x0 + near and abs(corridor.x1 - other.x1) <= near for other in known)
 
 
 def _side(rows: Sequence[Row], corridor: Corridor, every: Sequence[Corridor], *, right: bool) -> _Side:

@@ -20,6 +20,7 @@ _SAME_BASE = 0.14
 _JOIN = 0.16
 _LARGE_CAP = 1.8
 _CAP_LETTERS = 2
+_MOST_CAPS = 60
 _RAISED = 0.75
 """A raised sign is at most this part of the size of its neighbour."""
 _ENOUGH_PAIRS = 20
@@ -208,9 +209,12 @@ def _raised_in_row(row: Row) -> None:
 def _drop_capitals(words: Sequence[Word], body: float) -> set[int]:
     """Large first letters that stand beside two lines of text or more."""
     found: set[int] = set()
-    for word in words:
-        if word.size < _LARGE_CAP * body or len(word.text) > _CAP_LETTERS or not word.text.isalpha():
-            continue
+    large = [
+        word
+        for word in words
+        if word.size >= _LARGE_CAP * body and len(word.text) <= _CAP_LETTERS and word.text.isalpha()
+    ]
+    for word in large if len(large) <= _MOST_CAPS else ():
         beside = {
             round(other.base)
             for other in words

@@ -15,6 +15,8 @@ from kb.records import Box
 
 _THIN = 2.6
 """A drawn area at most this high (points) is a rule."""
+_BACKGROUND = 0.5
+_MOST_PICTURES = 200
 _MARGIN = 0.11
 """The share of the page's height in which a head or foot can stand."""
 
@@ -60,6 +62,7 @@ def lay_out(content: PageContent, gutters: Sequence[Corridor] = ()) -> Layout:
     part = _with_boxes(reader, middle, boxes, units)
     pieces = [*_apart(reader.read(Part(head)), sheet), *_settled(reader.read(part), sheet)]
     at_foot = _apart(reader.read(Part(foot)), sheet)
+    _over_pictures(pieces, content.pictures if main == 0 else (), width * height)
     marks = frozenset(id(piece) for piece in at_foot)
     return Layout(
         [*pieces, *at_foot], _loose(others), tables, sheet, width, height, marks, tuple(reader.gutters)
@@ -71,6 +74,15 @@ def _on_page(word: Word, shown: Box) -> bool:
     near = 2.0
     across = shown.x0 - near < word.x0 < shown.x1 + near
     return across and shown.top - near < word.base < shown.bottom + 0.5 * word.size
+
+
+def _over_pictures(pieces: Iterable[Piece], pictures: Sequence[Box], page: float) -> None:
+    """Text that stands in a picture is text of a figure; a picture of the whole page is a background."""
+    frames = [box for box in pictures if 0.01 * page < _surface(box) < _BACKGROUND * page][:_MOST_PICTURES]
+    for piece in pieces if frames else ():
+        box = piece.box
+        if piece.kind is None and any(_overlap(box, frame) > 0.95 * _surface(box) for frame in frames):
+            piece.kind = "figure"
 
 
 def _apart(pieces: Sequence[Piece], sheet: Sheet) -> list[Piece]:

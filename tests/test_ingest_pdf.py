@@ -223,6 +223,26 @@ def test_text_drawn_twice_for_bold_is_read_once_and_wide_letters_are_one_word():
     assert lines(read_pdf(maker.data())) == ["Samenvatting van alles", "VOORWOORD"]
 
 
+def test_text_in_a_picture_is_text_of_a_figure():
+    import io  # noqa: PLC0415 - only here
+
+    from PIL import Image  # noqa: PLC0415 - comes with the app
+    from reportlab.lib.utils import ImageReader  # noqa: PLC0415 - only where it is installed
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - only where it is installed
+
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT))
+    canvas.drawImage(ImageReader(Image.new("L", (60, 40), 200)), 100, 400, 300, 200)
+    canvas.drawString(150, 500, "Opschrift in de foto")
+    canvas.drawString(100, 300, "Tekst onder de foto.")
+    canvas.save()
+    document = read_pdf(out.getvalue())
+    assert [(line.hint, document.text[line.start : line.end]) for line in document.lines] == [
+        ("figure", "Opschrift in de foto"),
+        (None, "Tekst onder de foto."),
+    ]
+
+
 def test_printers_marks_outside_the_crop_box_are_not_read():
     import io  # noqa: PLC0415 - only here
 
