@@ -11,10 +11,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from kb.annotate import AnnotationInput, annotate_document, annotators, years_named
+from kb.annotate import AnnotationInput, annotate_document, years_named
 from kb.annotate.persons import decide_who
+from kb.annotate.version import rules_version
 from kb.identify import identify
 from kb.identify.cross import TextOf, dates_from_others, related
 from kb.language.pipeline import Pipeline
@@ -211,9 +213,9 @@ def _same(met: Relation, relation: Relation) -> bool:
 
 
 def made_with(pipeline: Pipeline, taxonomy: Taxonomy) -> str:
-    """What tags are made with: language pipeline, taxonomies and rules; another value asks to do it anew."""
-    rules = "; ".join(sorted(f"{item.name} {item.version}" for item in annotators(taxonomy)))
-    return f"{pipeline.name} | taxonomie {taxonomy.version[:12]} | {rules}"
+    """What tags and records are made with: pipeline, taxonomies, rules; another value asks to do it anew."""
+    rules = f"{rules_version()}-{rules_version(Path(keeper.__file__).parent)}"
+    return f"{pipeline.name} | taxonomie {taxonomy.version[:12]} | regels {rules}"
 
 
 def _manifest_json(entry: ManifestEntry | None) -> dict[str, Any] | None:

@@ -14,12 +14,12 @@ HERE = Path(__file__).parent
 _NO_RULES = frozenset({"evaluate.py", "version.py"})
 
 
-@lru_cache(maxsize=1)
-def rules_version() -> str:
-    """Eight hex digits; the same on every machine for the same rules."""
+@lru_cache(maxsize=4)
+def rules_version(room: Path = HERE) -> str:
+    """Eight hex digits over the rules of a room; the same on every machine for the same rules."""
     digest = hashlib.sha256()
-    for path in sorted((*HERE.rglob("*.py"), *HERE.rglob("*.toml"))):
+    for path in sorted((*room.rglob("*.py"), *room.rglob("*.toml"))):
         if path.name not in _NO_RULES:
-            digest.update(path.relative_to(HERE).as_posix().encode())
+            digest.update(path.relative_to(room).as_posix().encode())
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:8]
