@@ -29,9 +29,9 @@ class Vocabulary:
 
     kinds: list[WordKind]
     numbers: dict[WordKind, int]
-    by_key: dict[str, list[int]]
-    by_part: dict[str, list[int]]
-    by_form: dict[str, list[int]]
+    by_key: dict[str, tuple[int, ...]]
+    by_part: dict[str, tuple[int, ...]]
+    by_form: dict[str, tuple[int, ...]]
 
     @classmethod
     def of(cls, kinds: Iterable[WordKind] = ()) -> Vocabulary:
@@ -50,12 +50,23 @@ class Vocabulary:
         self.kinds.append(kind)
         self.numbers[kind] = number
         form, keys, parts = kind
-        self.by_form.setdefault(form, []).append(number)
-        for key in set(keys):
-            self.by_key.setdefault(key, []).append(number)
-        for part in set(parts):
-            self.by_part.setdefault(part, []).append(number)
+        own = (number,)
+        self.by_form[form] = self.by_form.get(form, ()) + own
+        for key in keys:
+            numbers = self.by_key.get(key, ())
+            if numbers[-1:] != own:
+                self.by_key[key] = numbers + own
+        for part in parts:
+            numbers = self.by_part.get(part, ())
+            if numbers[-1:] != own:
+                self.by_part[part] = numbers + own
         return number
+
+    def copied(self) -> Vocabulary:
+        """The same words, to grow without this one growing: what is in it is never changed in place."""
+        return Vocabulary(
+            list(self.kinds), dict(self.numbers), dict(self.by_key), dict(self.by_part), dict(self.by_form)
+        )
 
     def beginning(self, prefix: str) -> list[int]:
         """Numbers of the words whose form begins with `prefix`."""
@@ -99,7 +110,7 @@ class Forward:
 
     def copied(self) -> Forward:
         """The same rows with a vocabulary of their own, which may grow."""
-        return Forward(Vocabulary.of(self.vocabulary.kinds), self.words, self.bounds, self.lengths)
+        return Forward(self.vocabulary.copied(), self.words, self.bounds, self.lengths)
 
     def save(self, folder: Path) -> None:
         """Write into `folder`, which is made."""

@@ -1,9 +1,9 @@
-"""Which indicator (KPI) a query names: by its label or spellings, whole or for the better part."""
+"""Names that a query may hold: an indicator's (KPI), whole or for the better part, and surnames."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from index.columns import Columns
@@ -18,9 +18,13 @@ _FEWEST: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Indicators:
-    """The indicators that passages here have: value and one of its names, each word as its keys."""
+    """The indicators that passages here have (value and one of its names, each word as its keys), and people.
+
+    `surnames` gives the ids of the people with a surname.
+    """
 
     names: tuple[tuple[str, tuple[Keys, ...]], ...] = ()
+    surnames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, columns: Columns, taxonomy: Callable[[], Taxonomy], language: Language) -> Indicators:
@@ -33,7 +37,11 @@ class Indicators:
                 words = tuple(frozenset(term.keys) for term in spoken(language.analyse(name)))
                 if words:
                     found[value, words] = None
-        return cls(tuple(found))
+        surnames: dict[str, tuple[str, ...]] = {}
+        for value in columns.facets["person"].values:
+            surname = value.rpartition("-")[2]
+            surnames[surname] = (*surnames.get(surname, ()), value)
+        return cls(tuple(found), surnames)
 
     def named(self, terms: Iterable[Term]) -> tuple[str, ...]:
         """The indicators meant: all words of a name typed, or all typed words (half a name at least) in it."""

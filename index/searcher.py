@@ -7,6 +7,8 @@ of the hits are fetched by the caller's functions.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -31,7 +33,7 @@ from index.searching import Fetch, Page, Search, Snapshot
 from index.spelling import Speller, Spelling, shared_speller
 from index.suggest import Suggestions
 from index.taxonomies import FacetTaxonomy, TaxonomySource, shared_taxonomy
-from index.words import Language, SharedLanguage
+from index.words import Language, Remembering, SharedLanguage
 from kb.filters import Filters
 from kb.records import Passage
 from kb.reports import KennisbankError
@@ -75,6 +77,7 @@ class SearchIndex:
     ) -> None:
         self._generations = Generations(folder, store_id)
         self._language = language if language is not None else SharedLanguage()
+        self._remembering = Remembering(self._language)
         self._taxonomy = FacetTaxonomy(taxonomy)
         self._synonyms = synonyms
         self._speller = speller
@@ -146,8 +149,9 @@ class SearchIndex:
 
     def _opened(self, stamp: Stamp) -> Snapshot:
         path = self._generations.path(stamp)
-        forward = Forward.open(path / "words")
-        columns = Columns.open(path / "columns")
+        with _no_collecting():
+            forward = Forward.open(path / "words")
+            columns = Columns.open(path / "columns")
         groups = Groups.open(path / "groups")
         engine = engine_kind(stamp.engine).open(path / "engine", forward)
         return Snapshot(stamp, columns, forward, groups, engine)
@@ -246,7 +250,7 @@ class SearchIndex:
     def _search(self, fetch: Fetch, page: Page) -> Search:
         snapshot = self._snapshot()
         planner = Planner(
-            self._language,
+            self._remembering,
             snapshot.columns,
             Spelling(snapshot.forward, self._speller),
             self._synonyms,
@@ -297,6 +301,18 @@ class SearchIndex:
         except IndexMissingError:
             return ()
         return columns.values_in_use(facet)
+
+
+@contextlib.contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Without looks for garbage, which cost more the more small objects there are that stay."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _told(entries: Iterable[IndexEntry], on_progress: Callable[[int], None] | None) -> Iterator[IndexEntry]:

@@ -101,8 +101,7 @@ class WishReader:
         people = self.columns.facets["person"]
         if term.kind != "word":
             return ()
-        surname = slug(term.text)
-        named = tuple(value for value in people.values if value.rpartition("-")[2] == surname)
+        named = self.indicators.surnames.get(slug(term.text), ())
         if not named or term.text[:1].isupper():
             return named
         ordinals, _ = with_words(self.forward, self.forward.vocabulary.by_form.get(term.form, ()), None)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
-from typing import Protocol
+from typing import Final, Protocol
 
 from kb.records import Span
+
+# Texts of passages with their words: some ten megabytes.
+_REMEMBERED: Final = 256
 
 
 class Term(Protocol):
@@ -84,3 +88,23 @@ class SharedLanguage:
         """Half-open offsets of the sentences of `text`."""
         spans: Sequence[Span] = import_module("kb.language.sentences").sentence_spans(text)
         return spans
+
+
+class Remembering:
+    """A language that remembers the last texts: who narrows a search sees the same passages again."""
+
+    def __init__(self, language: Language, texts: int = _REMEMBERED) -> None:
+        self._language = language
+        self.analyse = lru_cache(maxsize=texts)(self._analyse)
+        self.sentence_spans = lru_cache(maxsize=texts)(self._sentence_spans)
+
+    @property
+    def version(self) -> str:
+        """The version of the analysis."""
+        return self._language.version
+
+    def _analyse(self, text: str) -> tuple[Term, ...]:
+        return tuple(self._language.analyse(text))
+
+    def _sentence_spans(self, text: str) -> tuple[Span, ...]:
+        return tuple(self._language.sentence_spans(text))
