@@ -12,7 +12,7 @@ from ingest.watching import Watcher
 from kennisbank import Kennisbank
 
 ROOT = Path(__file__).parent.parent
-FILES = 120
+FILES = 60
 """So many that a busy machine does not finish them before the signal comes."""
 
 
@@ -66,7 +66,7 @@ def test_ctrl_c_during_an_ingest_loses_nothing(tmp_path):
     folder = tmp_path / "bron"
     folder.mkdir()
     for number in range(FILES):
-        (folder / f"brief-{number:03}.txt").write_text(f"Brief {number} over de huurtoeslag.\n" * 200)
+        (folder / f"brief-{number:03}.txt").write_text(f"Brief {number} over de huurtoeslag.\n" * 20)
     environment = {**os.environ, "KENNISBANK_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "ui.cli", "ingest", str(folder)]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as running:
