@@ -16,7 +16,7 @@ from typing import Final
 
 from kb.records import Span
 from kb.registers.kpis.headers import Role
-from kb.registers.kpis.lexicon import any_of, bounded, folded, owner, words
+from kb.registers.kpis.lexicon import DASHES, any_of, bounded, folded, owner, words
 from kb.registers.kpis.numbers import Number, find_numbers
 
 SENTENCES: Final = "sentences.toml"
@@ -157,7 +157,7 @@ def _raws(sentence: str) -> Iterable[_Raw]:
     for start, end, number in find_numbers(sentence):
         text = sentence[start:end]
         after = sentence[end : end + 2]
-        glued = bool(after) and (after[0].isalpha() or (after[0] in "-‐‑" and after[1:].isalpha()))
+        glued = bool(after) and (after[0].isalpha() or (after[0] in DASHES and after[1:].isalnum()))
         if start < begin or glued or any(low <= start < high for low, high in marks):
             continue
         if (

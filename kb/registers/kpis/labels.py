@@ -8,6 +8,7 @@ word is forgiven when it makes no other Dutch word.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from functools import lru_cache
 from typing import Final
 
 from kb.language.analysis import analyse
-from kb.language.stems import is_word
+from kb.language.stems import dictionary, is_word
 from kb.registers.kpis.headers import read_unit
 from kb.registers.kpis.lexicon import any_of, folded, words
 from kb.taxonomy import Entry, Matcher, Taxonomy, letters
@@ -244,7 +245,7 @@ class Labels:
 
     def _scattered(self, sentence: str) -> Iterator[Mention]:
         """KPI's all of whose words stand near each other: "zijn er 1.725 klachten ontvangen"."""
-        spoken = content_words(sentence)
+        spoken = (*content_words(sentence), *_rejoined(sentence))
         seen: set[str] = set()
         for index, word in enumerate(spoken):
             for entry, spelled in (item for key in word.keys for item in self._by_key.get(key, ())):
@@ -256,6 +257,25 @@ class Labels:
                     yield Mention(
                         entry, min(item.start for item in places), max(item.end for item in places), False
                     )
+
+
+_PARTICLE: Final = re.compile(
+    r"(?<![^\W_])(?P<verb>[^\W\d_]{4,20})\s(?P<between>[^.;]{0,80}?)(?<![^\W_])"
+    r"(?P<particle>af|op|uit|aan|toe|terug|na|door)(?=\s*(?:[.,;:()]|$))",
+    re.IGNORECASE,
+)
+
+
+def _rejoined(sentence: str) -> Iterator[_Word]:
+    """Verbs whose first part stands at the end of the clause, as one word: "handelde … tijdig af"."""
+    for match in _PARTICLE.finditer(sentence):
+        words_between = [match["verb"], *match["between"].split()]
+        for verb in words_between:
+            whole = f"{match['particle']}{verb}".lower()
+            if verb.isalpha() and dictionary(whole) is not None:
+                for word in content_words(whole):
+                    yield dataclasses.replace(word, start=match.start(), end=match.end())
+                break
 
 
 def _slip(one: str, other: str) -> bool:

@@ -134,24 +134,41 @@ def moment_of(
 ) -> Moment | None:
     """The period of one number: right behind it, else the nearest before it, else any in the sentence."""
     usable = [item for item in moments if not item.compared and not item.as_well]
-    following = next((item.start for item in amounts if item.start > amount.start), len(sentence))
-    for moment in usable:
-        between = sentence[amount.end : moment.start]
-        beside = re.match(
-            r"[^.;,()]{0,30}?(?<![^\W_])(?:in|over|voor|per|eind|van)\s+(?:de\s+|het\s+)?$", between, re.I
-        )
-        if amount.end <= moment.start < following and len(between) <= _BESIDE and beside:
-            return moment
+    following = next((item.start for item in amounts if item.start > amount.start), len(sentence) + _BESIDE)
     clause = max((match.end() for match in re.finditer(r"[;]", sentence[: amount.start])), default=0)
     earlier = [item for item in usable if clause <= item.end <= amount.start]
+    for moment in usable:
+        if amount.end <= moment.start < following and _right_behind(sentence, amount, moment):
+            return moment
     if earlier:
         return earlier[-1]
-    behind = [
-        item for item in usable if item.start >= amount.end and ";" not in sentence[amount.end : item.start]
-    ]
-    if behind:
-        return behind[0]
-    return None
+    return next(
+        (item for item in usable if item.start >= amount.end and _extends(sentence, amount, amounts, item)),
+        None,
+    )
+
+
+def _right_behind(sentence: str, amount: Amount, moment: Moment) -> bool:
+    """Whether a period follows a number at once: "13,1 weken in 2022", "2.610 fte eind 2023"."""
+    between = sentence[amount.end : moment.start]
+    if len(between) > _BESIDE or re.match(r"\s*(?:en|maar|terwijl)\s", between):
+        return False  # "en in 2021 nog 3.012": it opens the next number
+    joined = re.match(r"[^.;,()]{0,30}?(?<![^\W_])(?:in|over|voor|per|van)\s+(?:de\s+|het\s+)?$", between, re.I)
+    return not between.strip() or joined is not None
+
+
+def _extends(sentence: str, amount: Amount, amounts: Sequence[Amount], moment: Moment) -> bool:
+    """Whether a later period is this number's: no other result stands between, nor is it in brackets."""
+    if ";" in sentence[amount.end : moment.start] or in_brackets(sentence, moment.start):
+        return False
+    between = [item for item in amounts if amount.end <= item.start < moment.start]
+    return all(item.role != "waarde" or in_brackets(sentence, item.start) for item in between)
+
+
+def in_brackets(sentence: str, place: int) -> bool:
+    """Whether a place stands between round brackets."""
+    before = sentence[:place]
+    return before.count("(") > before.count(")")
 
 
 def beside(amount: Amount, moment: Moment) -> bool:

@@ -19,6 +19,8 @@ from kb.registers.kpis.moments import Moment
 _LONGEST: Final = 14
 """Words of a name taken from a sentence."""
 _HIGHEST_MARK: Final = 10
+_NEAR_WORDS: Final = 4
+"""Words before a share among which the verb may stand ("verstuurde 97 procent")."""
 _NEW_START: Final = re.compile(r"[;:•▪]|\d\s?(?:%|procent)[,)]?")
 _FOR: Final = re.compile(
     r"\s*(?:van|\(|is|was)?\s*(?:\S{1,12}\s+){0,2}\d[\d.,]*\s?(?:%|procent)?\)?\s+voor\s+", re.IGNORECASE
@@ -37,7 +39,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<![^\W_])[^\W\d_]{{0,30}}{any_of(lists['measures']['endings'])}(?![^\W_])", re.IGNORECASE
         ),
         "empty": re.compile(
-            rf"\d.*|niet|net|gehaald|deels|{any_of(lists['results']['words'])}|[^\W\d_]{{0,20}}"
+            rf"\d.*|niet|net|gehaald|deels|daarmee|hiermee|daardoor|hierdoor|{any_of(lists['results']['words'])}|[^\W\d_]{{0,20}}"
             rf"{any_of([*lists['targets']['norm'], *lists['targets']['streefwaarde']])}",
             re.IGNORECASE,
         ),
@@ -101,8 +103,27 @@ def _is(sentence: str, amount: Amount, moment: Moment | None) -> bool:
         subject = patterns["average"].search(before)
     if subject and patterns["copula"].search(f"{before[subject.end() - 1 :]} "):
         return True
+    if amount.unit == "%" and _performed(sentence, amount):
+        return True
     share = re.match(r"\s+(?:van|dat|die|der)\s", sentence[amount.end :])
     return amount.unit == "%" and moment is not None and share is not None
+
+
+@lru_cache(maxsize=1)
+def _work() -> frozenset[str]:
+    """Keys of what an organisation does with its work: "beantwoord", "beantwoordde"."""
+    verbs = words(SENTENCES)["performance"]["participles"]
+    return frozenset(key for verb in verbs for word in content_words(verb) for key in word.keys)
+
+
+def _performed(sentence: str, amount: Amount) -> bool:
+    """Whether a share is of work done: "werd 79 procent binnen een dag beantwoord", "verstuurde 97 procent"."""
+    before, behind = sentence[: amount.start], sentence[amount.end :]
+    if re.search(r"(?<![^\W_])bij\s+(?:\S{1,10}\s+)?$", before, re.IGNORECASE):
+        return False
+    clause = re.split(r"[;.]|,\s", behind)[0]
+    last = " ".join(before.split()[-_NEAR_WORDS:])
+    return any(word.keys & _work() for word in (*content_words(clause), *content_words(last)))
 
 
 def _rating(sentence: str, amount: Amount) -> bool:

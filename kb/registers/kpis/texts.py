@@ -16,7 +16,7 @@ from kb.registers.kpis.amounts import SENTENCES, Amount, read_amounts
 from kb.registers.kpis.labels import Mention, clean_label, slug
 from kb.registers.kpis.lexicon import words
 from kb.registers.kpis.model import KpiValue
-from kb.registers.kpis.moments import Moment, beside, moment_of, read_moments, terms
+from kb.registers.kpis.moments import Moment, beside, in_brackets, moment_of, read_moments, terms
 from kb.registers.kpis.numbers import find_numbers
 from kb.registers.kpis.ownnames import measures, name_from, unit_of
 from kb.registers.kpis.tables import Name, Reading
@@ -28,6 +28,8 @@ _LONGEST_SENTENCE: Final = 700
 """Characters; longer "sentences" are lists, code or garbled text."""
 _AFTER_YEAR: Final = timedelta(days=180)
 """How far into the next year a report still tells results ("begin 2023 was dit 63 procent")."""
+_LED: Final = 10
+"""Characters between a period and the number that it leads ("in 2022 totaal 4.265")."""
 _FIGURE: Final = re.compile(r"%|procent|\d,\d|(?:19|20)\d\d|\d{1,3}\.\d{3}")
 """What a heading does not have: a heading names an indicator and gives no figure of it."""
 _TAIL_OF_NAME: Final = re.compile(r"\s*(?:bedrag\s+)?[><≥≤]\s?€?\s?[\d.,]*\d")
@@ -42,6 +44,7 @@ class _Context:
 
     heading: Name | None = None
     topic: Topic | None = None
+    topic_new: bool = False
     moment: Moment | None = None
     moment_age: int = 99
     moment_used: bool = False
@@ -123,7 +126,7 @@ class TextReader:
         if entry is not None:
             return Name(entry, entry.label, clean)
         wanted = slug(clean)
-        row = next((row for row in self.rows if wanted and row.series.endswith(f"|{wanted}")), None)
+        row = next((row for row in self.rows if wanted and _key(row) == wanted), None)
         return Name(None, row.label, clean) if row else None
 
     def _sentence(self, passage: Passage, text: str, start: int) -> _Sentence:
@@ -139,18 +142,25 @@ class TextReader:
 
     def _carry(self, sentence: _Sentence, context: _Context) -> None:
         """What this sentence leaves to the next one."""
-        usable = [item for item in sentence.moments if not item.compared and not self._future(item)]
+        usable = [item for item in sentence.moments if self._lasts(item, sentence.text)]
         context.moment_age = 1 if context.moment_used else context.moment_age + 1
         context.moment_used = False
         if usable:
             context.moment, context.moment_age = usable[-1], 0
-        if sentence.mentions:
+        if sentence.mentions and not context.topic_new:
             mention = sentence.mentions[-1]
             entry = mention.entry
             if context.topic is None or context.topic.name.entry is not entry:
                 name = Name(entry, entry.label, sentence.text[mention.start : mention.end])
                 context.topic = Topic(name, entry.get("unit"), "eerder genoemd", 0.7)
-        context.sentence = sentence.text
+        context.sentence, context.topic_new = sentence.text, False
+
+    def _lasts(self, moment: Moment, text: str) -> bool:
+        """Whether a period may be that of the next sentence too; a year that is not reported on is not."""
+        if moment.compared or self._future(moment) or in_brackets(text, moment.start):
+            return False
+        year = self.reading.document.reporting_year
+        return not (self.report and moment.whole_year and year is not None and moment.year != year)
 
     def _future(self, moment: Moment) -> bool:
         if self.reference is None:
@@ -173,6 +183,7 @@ class TextReader:
             if topic is None:
                 continue
             context.topic = dataclasses.replace(topic, rule="eerder genoemd", twin=None)
+            context.topic_new = True
             yield from self._records(self._with_role(spoken, topic), topic)
 
     def _topic(self, spoken: _Spoken, context: _Context) -> Topic | None:
@@ -189,13 +200,14 @@ class TextReader:
         """The KPI of an earlier sentence, of a row that the sentence repeats, or of the heading (for norms)."""
         sentence, amount = spoken.sentence, spoken.amount
         before = context.topic if context.topic and fits_before(amount, context.topic.unit) else None
-        if before is not None and refers_back(sentence.text, amount):
+        if before is not None and (refers_back(sentence.text, amount) or self._again(spoken)):
             return dataclasses.replace(before, rule="tekst/verwijzing", confidence=min(before.confidence, 0.75))
         year = spoken.moment.year if spoken.moment else self.reading.document.reporting_year
         twin = repeated(sentence.text, context.sentence, amount, year, self.rows)
         if twin is not None:
             entry = self.reading.tools.taxonomy.entry("kpi", twin.kpi) if twin.kpi else None
-            return Topic(Name(entry, twin.label, twin.label_in_text), twin.unit, "tekst/tabel", 0.85, twin)
+            name = Name(entry, twin.label, twin.label_in_text, twin.series.partition("@")[2])
+            return Topic(name, twin.unit, "tekst/tabel", 0.85, twin)
         if amount.role == "waarde" and all(item.role == "waarde" for item in sentence.amounts):
             return None
         if before is not None and amount.role != "waarde":
@@ -203,6 +215,13 @@ class TextReader:
         heading = context.heading
         unit = heading.entry.get("unit") if heading and heading.entry else None
         return Topic(heading, unit, "tekst/kop", 0.7) if heading and fits_before(amount, unit) else None
+
+    def _again(self, spoken: _Spoken) -> bool:
+        """Whether a number repeats the pattern of the one before it: "in het tweede halfjaar 1.776"."""
+        sentence, amount = spoken.sentence, spoken.amount
+        first = sentence.amounts[0] is amount
+        led = any(0 <= amount.start - item.end <= _LED for item in sentence.moments)
+        return not first and led and not in_brackets(sentence.text, amount.start)
 
     def _own(self, spoken: _Spoken) -> Topic | None:
         """An indicator that no list knows, by the words of the sentence; only in reports."""
@@ -320,6 +339,11 @@ class TextReader:
             char_start=place[0],
             char_end=place[1],
         )
+
+
+def _key(row: KpiValue) -> str:
+    """The key of a row's series without its organisation and the title above it."""
+    return row.series.partition("|")[2].partition("@")[0]
 
 
 def _reference(reading: Reading, report: bool) -> date | None:

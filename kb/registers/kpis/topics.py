@@ -63,8 +63,17 @@ def named(sentence: str, amount: Amount, mentions: Sequence[Mention]) -> Mention
     return behind[0] if behind else None
 
 
+_TERM: Final = re.compile(
+    r"binnen\s+(?:\d{1,3}|een|twee|drie|vier|vijf|zes|zeven|acht|tien|twaalf|dertien)\s+"
+    r"(?:minuten|uur|dagen|werkdagen|weken|maanden)",
+    re.IGNORECASE,
+)
+
+
 def _fits(sentence: str, amount: Amount, mention: Mention) -> bool:
     unit = mention.entry.get("unit")
+    if unit == "%" and _other_term(sentence, mention):
+        return False
     if amount.unit is not None:
         return amount.unit == unit or units_agree(amount.unit, unit)
     if unit in {"%", "kwalitatief", "oordeel"} or unit is None:
@@ -74,6 +83,16 @@ def _fits(sentence: str, amount: Amount, mention: Mention) -> bool:
     if amount.pair or amount.decimals:
         return True
     return _counts(sentence, amount, mention)
+
+
+def _other_term(sentence: str, mention: Mention) -> bool:
+    """Whether the sentence names a term of its own: "binnen drie weken" makes it another indicator."""
+    term = _TERM.search(sentence)
+    if term is None or abs(term.start() - mention.end) > _NEAR // 2:
+        return False
+    said = {word.main for word in content_words(term.group())}
+    known = {word.main for spelling in mention.entry.spellings for word in content_words(spelling)}
+    return not said <= known
 
 
 def _counts(sentence: str, amount: Amount, mention: Mention) -> bool:
