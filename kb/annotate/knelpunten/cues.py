@@ -27,7 +27,8 @@ class Cue:
     """A group of cue words.
 
     `weight` is what the group counts for in a sentence (0 where it only changes what others count for).
-    `weak` groups say something only beside others. `theme` is what such words are usually about.
+    `weak` groups say something only beside others. `theme` is what such words are usually about;
+    a group that `confirms` makes hints of that theme in its sentence clear words.
     `explicit` headings name bottlenecks outright. `after` is the direction in which a *voorkomen* group works.
     `part` is what a column of a table holds: name, description or solution.
     """
@@ -38,6 +39,7 @@ class Cue:
     weight: float
     weak: bool = False
     theme: str | None = None
+    confirms: bool = False
     explicit: bool = False
     after: bool = False
     part: str | None = None
@@ -86,6 +88,7 @@ def _cue(entry: Entry) -> Cue:
         weight=_number(entry.id, extra.get("weight", 0.0)),
         weak=bool(extra.get("weak", False)),
         theme=entry.get("theme"),
+        confirms=bool(extra.get("confirms", False)),
         explicit=bool(extra.get("explicit", False)),
         after=extra.get("direction") == "after",
         part=entry.get("part"),

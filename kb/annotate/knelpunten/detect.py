@@ -175,7 +175,7 @@ class Detector:
             words = words_of(line)
             found = self._themes.patterns.find(self._themes.patterns.read(words.folded), 0, len(words))
             clues.append((words, tuple(found)))
-        return _Around(weight + min(against, default=0.0), named, announced, tuple(clues))
+        return _Around(weight + NEAREST * min(against, default=0.0), named, announced, tuple(clues))
 
     def _headed(self, line: str) -> set[Cue]:
         """The cues of a heading or lead-in."""
@@ -219,11 +219,12 @@ class Detector:
         """The themes of a unit: its name counts most, then sentences with a cue, then the heading."""
         points = Points(self._themes)
         for sentence in sentences:
-            found = text.themes(sentence.first, sentence.end)
-            points.words(text.words, found, 1.0 if sentence.weight > 0 else BESIDE)
-            for hit in sentence.hits:
-                if hit.owner.theme is not None and sentence.weight > 0:
-                    points.cue(hit.owner.theme)
+            cues = {hit.owner for hit in sentence.hits if hit.owner.theme is not None and sentence.weight > 0}
+            share = 1.0 if sentence.weight > 0 else BESIDE
+            sure = {cue.theme for cue in cues if cue.confirms and cue.theme is not None}
+            points.words(text.words, text.themes(sentence.first, sentence.end), share, sure)
+            for cue in cues:
+                points.cue(cue.theme or OTHER, share)
         if unit.name is not None:
             name = words_of(text.words.text[unit.name[0] : unit.name[1]])
             read = self._themes.patterns.read(name.folded)

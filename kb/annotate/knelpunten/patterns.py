@@ -1,7 +1,7 @@
 """Patterns of words, as a civil servant writes them, and where they stand in a text.
 
 A pattern is a row of words: ``"te weinig"``, ``"kan … niet worden"``, ``"*tekort"``. A word stands for all
-its inflections ("ontbreken" also finds "ontbreekt" and "ontbrak"); ``=word`` for this form alone;
+its inflections ("ontbreken" also finds "ontbreekt" and "ontbrak"), unless it is very common or short; ``=word`` for this form alone;
 ``word*`` for any word that begins so, ``*word`` for any that ends so, inflected or not ("personeelstekorten");
 ``one|other`` for either; ``#`` for a figure; ``*`` for any one word; ``…`` for up to five words. A pattern
 never reaches over the end of a sentence. What the words of a text are, `kb.taxonomy.words_of` says.
@@ -25,6 +25,8 @@ GAP = 5
 """Words that ``…`` may stand for."""
 MOST_REMEMBERED = 60_000
 """Different words whose atoms are kept; real text has far fewer, rubbish is forgotten."""
+INFLECTED_FROM = 4
+"""Letters from which a word of a pattern stands for its inflections too."""
 LONGEST = 64
 """Letters of a word that are looked at; no Dutch word is longer."""
 _ANY = -1
@@ -37,9 +39,14 @@ _COMMON = frozenset(
         "van", "voor", "met", "om", "en", "of", "dat", "die", "er", "zich", "nog", "al", "maar",
         "heeft", "hebben", "had", "bij", "tot", "uit", "naar", "over", "door", "als", "dan",
         "meer", "mag", "mogen", "veel", "altijd", "goed", "wel", "ze", "zij", "wij", "we", "u",
+        "minder", "minste", "beter", "best", "beste", "weinig", "indien", "eerste", "derde",
+        "waar", "vaak", "vaker", "laag", "lager", "lagen",
     }
 )  # fmt: skip
-"""Words that stand in nearly every sentence: a pattern is looked for by its other words."""
+"""Words that stand in nearly every sentence, or share a lemma with an opposite ("minder", "weinig").
+
+A pattern is looked for by its other words, and these stand for themselves only.
+"""
 
 
 class PatternError(ValueError):
@@ -102,8 +109,9 @@ class _Atoms:
                 self.endings.setdefault(key, []).append(atom)
         else:
             self.exact.setdefault(bare, []).append(atom)
-            for key in keys_of(bare):
-                self.keys.setdefault(key, []).append(atom)
+            if len(bare) >= INFLECTED_FROM and bare not in _COMMON:
+                for key in keys_of(bare):
+                    self.keys.setdefault(key, []).append(atom)
 
     def of(self, word: str) -> frozenset[int]:
         """All atoms that the folded `word` of a text satisfies."""
@@ -123,9 +131,12 @@ class _Atoms:
 
 
 def keys_of(word: str) -> tuple[str, ...]:
-    """The keys that all inflections of a folded word share; () for what is no word."""
+    """The key that all inflections of a folded word share, as one or none; () for what is no word.
+
+    The further keys of a word are those of nouns made of it: a pattern names these itself.
+    """
     terms = analyse(word)
-    return terms[0].keys if len(terms) == 1 and terms[0].kind == "word" else ()
+    return terms[0].keys[:1] if len(terms) == 1 and terms[0].kind == "word" else ()
 
 
 class Patterns(Generic[Owner]):

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kb.annotate.knelpunten.cues import CueError
 from kb.annotate.knelpunten.patterns import Hit, PatternError, Patterns
 from kb.taxonomy import Taxonomy, Words, words_of
 
-CLEAR, HINT, BY_CUE = 2.0, 1.0, 0.7
+CLEAR, HINT, BY_CUE = 2.0, 1.0, 0.5
 """Points of a clear word, of a hint, and of a cue that is usually about a theme."""
 IN_HEADING = 1.0
 """Share with which words of the heading or lead-in right above count; of the one above that, half."""
@@ -22,7 +23,7 @@ IN_NAME = 1.5
 """Share with which words count in the name that a table gives a bottleneck."""
 BESIDE = 0.5
 """Share with which words count that stand in a sentence without a cue."""
-AGAIN = 0.35
+AGAIN = 0.4
 """Share with which another word of the same theme counts: one clear word outdoes many hints."""
 SECOND_FROM = 0.6
 """A second theme needs this share of the points of the first, and at least one clear word."""
@@ -40,13 +41,17 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class ThemeHit:
-    """A theme of a bottleneck: id, label, points, and the words (half-open offsets) that say so, if any."""
+    """A theme of a bottleneck: id, label, points, and the words (half-open offsets) that say so, if any.
+
+    `words` are all words of the theme that were found, folded, those that say most first.
+    """
 
     id: str
     label: str
     points: float
     start: int | None
     end: int | None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +105,15 @@ class Points:
         self._words: dict[str, dict[str, float]] = {}
         self._place: dict[str, tuple[float, int, int]] = {}
 
-    def words(self, words: Words, hits: Iterable[Hit[Clue]], share: float) -> None:
-        """Counts the hits of one sentence with `share`; the best place of a theme is kept as its evidence."""
+    def words(
+        self, words: Words, hits: Iterable[Hit[Clue]], share: float, sure: AbstractSet[str] = frozenset()
+    ) -> None:
+        """Counts the hits of one sentence with `share`; the best place of a theme is kept as its evidence.
+
+        Hints of the themes in `sure` count as clear words.
+        """
         for hit in hits:
-            points = self._count(words, hit, share)
+            points = self._count(words, hit, share, hit.owner.theme in sure)
             known = self._place.get(hit.owner.theme)
             if known is None or points > known[0]:
                 self._place[hit.owner.theme] = (points, words.starts[hit.first], words.ends[hit.last])
@@ -113,16 +123,18 @@ class Points:
         for hit in hits:
             self._count(words, hit, share)
 
-    def cue(self, theme: str) -> None:
+    def cue(self, theme: str, share: float) -> None:
         """Counts a cue that is usually about `theme`."""
-        self._words.setdefault(theme, {}).setdefault("", BY_CUE)
+        known = self._words.setdefault(theme, {})
+        known[""] = max(known.get("", 0.0), BY_CUE * share)
 
-    def _count(self, words: Words, hit: Hit[Clue], share: float) -> float:
-        points = (CLEAR if hit.owner.clear else HINT) * share
+    def _count(self, words: Words, hit: Hit[Clue], share: float, sure: bool = False) -> float:
+        clear = hit.owner.clear or sure
+        points = (CLEAR if clear else HINT) * share
         known = self._words.setdefault(hit.owner.theme, {})
         text = " ".join(words.folded[hit.first : hit.last + 1])
         known[text] = max(points, known.get(text, 0.0))
-        if hit.owner.clear:
+        if clear:
             self._clear.add(hit.owner.theme)
         return points
 
@@ -163,7 +175,9 @@ class Points:
     def _hit(self, theme: str, points: float) -> ThemeHit:
         place = self._place.get(theme)
         start, end = (place[1], place[2]) if place else (None, None)
-        return ThemeHit(theme, self._themes.labels.get(theme, theme), points, start, end)
+        known = self._words.get(theme, {})
+        words = tuple(sorted((word for word in known if word), key=lambda word: (-known[word], word)))
+        return ThemeHit(theme, self._themes.labels.get(theme, theme), points, start, end, words)
 
 
 def _total(points: Iterable[float]) -> float:

@@ -20,6 +20,8 @@ DENIED_WITHIN = 2
 """Words after "geen" or "zonder" that are denied by it; after "niet" only the next one is."""
 NAMED_ALONE = 0.3
 """Share that a naming word keeps in a sentence that says nothing about the bottleneck itself."""
+WEAK_ALONE = 0.6
+"""The most that a sentence weighs with weak words only: "maar", "zelden", "niet"."""
 ABOUT_NOTHING = 0.3
 """What a sentence loses that uses no word of any theme: it may speak of anything."""
 OTHERS = 0.25
@@ -118,7 +120,10 @@ def _weight(hits: Sequence[Hit[Cue]], about: Callable[[], bool]) -> float:
     for cue in groups.values():
         alone = cue.role == "genoemd" and not hinders and (frames or not about())
         total += cue.weight * (NAMED_ALONE if alone else 1.0)
-    if hinders or any(cue.role == "genoemd" for cue in groups.values()):
+    told = hinders or any(cue.role == "genoemd" for cue in groups.values())
+    if not told:
+        return min(total, WEAK_ALONE)
+    if told:
         total += max((hit.owner.weight for hit in solved(hits)), default=0.0)
     if total > 0 and not about():
         total -= ABOUT_NOTHING

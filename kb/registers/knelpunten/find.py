@@ -123,6 +123,7 @@ class _Making:
             confidence=finding.confidence,
             rule=finding.rule,
             cues=finding.cues,
+            subject=tuple(dict.fromkeys(word for theme in finding.themes for word in theme.words)),
             inferred=("regeling",) if named_above else (),
             char_start=span[0],
             char_end=span[1],

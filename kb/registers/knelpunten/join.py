@@ -12,13 +12,15 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.language.analysis import analyse
+from kb.language.frequency import zipf
 from kb.records import Document, Passage
 from kb.registers.knelpunten.model import STATUSES, Knelpunt, Likeness, Step
 from kb.taxonomy import Taxonomy
 
-SAME = 0.5
+SAME = 0.46
 """Score from which a pair is proposed."""
 RAREST = 10
 """Rarest words of a record by which others are looked up."""
@@ -26,9 +28,19 @@ MOST_COMPARED = 60
 """Records that share a rare word and are compared; a word that more of them share is not rare."""
 PART = 0.5
 """Share with which the part of a compound counts beside a whole word."""
-IN_NAME = 2.0
-"""Share with which the words of the name count: it says what the bottleneck is."""
+IN_NAME, IN_CORE = 1.5, 1.5
+"""Shares with which the words of the name and of the describing sentence count: they say what it is."""
+SUBJECT, AT_LEAST = 3.0, 0.5
+"""What a word of its themes counts for, however common it is: "tekort", "personeel"."""
+COMMONEST, RARE = 5.2, 3.2
+"""Zipf values: above the one a word tells nothing ("deze", "groot"), below the other all ("inkoopbeheer")."""
 _SHORT = 3
+BY_THEME, BY_REGELING, BY_WORDS = 0.2, 0.08, 1.1
+"""What the same main theme, a regeling in common and the same words count for."""
+OTHERS_BOTTLENECK = 0.15
+"""What is taken off where nothing says that two organisations have to do with each other."""
+LEAST_COMMON = 2
+"""Different words that two records must share."""
 _SAYING = 5
 """Words in common that `why` names."""
 
@@ -53,7 +65,7 @@ def join(
     `taxonomy`, when given, lets two finer themes under one general theme count as related.
     """
     dates = {document.document_id: document.publication_date.value or "" for document in documents}
-    pairs = _decided(records, {(a, b): like for a, b, like in propose(records, taxonomy)})
+    pairs = _decided(records, {(a, b): like for a, b, like in propose(records, documents, taxonomy)})
     groups = _groups(records, pairs)
     likenesses: dict[str, list[Likeness]] = defaultdict(list)
     for (one, other), (score, why) in pairs.items():
@@ -65,41 +77,39 @@ def join(
 
 
 def propose(
-    records: Sequence[Knelpunt], taxonomy: Taxonomy | None = None
+    records: Sequence[Knelpunt], documents: Sequence[Document] = (), taxonomy: Taxonomy | None = None
 ) -> Iterator[tuple[str, str, tuple[float, str]]]:
     """Pairs of records of different documents that may be the same bottleneck: ids, score in 0..1, reason.
 
-    Of one document each record is paired with its best match in another document only.
+    A record is paired with its best match in another document, when it is the best match of that one too.
     """
     words = _vectors(records)
+    comparing = _Comparing(documents, taxonomy)
+    best: dict[tuple[int, str], tuple[float, int, str]] = {}
+    for number, other in _candidates(records, words):
+        score, why = comparing.likeness((records[number], words[number]), (records[other], words[other]))
+        if score < SAME:
+            continue
+        for one, two in ((number, other), (other, number)):
+            place = (one, records[two].document_id)
+            if (score, -two) > (best.get(place, (0.0, 0, ""))[0], -best.get(place, (0.0, 0, ""))[1]):
+                best[place] = (score, two, why)
+    for (number, _), (score, other, why) in sorted(best.items()):
+        if number < other and best[other, records[number].document_id][1] == number:
+            yield records[number].knelpunt_id, records[other].knelpunt_id, (round(score, 2), why)
+
+
+def _candidates(records: Sequence[Knelpunt], words: Sequence[_Words]) -> Iterator[tuple[int, int]]:
+    """Pairs of records of different documents that share one of their rarest words, each pair once."""
     lookup: dict[str, list[int]] = defaultdict(list)
     for number, item in enumerate(words):
         for key in item.rarest:
             lookup[key].append(number)
-    best: dict[tuple[int, str], tuple[float, int, str]] = {}
-    for number, record in enumerate(records):
-        near = {
-            other for key in words[number].rarest if len(lookup[key]) <= MOST_COMPARED for other in lookup[key]
-        }
+    for number, item in enumerate(words):
+        near = {other for key in item.rarest if len(lookup[key]) <= MOST_COMPARED for other in lookup[key]}
         for other in sorted(near):
-            if records[other].document_id == record.document_id:
-                continue
-            score, why = _likeness(record, records[other], words[number], words[other], taxonomy)
-            place = (number, records[other].document_id)
-            if score >= SAME and score > best.get(place, (0.0, 0, ""))[0]:
-                best[place] = (score, other, why)
-    seen: set[tuple[int, int]] = set()
-    for (number, _), (score, other, why) in sorted(best.items()):
-        pair = (min(number, other), max(number, other))
-        mutual = best.get((other, record_document(records, number)), (0.0, -1, ""))[1] == number
-        if pair not in seen and mutual:
-            seen.add(pair)
-            yield records[pair[0]].knelpunt_id, records[pair[1]].knelpunt_id, (round(score, 2), why)
-
-
-def record_document(records: Sequence[Knelpunt], number: int) -> str:
-    """The document of the record with this number."""
-    return records[number].document_id
+            if other > number and records[other].document_id != records[number].document_id:
+                yield number, other
 
 
 # ------------------------------------------------------------------------------ words
@@ -111,62 +121,89 @@ def _vectors(records: Sequence[Knelpunt]) -> list[_Words]:
     total = len(records) + 1
     found: list[_Words] = []
     for keys in counted:
-        weights = {key: count * math.log(total / spread[key]) for key, count in keys.items()}
+        weights = {key: count * math.sqrt(math.log(total / spread[key])) for key, count in keys.items()}
         norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         rarest = sorted((key for key in keys if spread[key] > 1), key=lambda key: (-weights[key], key))
         found.append(_Words(weights, norm, tuple(rarest[:RAREST])))
     return found
 
 
+@lru_cache(maxsize=20_000)
+def _telling(key: str) -> float:
+    """How much a word tells of its subject, 0..1: the commoner it is in Dutch, the less."""
+    return min(1.0, max(0.0, (COMMONEST - zipf(key)) / (COMMONEST - RARE)))
+
+
 def _keys(record: Knelpunt) -> dict[str, float]:
-    """The keys of a record's words, how often they count: more in the name, less in parts of compounds."""
+    """The keys of a record's words, how much they count: most its subject, least the parts of compounds."""
     keys: dict[str, float] = {}
-    for text, share in ((record.name, IN_NAME), (record.quote, 1.0)):
-        for term in analyse(text):
-            if term.kind == "word" and len(term.form) >= _SHORT and term.keys:
-                key = term.keys[0]
-                keys[key] = max(keys.get(key, 0.0), share)
-                for part in term.parts:
-                    if len(part) >= _SHORT:
-                        keys[part] = max(keys.get(part, 0.0), share * PART)
-    return keys
+    for text, share in ((record.name, IN_NAME), (record.description, IN_CORE), (record.quote, 1.0)):
+        for key, part in _keys_of(text):
+            keys[key] = max(keys.get(key, 0.0), share * part * _telling(key))
+    for key, part in _keys_of(" ".join(record.subject)):
+        keys[key] = max(keys.get(key, 0.0), SUBJECT * part * max(AT_LEAST, _telling(key)))
+    return {key: weight for key, weight in keys.items() if weight > 0}
+
+
+def _keys_of(text: str) -> Iterator[tuple[str, float]]:
+    """The keys of the words of `text`, and of the parts of its compounds with the share that these have."""
+    for term in analyse(text):
+        if term.kind == "word" and len(term.form) >= _SHORT and term.keys:
+            yield term.keys[0], 1.0
+            for part in term.parts:
+                if len(part) >= _SHORT:
+                    yield part, PART
 
 
 # ------------------------------------------------------------------------------ scoring
 
 
-def _likeness(
-    one: Knelpunt, other: Knelpunt, left: _Words, right: _Words, taxonomy: Taxonomy | None
-) -> tuple[float, str]:
-    """How surely two records are about the same bottleneck, and what they have in common (Dutch)."""
-    theme = _theme(one, other, taxonomy)
-    regeling = _regeling(one, other)
-    if not theme or regeling < 0 or one.knelpunt_id in other.parted or other.knelpunt_id in one.parted:
-        return 0.0, ""
-    common = [key for key in left.weights if key in right.weights]
-    cosine = sum(left.weights[key] * right.weights[key] for key in common) / (left.norm * right.norm)
-    score = min(1.0, 0.15 * theme + 0.1 * regeling + 0.05 * _organisation(one, other) + 1.1 * cosine)
-    common.sort(key=lambda key: (-left.weights[key] * right.weights[key], key))
-    parts = [f"zelfde woorden: {', '.join(common[:_SAYING])}"]
-    parts.append("zelfde hoofdthema" if one.theme[:1] == other.theme[:1] else "verwant thema")
-    if regeling == 1:
-        parts.append("zelfde regeling")
-    return score, "; ".join(parts)
+class _Comparing:
+    """Scores pairs of records: by theme, regeling, whose bottleneck it is, and words."""
 
+    def __init__(self, documents: Sequence[Document], taxonomy: Taxonomy | None) -> None:
+        self._taxonomy = taxonomy
+        self._ministry = {document.document_id: document.ministry for document in documents}
 
-def _theme(one: Knelpunt, other: Knelpunt, taxonomy: Taxonomy | None) -> float:
-    """1 for the same main theme, less for a theme in common or one general theme above both, 0 for none."""
-    if one.theme[:1] == other.theme[:1]:
-        return 1.0
-    if set(one.theme) & set(other.theme):
-        return 0.7
-    if taxonomy is None:
-        return 0.0
-    above = [
-        {entry.broader for item in record.theme if (entry := taxonomy.entry("theme", item))}
-        for record in (one, other)
-    ]
-    return 0.4 if (above[0] & above[1]) - {None} else 0.0
+    def likeness(self, one: tuple[Knelpunt, _Words], other: tuple[Knelpunt, _Words]) -> tuple[float, str]:
+        """How surely two records are about the same bottleneck, and what they have in common (Dutch)."""
+        (first, left), (second, right) = one, other
+        theme = self._theme(first, second)
+        regeling = _regeling(first, second)
+        if not theme or regeling < 0:
+            return 0.0, ""
+        common = [key for key in left.weights if key in right.weights]
+        common.sort(key=lambda key: (-left.weights[key] * right.weights[key], key))
+        if len(_apart(common)) < LEAST_COMMON:
+            return 0.0, ""
+        cosine = sum(left.weights[key] * right.weights[key] for key in common) / (left.norm * right.norm)
+        score = BY_THEME * theme + BY_REGELING * regeling + BY_WORDS * cosine
+        if not regeling and not self._related(first, second):
+            score -= OTHERS_BOTTLENECK
+        parts = [f"zelfde woorden: {', '.join(_apart(common)[:_SAYING])}"]
+        parts.append("zelfde hoofdthema" if first.theme[:1] == second.theme[:1] else "verwant thema")
+        if regeling:
+            parts.append("zelfde regeling")
+        return min(1.0, score), "; ".join(parts)
+
+    def _theme(self, one: Knelpunt, other: Knelpunt) -> float:
+        """1 for the same main theme, less for one in common or one general theme above both, 0 for none."""
+        if one.theme[:1] == other.theme[:1]:
+            return 1.0
+        if set(one.theme) & set(other.theme):
+            return 0.7
+        return 0.4 if (self._above(one) & self._above(other)) - {None} else 0.0
+
+    def _above(self, record: Knelpunt) -> set[str | None]:
+        entries = (self._taxonomy.entry("theme", item) for item in record.theme) if self._taxonomy else ()
+        return {entry.broader for entry in entries if entry is not None}
+
+    def _related(self, one: Knelpunt, other: Knelpunt) -> bool:
+        """Whether two records are of one organisation, or of organisations of one ministry; unknown counts."""
+        if one.organisation_id == other.organisation_id or None in {one.organisation_id, other.organisation_id}:
+            return True
+        left, right = self._ministry.get(one.document_id), self._ministry.get(other.document_id)
+        return left is not None and left == right
 
 
 def _regeling(one: Knelpunt, other: Knelpunt) -> float:
@@ -177,10 +214,9 @@ def _regeling(one: Knelpunt, other: Knelpunt) -> float:
     return -1.0 if left and right else 0.0
 
 
-def _organisation(one: Knelpunt, other: Knelpunt) -> float:
-    if one.organisation_id is None or other.organisation_id is None:
-        return 0.5
-    return 1.0 if one.organisation_id == other.organisation_id else 0.0
+def _apart(keys: Sequence[str]) -> list[str]:
+    """The keys without those that only are a part of a longer one: "proef" beside "steekproef"."""
+    return [key for key in keys if not any(key in other for other in keys if other != key)]
 
 
 # ------------------------------------------------------------------------------ chains

@@ -53,11 +53,11 @@ class Knelpunt:
 
     `quote` is the clean text, `anchor` the place in the source, `line_start`/`line_end` are known for text
     files only. `theme` are at most two ids of the taxonomy, the main one first. `description` and `solution`
-    are words of the text; `status_evidence` are the words that give the status. `inferred` names the fields
-    that the text does not say itself. `same_as` are records of other documents about the same bottleneck (see
-    `likenesses`), `history` is how it stood through the years, the first year first, `changed` what changed
-    (Dutch); they are filled by joining. `joined` and `parted` are the ids of records that a person put
-    together with this one, or kept apart from it.
+    are words of the text; `subject` are its words about the themes; `status_evidence` gives the status.
+    `inferred` names the fields that the text does not say itself. `same_as` are records of other documents
+    about the same bottleneck (see `likenesses`), `history` is how it stood through the years, the first year
+    first, `changed` what changed (Dutch); they are filled by joining. `joined` and `parted` are the ids of
+    records that a person put together with this one, or kept apart from it.
     """
 
     knelpunt_id: str
@@ -90,6 +90,7 @@ class Knelpunt:
     confidence: float = 0.0
     rule: str = ""
     cues: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
     inferred: tuple[str, ...] = ()
     review: Review = "open"
     joined: tuple[str, ...] = ()
