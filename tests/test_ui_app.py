@@ -155,7 +155,51 @@ def test_a_document_at_its_passage(open_page, filled_home):
     assert "<mark" in shown
     assert "kb-inhoud" in shown
     app.toggle(key="labels").set_value(True).run()
-    assert "kb-label" in html(app)
+    assert 'class="kb-label kb-l-' in html(app)
+
+
+def test_a_document_links_what_it_cites(open_page):
+    """Links in text and footnotes without labels; with labels a legend; the list opens on a click."""
+    app = open_page("document", id="kamerbrief-2023-stand-van-zaken")
+    assert 'href="kamerstuk?nr=kst-31066-1207"' in html(app)
+    assert 'class="kb-legenda"' not in html(app)
+    app.toggle(key="labels").set_value(True).run()
+    assert 'class="kb-legenda"' in html(app)
+    assert "Regel: kamerstuk/kop. Zekerheid: 9" in html(app)
+
+
+def test_the_list_of_papers_goes_by_the_address(open_page):
+    """Words, what is missing and the order are written to the address and read from it."""
+    app = open_page("papers", q="31066")
+    assert app.text_input(key="stukken-woorden").value == "31066"
+    app.radio(key="stukken-stand").set_value("missing").run()
+    app.selectbox(key="stukken-volgorde").select("number").run()
+    assert (values(app, "q"), values(app, "stand"), values(app, "sorteer")) == (
+        ["31066"], ["ontbreekt"], ["nummer"],
+    )  # fmt: skip
+    assert app.title[0].value == "Ontbrekende stukken"
+    app.text_input(key="stukken-woorden").set_value("Kamerstuk 31 066, nr. 1207").run()
+    assert "1 stuk" in html(app)
+    app.text_input(key="stukken-woorden").set_value("xyzzy<b>").run()
+    assert "Geen stuk gevonden met “xyzzy&lt;b&gt;”" in html(app)
+
+
+@pytest.mark.parametrize("number", ["kst-31066-1207", "31 066, nr. 1207"])
+def test_a_paper_shows_who_cites_it(open_page, number):
+    """In any notation: each sentence, with what is inferred, and the address where the paper can be read."""
+    app = open_page("paper", nr=number)
+    assert app.title[0].value == "Kamerstuk 31066, nr. 1207"
+    for part in ('class="kb-fragment"', "<mark>", "Afgeleid van een andere plaats", "kst-31066-1207.html"):
+        assert part in html(app)
+
+
+@pytest.mark.parametrize(
+    ("params", "told"),
+    [({}, "noemt geen stuk"), ({"nr": "99 999, nr. 1<b>"}, "“99 999, nr. 1&lt;b&gt;” aan")],
+)
+def test_addresses_of_papers_that_nobody_knows(open_page, params, told):
+    """Said plainly, with the way on."""
+    assert told in html(open_page("paper", **params))
 
 
 @pytest.mark.parametrize(

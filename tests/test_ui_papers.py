@@ -211,7 +211,7 @@ def test_doubt_and_inference_are_told():
         [cites(doubt="Vergaderjaar <b>klopt</b> niet.", inferred=("numbers",))], None
     )
     assert "Twijfel: Vergaderjaar &lt;b&gt;klopt&lt;/b&gt; niet." in view.body
-    assert "Afgeleid: nummer" in view.body
+    assert "Afgeleid van een andere plaats in het document: nummer." in view.body
     assert "Twijfel" not in present_papers.citation([cites()], None).body
 
 

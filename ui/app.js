@@ -60,6 +60,65 @@
     else if (button.dataset.treffer) goToMatch(Number(button.dataset.treffer));
   });
 
+  // What a label or a link is, beside it, on hover and on focus; it stays while one points at it, and Escape
+  // takes it away. A screen reader has the same words as the description of the element.
+  let explained = null;
+  const explanation = () => {
+    let box = document.getElementById("kb-uitleg-vak");
+    if (!box) {
+      box = document.createElement("div");
+      box.id = "kb-uitleg-vak";
+      box.setAttribute("aria-hidden", "true");
+      box.hidden = true;
+      box.addEventListener("mouseleave", (event) => leaveExplained(event.relatedTarget));
+      document.body.append(box);
+    }
+    return box;
+  };
+  const explain = (element) => {
+    const box = explanation();
+    explained = element;
+    box.textContent = element.dataset.uitleg;
+    box.hidden = false;
+    const around = element.getClientRects()[0] ?? element.getBoundingClientRect();
+    const left = Math.min(around.left, innerWidth - box.offsetWidth - 8);
+    const below = around.bottom + box.offsetHeight < innerHeight;
+    box.style.left = `${Math.max(8, left)}px`;
+    box.style.top = `${below ? around.bottom : around.top - box.offsetHeight}px`;
+  };
+  const hideExplained = () => {
+    explained = null;
+    explanation().hidden = true;
+  };
+  const backToFocus = () => {
+    // What has the focus keeps its explanation, wherever the pointer happens to lie.
+    const focused = withWords(document.activeElement);
+    if (focused) explain(focused);
+    else hideExplained();
+  };
+  const withWords = (node) => (node instanceof Element ? node.closest("[data-uitleg]") : null);
+  const leaveExplained = (to) => {
+    const inBox = to instanceof Node && explanation().contains(to);
+    if (explained && !inBox && withWords(to) !== explained) backToFocus();
+  };
+  document.addEventListener("mouseover", (event) => {
+    const element = withWords(event.target);
+    if (element && element !== explained) explain(element);
+  });
+  document.addEventListener("mouseout", (event) => {
+    if (withWords(event.target)) leaveExplained(event.relatedTarget);
+  });
+  document.addEventListener("focusin", (event) => {
+    const element = withWords(event.target);
+    if (element) explain(element);
+    else if (explained) hideExplained();
+  });
+  document.addEventListener("focusout", () => { if (explained) hideExplained(); });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && explained) hideExplained(); });
+  addEventListener("scroll", () => {
+    if (explained) backToFocus();
+  }, { capture: true, passive: true });
+
   // The text comes in after the script has run, and what comes in above it moves it: the passage is held
   // in view until it lies still, or until the reader takes over.
   let asked = 0;

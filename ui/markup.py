@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import NewType
 
 from kb.records import Cell, Cells, Footnote, Span
+from ui.marks import LABEL_CODES, label_classes, whole
+from ui.marks import Mark as Mark  # noqa: PLC0414 - handed on: who marks speaks with this module
 
 Html = NewType("Html", str)
 
@@ -34,16 +36,6 @@ _MARKDOWN = re.compile(
 _NUMBER_FIRST = re.compile(r"^(\d{1,9})([.)])(?=\s)")
 _BULLET = re.compile(r"^\s*(?:[•·▪●○■–—*»-]|\(?[0-9]{1,3}[.)]|\(?[a-z][.)])\s+")
 _NUMBERED = re.compile(r"^\s*\(?[0-9]{1,3}[.)]\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stretch of a text to be marked; `number` (1-based) is its place among the matches."""
-
-    start: int
-    end: int
-    number: int | None = None
-    title: str | None = None
 
 
 def esc(text: str) -> Html:
@@ -129,13 +121,49 @@ def inline(
     cuts = sorted(borders)
     pieces: list[str] = []
     numbered: set[int] = set()
+    held: list[str] = []  # pieces of one link: it stays one, whatever else begins or ends within it
+    link: Mark | None = None
     for position, cut in enumerate(cuts):
+        now = next((mark for mark in marks if mark.href is not None and mark.start <= cut < mark.end), None)
+        if now is not link and link is not None:
+            pieces.append(_link(link, join(held)))
+            held = []
+        link = now
+        into = pieces if link is None else held
         if cut in here:
-            pieces.append(_note_marker(here[cut]))
+            into.append(_note_marker(here[cut]))
         if position + 1 < len(cuts):
             stretch = (cut, cuts[position + 1])
-            pieces.append(_stretch(text, stretch, marks, numbered))
-    return join(pieces)
+            into.append(_stretch(text, stretch, marks, numbered))
+    return join([*pieces, _link(link, join(held)) if link is not None else ""])
+
+
+def _link(mark: Mark, inner: Html) -> Html:
+    """A link around what it holds; an address of the app opens here, one of another site beside it."""
+    address = mark.href or ""
+    outside = address.startswith(("https://", "http://"))
+    if not inner or not (outside or address.startswith(APP_PAGES)):
+        return inner
+    told = {"data_uitleg": mark.note, "aria_description": mark.note}
+    if outside:
+        return tag(
+            "a", inner, class_="kb-ref", href=address, target="_blank", rel="noopener noreferrer", **told
+        )
+    return tag("a", inner, class_="kb-ref", href=address, target="_self", **told)
+
+
+def _label(mark: Mark, inner: Html, *, last: bool, reachable: bool) -> Html:
+    """A label around a piece of its words; the `last` piece carries its code, so that colour is not all."""
+    code = LABEL_CODES.get(mark.kind or "") if last else None
+    focus = {"tabindex": "0", "role": "note", "aria_description": mark.note} if reachable else {}
+    classes = " ".join(label_classes(mark))
+    return tag("span", inner, class_=classes, data_code=code, data_uitleg=mark.note, **focus)
+
+
+def label_sample(text: str, kind: str) -> Html:
+    """How a kind of label looks, for a legend."""
+    mark = Mark(0, len(text), kind=kind)
+    return _label(mark, esc(text), last=True, reachable=False)
 
 
 def _stretch(text: str, stretch: Span, marks: Sequence[Mark], numbered: set[int]) -> Html:
@@ -143,10 +171,15 @@ def _stretch(text: str, stretch: Span, marks: Sequence[Mark], numbered: set[int]
     start, end = stretch
     shown = esc(text[start:end])
     on = [mark for mark in marks if mark.start <= start and end <= mark.end]
+    linked = any(mark.href is not None for mark in on)
     for mark in on:
         if mark.title is not None:
             shown = tag("span", shown, class_="kb-label", title=mark.title)
-    match = next((mark for mark in on if mark.title is None), None)
+        elif mark.kind is not None:
+            # A label can be reached once, where it begins; within a link the link itself can.
+            reachable = mark.start == start and not linked
+            shown = _label(mark, shown, last=mark.end == end, reachable=reachable)
+    match = next((mark for mark in on if mark.is_match), None)
     if match is None:
         return shown
     first = match.number is not None and match.number not in numbered
@@ -209,30 +242,38 @@ def items(text: str, marks: Sequence[Mark], notes: Sequence[Footnote] = ()) -> H
     return join([lead, tag("ul", join(shown), class_="kb-genummerd" if numbered else None)])
 
 
-def table(cells: Cells, words: Sequence[str]) -> Html:
-    """A table; `words` are marked wherever they stand in a cell."""
+def table(cells: Cells, words: Sequence[str], marks: Sequence[tuple[str, Mark]] = ()) -> Html:
+    """A table; `words` are marked wherever they stand in a cell, as are the texts of `marks`.
+
+    A cell has no offsets of the passage: what is to be marked is found back by its words.
+    """
     # A column without a name is no header: nothing could be read out there.
     head = join(
         tag("th", _words(name, words), scope="col") if name.strip() else tag("td", "") for name in cells.columns
     )
-    rows = join(tag("tr", join(_table_cell(cell, words) for cell in row)) for row in cells.rows)
+    rows = join(tag("tr", join(_table_cell(cell, words, marks) for cell in row)) for row in cells.rows)
     inner = join([tag("thead", tag("tr", head)) if any(cells.columns) else Html(""), tag("tbody", rows)])
     return tag("div", tag("table", inner), class_="kb-tabel", tabindex="0", role="group", aria_label="Tabel")
 
 
-def _table_cell(cell: Cell | None, words: Sequence[str]) -> Html:
+def _table_cell(cell: Cell | None, words: Sequence[str], marks: Sequence[tuple[str, Mark]]) -> Html:
     if cell is None:
         return tag("td", "")
     # A number stays on one line; "12 %" over two lines is hard to read.
-    return tag("td", _words(cell.text, words), class_="kb-kort" if len(cell.text) <= SHORT_CELL else None)
+    return tag(
+        "td", _words(cell.text, words, marks), class_="kb-kort" if len(cell.text) <= SHORT_CELL else None
+    )
 
 
-def footnotes(notes: Sequence[Footnote]) -> Html:
-    """The footnotes of a passage, below it."""
+def footnotes(notes: Sequence[Footnote], marks: Callable[[Footnote], Sequence[Mark]] = lambda _: ()) -> Html:
+    """The footnotes of a passage, below it, each with the `marks` in its text."""
     if not notes:
         return Html("")
     shown = join(
-        tag("li", join([text_tag("span", note.number, class_="kb-nootnummer"), Html(" "), esc(note.text)]))
+        tag(
+            "li",
+            join([text_tag("span", note.number, class_="kb-nootnummer"), " ", inline(note.text, marks(note))]),
+        )
         for note in notes
     )
     return tag("ol", shown, class_="kb-noten", aria_label="Voetnoten")
@@ -251,12 +292,15 @@ def line_spans(text: str) -> list[Span]:
     return found
 
 
-def _words(text: str, words: Sequence[str]) -> Html:
-    """A short text with whole `words` marked, whatever their case."""
+def _words(text: str, words: Sequence[str], marks: Sequence[tuple[str, Mark]] = ()) -> Html:
+    """A short text with whole `words` marked, whatever their case, and the texts of `marks` as they stand."""
     pattern = words_pattern(words)
-    if pattern is None:
-        return esc(text)
-    return inline(text, [Mark(*match.span()) for match in pattern.finditer(text)])
+    found = [Mark(*match.span()) for match in pattern.finditer(text)] if pattern else []
+    for wanted, mark in marks:
+        place = whole(wanted, text)
+        if place is not None:
+            found.append(replace(mark, start=place, end=place + len(wanted)))
+    return inline(text, found) if found else esc(text)
 
 
 def words_pattern(words: Sequence[str]) -> re.Pattern[str] | None:

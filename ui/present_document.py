@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.records import Document, Heading, Passage, PublicationDate, Span
-from ui import markup
+from kb.records import Document, Heading, Passage, PublicationDate, Reference, Span
+from ui import markup, present_references
 from ui.address import DocumentAddress, link, words_in
 from ui.markup import Html, Mark
 from ui.present_passage import lead_in
+from ui.present_references import References
 from ui.words import Labels, count, date_text, label_of, plain, publication_text, word
 
 PART_SIZE = 250
 """Passages on one screen: about sixty pages; more makes a browser slow."""
 TARGET_ID = "doel"
 """The id of the passage that an address asks for; the app's script scrolls to it."""
+
+NO_REFERENCES: References = {}
 
 Highlights = Mapping[str, Sequence[Span]]
 """passage_id → where the words of the query stand in its text."""
@@ -107,11 +110,17 @@ def address_of(address: DocumentAddress) -> str:
 
 
 def text_html(
-    part: Part, highlights: Highlights, target: Passage | None, *, words: str = "", labels: bool = False
+    part: Part,
+    highlights: Highlights,
+    target: Passage | None,
+    *,
+    words: str = "",
+    labels: bool = False,
+    references: References = NO_REFERENCES,
 ) -> Html:
     """The text of a part, the passage asked for marked, and its `words` when they are not its beginning.
 
-    `labels`: underline what annotators found.
+    `labels`: mark what annotators found. `references` become links.
     """
     shown: list[Html] = []
     headings = list(part.headings)
@@ -129,7 +138,8 @@ def text_html(
         if pointed is not None:
             marks = [*marks, Mark(*pointed, title="Deze woorden noemt de verwijzing")]
         lead = lead_in(passage, before)
-        shown.append(passage_html(passage, marks, asked, lead=lead, labels=labels))
+        cited = references.get(passage.passage_id, ())
+        shown.append(passage_html(passage, marks, asked, lead=lead, labels=labels, references=cited))
         before = passage
     shown += [heading_html(item) for item in headings]
     return markup.tag("article", markup.join(shown), class_="kb-document", lang="nl")
@@ -165,18 +175,23 @@ def heading_html(heading: Heading) -> Html:
 
 
 def passage_html(
-    passage: Passage, marks: Sequence[Mark], asked: bool, *, lead: str | None = None, labels: bool = False
+    passage: Passage,
+    marks: Sequence[Mark],
+    asked: bool,
+    *,
+    lead: str | None = None,
+    labels: bool = False,
+    references: Sequence[Reference] = (),
 ) -> Html:
-    """One passage: text, list or table, below its `lead` and with its footnotes."""
-    if labels:
-        marks = [
-            *marks,
-            *(Mark(t.start, t.end, title=f"{word('tags', t.type)}: {t.label}") for t in passage.tags),
-        ]
+    """One passage: text, list or table, below its `lead` and with its footnotes; `references` as links."""
+    marks = [*marks, *present_references.marks(passage, references, labels=labels)]
     parts = [_speaker(passage)]
     if lead:
         parts.append(markup.text_tag("p", lead, class_="kb-aanloop"))
-    parts += [_body(passage, marks), markup.footnotes(passage.footnotes)]
+    notes = markup.footnotes(
+        passage.footnotes, lambda note: present_references.note_marks(note, references, labels=labels)
+    )
+    parts += [_body(passage, marks), notes]
     if asked:
         parts.insert(0, markup.text_tag("p", "Gevraagde passage", class_="kb-gevraagd"))
     classes = f"kb-passage kb-{passage.kind}{' kb-doel' if asked else ''}"
@@ -188,8 +203,9 @@ def passage_html(
 
 def _body(passage: Passage, marks: Sequence[Mark]) -> Html:
     if passage.cells is not None:
-        words = [passage.text[mark.start : mark.end] for mark in marks if mark.title is None]
-        return markup.table(passage.cells, words)
+        words = [passage.text[mark.start : mark.end] for mark in marks if mark.is_match]
+        others = [(passage.text[mark.start : mark.end], mark) for mark in marks if not mark.is_match]
+        return markup.table(passage.cells, words, others)
     if passage.kind == "list":
         return markup.items(passage.text, marks, passage.footnotes)
     return markup.paragraphs(passage.text, marks, passage.footnotes)

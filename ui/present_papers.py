@@ -9,11 +9,10 @@ from typing import TypeAlias
 from kb.language.sentences import sentence_spans
 from kb.records import Document, Footnote, Passage, Reference, Span
 from ui import markup
-from ui.address import DocumentAddress, beginning
+from ui.address import DocumentAddress, beginning, link
 from ui.address_papers import Holding, PapersAddress
 from ui.markup import Html, Mark
 from ui.papers import Paper
-from ui.present_document import address_of
 from ui.present_search import place
 from ui.words import count, number, word
 
@@ -100,7 +99,7 @@ def _holding(paper: Paper) -> Html:
 
 def inside_link(text: str, document_id: str) -> Html:
     """A link to a document of the kennisbank."""
-    return markup.app_link(text, address_of(DocumentAddress(document_id)))
+    return markup.app_link(text, link("document", DocumentAddress(document_id).params()).lstrip("/"))
 
 
 def _names(citations: Sequence[Reference]) -> list[str]:
@@ -237,7 +236,7 @@ def reservations(reference: Reference) -> list[str]:
         found.append(f"Twijfel: {reference.doubt}")
     if reference.inferred:
         fields = " en ".join(word("inferred", item) for item in reference.inferred)
-        found.append(f"Afgeleid: {fields} staat niet op deze plaats, maar volgt uit een andere plaats.")
+        found.append(f"Afgeleid van een andere plaats in het document: {fields}.")
     return found
 
 

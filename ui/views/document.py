@@ -9,10 +9,13 @@ from pathlib import Path
 import streamlit as st
 
 from kb.filters import Filters
-from kb.records import Document, Passage, Span
+from kb.records import Document, Passage, Reference, Span
 from kennisbank import Kennisbank, KennisbankError, NotFound
-from ui import markup, plain_page, present_document, session
+from ui import markup, plain_page, present_document, present_references, session
 from ui.address import DocumentAddress, SearchAddress
+from ui.address_papers import PaperAddress, one_form
+from ui.papers import number_of
+from ui.words import number
 
 LABELS = "labels"
 MOST_MATCHES = 2000
@@ -111,7 +114,39 @@ def parts(part: present_document.Part, key: str) -> None:
         )  # fmt: skip
 
 
-def text(knowledge: Kennisbank, address: DocumentAddress, passages: Sequence[Passage]) -> None:
+def cited_box(references: Sequence[Reference], passages: Sequence[Passage]) -> None:
+    """All that the document cites, made only when somebody opens it."""
+    if not references:
+        return
+    name = f"Verwijzingen in dit document ({number(len(references))})"
+    box = st.expander(name, key="verwijzingen", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        documents = {item.document_id: item for item in session.documents()}
+        here = {item.passage_id: item for item in passages}
+        session.show(present_references.listed(references, here, documents))
+
+
+def citing_link(document: Document) -> None:
+    """To who cites this document, when it is a paper that others cite."""
+    official = number_of(document)
+    paper = session.papers().get(one_form(official)) if official else None
+    if paper is not None and paper.count:
+        st.page_link(
+            session.PAPER,
+            label=f"Wie dit stuk aanhaalt ({number(paper.count)})",
+            icon=":material/format_quote:",
+            query_params=PaperAddress(paper.number).params(),
+        )
+
+
+def text(
+    knowledge: Kennisbank,
+    address: DocumentAddress,
+    passages: Sequence[Passage],
+    references: Sequence[Reference],
+) -> None:
     """The text, its table of contents in the side bar."""
     target = address.find(passages)
     if address.words and target is None:
@@ -119,18 +154,23 @@ def text(knowledge: Kennisbank, address: DocumentAddress, passages: Sequence[Pas
         quoted = markup.text_tag("p", address.words, class_="kb-vraag")
         session.show(markup.notice(markup.join([markup.text_tag("p", told), quoted])))
     headings = knowledge.outline(address.document_id)
-    number = present_document.part_of(address, passages, target)
-    part = present_document.make_part(number, passages, headings)
+    place = present_document.part_of(address, passages, target)
+    part = present_document.make_part(place, passages, headings)
     st.sidebar.header("Inhoud", anchor=False)
     with st.sidebar:
         contents = present_document.outline(headings, passages)
-        session.show(present_document.outline_html(contents, number, address))
+        session.show(present_document.outline_html(contents, place, address))
     labels = bool(st.session_state.get(LABELS))
     highlights = matches(knowledge, address)
-    shown = present_document.text_html(part, highlights, target, words=address.words, labels=labels)
+    cited = present_references.by_passage(references)
+    shown = present_document.text_html(
+        part, highlights, target, words=address.words, labels=labels, references=cited
+    )
     with st.container(horizontal=True, key="weergave", vertical_alignment="center"):
         st.toggle("Labels tonen", key=LABELS, help="Regelingen, data, personen en verwijzingen")
         session.show(markup.copy_address_button("Kopieer link"))
+    if labels:
+        session.show(present_references.legend(part.passages, cited))
     with st.container(key="balk"):
         session.show(present_document.match_bar(present_document.match_count(shown)))
     parts(part, "boven")
@@ -170,7 +210,11 @@ def page() -> None:
         session.show(markup.notice(markup.text_tag("p", told)))
     session.show(present_document.problems_html(document))
     about(knowledge, document)
-    text(knowledge, address, tuple(knowledge.passages(document.document_id)))
+    citing_link(document)
+    passages = tuple(knowledge.passages(document.document_id))
+    references = knowledge.references(document.document_id)
+    cited_box(references, passages)
+    text(knowledge, address, passages, references)
 
 
 page()
