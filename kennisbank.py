@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from index.entries import IndexEntry
 from index.results import ResultPage
@@ -33,7 +33,6 @@ from kb.records import (
     Passage,
     RecordType,
     Reference,
-    Review,
     SourceLine,
     SourcePage,
     as_json,
@@ -385,21 +384,13 @@ class Kennisbank:
     ) -> list[Any]:
         """The records of a register ("toezegging", "kpi", "knelpunt") as people left them, in reading order.
 
-        `filters` hold for the passages, `chosen` for the records' own fields (status, theme …): values of
-        one field are OR, fields are AND. Records that people rejected are left out unless asked for
-        (`chosen["review"]`).
+        `filters` hold for what a record itself says (its theme, its KPI, its year …), and for its passage
+        in what it does not say. `chosen` are further fields of records (status, kind …): values of one
+        field are OR, fields are AND. What people rejected is left out unless `chosen["review"]` asks for it.
         """
-        found = self._passing(keeper.records(self._store, kind), filters)
-        wanted = {name: frozenset(values) for name, values in chosen.items() if values}
-        reviews = wanted.get("review", frozenset(get_args(Review)) - {"afgewezen"})
-        kept = []
-        for record in found:
-            own = keeper.filter_values(kind, record)
-            if record.review in reviews and all(
-                values & set(own.get(name, ())) for name, values in wanted.items()
-            ):
-                kept.append(record)
-        return kept
+        wanted = keeper.Wanted.of(kind, filters, chosen, self.taxonomy)
+        found = [record for record in keeper.records(self._store, kind) if wanted.fits(record)]
+        return self._passing(found, wanted.of_passages)
 
     def cited_by(self) -> Mapping[str, list[Reference]]:
         """Official number of a paper → the references to it."""

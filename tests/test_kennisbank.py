@@ -511,3 +511,20 @@ def test_a_name_is_decided_over_the_collection(home, tmp_path):
     assert persons() == {"grinwis", "pieter-grinwis", "anna-grinwis"}
     home.remove("drie")
     assert persons() == {"pieter-grinwis"}
+
+
+def test_registers_of_the_seeds(filled):
+    """KPI's and knelpunten are kept with their words and places; filters hold for what a record says itself."""
+    values = filled.register("kpi", Filters(kpis=("tijdig-uitbetaald",)))
+    assert {item.kpi for item in values} == {"tijdig-uitbetaald"}
+    told = {(item.year, item.text) for item in values if any(c.kind == "tegenspraak" for c in item.conflicts)}
+    assert {(2021, "90,98 %"), (2021, "99,98%")} <= told
+    found = filled.register("knelpunt", Filters(themes=("ict",), years=(YearRange(2021, 2021),)))
+    children = set(filled.taxonomy.narrower("theme", "ict"))
+    assert found
+    for item in found:
+        assert children & set(item.theme)
+        assert 2021 in item.reporting_years
+        source = filled.source_text(item.document_id)
+        anchor = item.anchor
+        assert source[anchor.start : anchor.start + len(anchor.exact)] == anchor.exact

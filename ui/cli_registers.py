@@ -1,18 +1,27 @@
-"""Commands that show the registers: what documents cite, and what is missing."""
+"""Commands that show the registers: references, missing papers, KPI's, knelpunten."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
-from kb.records import Reference
+from kb.records import RecordType, Reference
+from kb.registers.knelpunten import Knelpunt
+from kb.registers.kpis import KpiValue
 from kb.registers.references import MissingPaper
 from ui.cli_base import DONE, AsJson, AsLines, Limit, Offset, app, opened
 from ui.cli_dutch import DutchCommand
 from ui.cli_filters import read_filters, with_filters
 from ui.cli_output import give_list, say
+
+Label: TypeAlias = Callable[[str, str], str]
+Reviews: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--review", help="open, bevestigd, gewijzigd of afgewezen; mag vaker.", metavar="OORDEEL"),
+]
 
 
 @app.command(cls=DutchCommand)
@@ -62,3 +71,109 @@ def _missing_lines(found: list[MissingPaper]) -> Iterator[str]:
     for paper in found:
         documents = f"{len(paper.cited_by)} document{'en' if len(paper.cited_by) > 1 else ''}"
         yield f"{paper.label}: {paper.count} keer genoemd in {documents} · {' '.join(paper.urls)}".rstrip(" ·")
+
+
+@app.command(cls=DutchCommand)
+@with_filters
+def kpis(
+    context: typer.Context,
+    *,
+    review: Reviews = None,
+    limit: Limit = None,
+    offset: Offset = 0,
+    as_json: AsJson = False,
+    as_lines: AsLines = False,
+    given: dict[str, Any],
+) -> int:
+    """Waarden van prestatie-indicatoren, elk met bron; tegenspraak staat erbij."""
+    output = _Output((limit, offset), as_json, as_lines)
+    return _listed(context, "kpi", given, {"review": review}, output)
+
+
+@app.command(cls=DutchCommand)
+@with_filters
+def knelpunten(
+    context: typer.Context,
+    *,
+    kind: Annotated[
+        list[str] | None, typer.Option(help="uitdrukkelijk of omschreven.", metavar="SOORT")
+    ] = None,
+    status: Annotated[
+        list[str] | None, typer.Option(help="genoemd, maatregel of opgelost.", metavar="STATUS")
+    ] = None,
+    review: Reviews = None,
+    limit: Limit = None,
+    offset: Offset = 0,
+    as_json: AsJson = False,
+    as_lines: AsLines = False,
+    given: dict[str, Any],
+) -> int:
+    """Wat de uitvoering van een regeling hindert: wie het meldt, wanneer, met welke oplossing."""
+    chosen = {"kind": kind, "status": status, "review": review}
+    return _listed(context, "knelpunt", given, chosen, _Output((limit, offset), as_json, as_lines))
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """What somebody wants to see of a list: from where to where (limit, offset), and in which form."""
+
+    window: tuple[int | None, int]
+    as_json: bool
+    as_lines: bool
+
+
+def _listed(
+    context: typer.Context,
+    kind: RecordType,
+    given: dict[str, Any],
+    chosen: dict[str, list[str] | None],
+    output: _Output,
+) -> int:
+    """One register, as JSON or as lines for people."""
+    with opened(context) as kennisbank:
+        filters, revision = read_filters(kennisbank, given), kennisbank.revision
+        wanted = {name: values for name, values in chosen.items() if values}
+        found = kennisbank.register(kind, filters, wanted)
+        label = kennisbank.facet_label
+    name, lines = SHOWN[kind]
+    if output.as_json or output.as_lines:
+        give_list(name, found, len(found), revision, as_lines=output.as_lines, window=output.window)
+        return DONE
+    limit, offset = output.window
+    for record in found[offset : None if limit is None else offset + limit]:
+        for line in lines(record, label):
+            typer.echo(line)
+    say(f"{len(found)} {name}")
+    return DONE
+
+
+def _kpi_lines(record: KpiValue, _label: Label) -> Iterator[str]:
+    period = record.period.label if record.period and record.period.label else record.year
+    yield f"{record.label} · {record.role} {period or '?'}: {record.text} · {_place(record)}"
+    for conflict in record.conflicts:
+        yield f"    {conflict.kind}: {conflict.why}"
+
+
+def _knelpunt_lines(record: Knelpunt, label: Label) -> Iterator[str]:
+    themes = ", ".join(label("theme", theme) for theme in record.theme)
+    year = record.reporting_year or "?"
+    yield f"{record.name} · {themes} · {record.organisation or '?'} {year} · {record.status} · {_place(record)}"
+    if record.solution:
+        yield f"    oplossing: {' '.join(record.solution.split())}"
+
+
+def _place(record: Any) -> str:
+    line = getattr(record, "line", None) or getattr(record, "line_start", None)
+    parts = [
+        record.document_id,
+        f"p. {record.page}" if record.page else None,
+        f"regel {line}" if line else None,
+    ]
+    return " ".join(part for part in parts if part)
+
+
+SHOWN: dict[RecordType, tuple[str, Callable[[Any, Label], Iterator[str]]]] = {
+    "kpi": ("kpis", _kpi_lines),
+    "knelpunt": ("knelpunten", _knelpunt_lines),
+}
+"""Name in JSON and lines for people, of each register."""

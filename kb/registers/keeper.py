@@ -8,12 +8,23 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from kb.decoding import from_json
-from kb.records import Document, Identity, Judgement, Passage, ReadDocument, RecordType, Reference, as_json
+from kb.filters import Filters, YearRange
+from kb.records import (
+    Document,
+    Identity,
+    Judgement,
+    Passage,
+    ReadDocument,
+    RecordType,
+    Reference,
+    Review,
+    as_json,
+)
 from kb.registers import knelpunten, kpis
 from kb.registers.references import Resolver, collect_by_passage, with_passages
 from kb.store import Store, StoredRecord
@@ -22,12 +33,15 @@ from kb.taxonomy import Taxonomy
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One register: the type of its records, their id, and the fields that only joining fills."""
+    """One register: its records, their id, the fields that only joining fills, those that they can be
+    filtered on themselves, and what the room can do.
+    """
 
     kind: RecordType
     record: type[Any]
     id_field: str
     joined: tuple[str, ...]
+    fields: frozenset[str]
     tools: Callable[[Taxonomy], Any]
     find: Callable[..., Sequence[Any]]
     join: Callable[..., Sequence[Any]]
@@ -38,14 +52,74 @@ class Room:
 ROOMS: dict[RecordType, Room] = {
     "kpi": Room(
         "kpi", kpis.KpiValue, "kpi_value_id", ("conflicts", "conflict", "met"),
+        frozenset({"kpi", "organisation", "year"}),
         kpis.Tools.of, kpis.find, kpis.join, kpis.apply, kpis.filter_values,
     ),
     "knelpunt": Room(
         "knelpunt", knelpunten.Knelpunt, "knelpunt_id",
         ("same_as", "likenesses", "history", "first_year", "last_year", "changed"),
+        frozenset({"theme", "regeling", "organisation", "document", "year"}),
         knelpunten.Tools, knelpunten.find, knelpunten.join, knelpunten.apply, knelpunten.filter_values,
     ),
 }  # fmt: skip
+
+
+FIELDS = {
+    "kpis": "kpi",
+    "themes": "theme",
+    "regelingen": "regeling",
+    "organisations": "organisation",
+    "documents": "document",
+}
+"""Field of `Filters` → field of records."""
+
+NARROWED = ("theme",)
+"""Fields in which a wanted value stands for all that lie below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of a register: of the records' own fields, and of the passages that they stand in."""
+
+    kind: RecordType
+    own: Mapping[str, frozenset[str]]
+    years: tuple[YearRange, ...]
+    reviews: frozenset[str]
+    of_passages: Filters
+
+    @classmethod
+    def of(
+        cls, kind: RecordType, filters: Filters, chosen: Mapping[str, Collection[str]], taxonomy: Taxonomy
+    ) -> Wanted:
+        """Filters parted into what records say themselves and what only passages say."""
+        said = ROOMS[kind].fields
+        own = {name: frozenset(values) for name, values in chosen.items() if values and name != "review"}
+        taken: dict[str, Any] = {}
+        for name, field in FIELDS.items():
+            values = getattr(filters, name)
+            if values and field in said:
+                own[field] = frozenset(_with_narrower(field, values, taxonomy))
+                taken[name] = ()
+        own_years = "year" in said and filters.year_kind == "reporting"
+        if own_years:
+            taken["years"] = ()
+        rest = dataclasses.replace(filters, **taken)
+        reviews = frozenset(chosen.get("review") or set(get_args(Review)) - {"afgewezen"})
+        return cls(kind, own, filters.years if own_years else (), reviews, rest)
+
+    def fits(self, record: Any) -> bool:
+        """True for a record that says what is wanted."""
+        said = filter_values(self.kind, record)
+        if record.review not in self.reviews:
+            return False
+        if self.years and not any(int(year) in item for item in self.years for year in said.get("year", ())):
+            return False
+        return all(values & set(said.get(name, ())) for name, values in self.own.items())
+
+
+def _with_narrower(field: str, values: Iterable[str], taxonomy: Taxonomy) -> Iterator[str]:
+    for value in values:
+        yield from taxonomy.narrower(field, value) if field in NARROWED else (value,)
 
 
 def records_of(
@@ -81,7 +155,8 @@ def references_of(store: Store, document_id: str | None = None) -> list[Referenc
 def records(store: Store, kind: RecordType) -> list[Any]:
     """The records of a register as people left them, in reading order."""
     room = ROOMS[kind]
-    return _judged(store, room, _found(store, room))
+    found = _judged(store, room, _found(store, room))
+    return sorted(found, key=lambda item: (item.document_id, item.anchor.start if item.anchor else 0))
 
 
 def filter_values(kind: RecordType, record: Any) -> Mapping[str, tuple[str, ...]]:
