@@ -198,25 +198,29 @@ class SearchIndex:
             copy_linked(self._generations.path(snapshot.stamp) / "engine", path / "engine")
             kind = engine_kind(snapshot.stamp.engine)
             kind.update(path / "engine", indexer.documents(entries), removed)
-            self._finish(path, indexer, revision, snapshot.stamp.engine)
+            stamp = self._finish(path, indexer, revision, snapshot.stamp.engine)
+            # What was written is known here: reading it back would take longer than all the rest.
+            engine = kind.open(path / "engine", indexer.forward)
+            with self._lock:
+                self._open = Snapshot(stamp, indexer.columns, indexer.forward, indexer.groups, engine)
 
     def _indexer(self, columns: Columns, forward: Forward, groups: Groups) -> Indexer:
         return Indexer(self._language, columns, forward, groups, self._taxonomy.broader, self._weights)
 
-    def _finish(self, path: Path, indexer: Indexer, revision: int, engine: str) -> None:
+    def _finish(self, path: Path, indexer: Indexer, revision: int, engine: str) -> Stamp:
         indexer.columns.save(path / "columns")
         indexer.forward.save(path / "words")
         indexer.groups.save(path / "groups")
-        self._generations.publish(
-            Stamp(
-                generation=path.name,
-                store_id=self._generations.store_id,
-                revision=revision,
-                engine=engine,
-                analysis=self._language.version,
-                weights=self._weights.stamp,
-            )
+        stamp = Stamp(
+            generation=path.name,
+            store_id=self._generations.store_id,
+            revision=revision,
+            engine=engine,
+            analysis=self._language.version,
+            weights=self._weights.stamp,
         )
+        self._generations.publish(stamp)
+        return stamp
 
     # ------------------------------------------------------------------ searching
 
