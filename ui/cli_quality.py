@@ -26,7 +26,7 @@ PAPERS = ROOT.parent / "shared" / "papers"
 def evaluate(
     room: Annotated[
         list[str] | None,
-        typer.Argument(metavar="DEEL…", help="lezen, taal, herkennen, labels of zoeken; anders alles."),
+        typer.Argument(metavar="DEEL…", help="lezen, opmaak, taal, herkennen, labels of zoeken; anders alles."),
     ] = None,
 ) -> int:
     """Drukt de kwaliteitscijfers tegen gold af, naast eenvoudige vergelijkingen."""
@@ -51,6 +51,16 @@ def _reading() -> Iterator[str]:
     from ingest import evaluate as reading  # noqa: PLC0415 - only this command measures
 
     yield reading.report(reading.evaluate(GOLD, SEEDS))
+
+
+def _layout() -> Iterator[str]:
+    from ingest import evaluate_layout as layout  # noqa: PLC0415
+    from ingest.evaluate import report  # noqa: PLC0415
+
+    if not PAPERS.is_dir():
+        yield f"geen stukken om mee te meten ({PAPERS})"
+        return
+    yield report(layout.evaluate(PAPERS))
 
 
 def _language() -> Iterator[str]:
@@ -104,6 +114,7 @@ def _searching() -> Iterator[str]:
 
 ROOMS = {
     "lezen": _reading,
+    "opmaak": _layout,
     "taal": _language,
     "herkennen": _identifying,
     "labels": _tags,
