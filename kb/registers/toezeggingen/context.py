@@ -112,8 +112,8 @@ class View:
 
     @cached_property
     def events(self) -> list[Event]:
-        """The events of the sentence."""
-        return events_of(self.sentence)
+        """The events of the sentence; none of what is too long to be one."""
+        return events_of(self.sentence) if self.end - self.start <= _LONGEST else []
 
     @cached_property
     def persons(self) -> list[PersonMention]:
@@ -146,6 +146,8 @@ class View:
     @cached_property
     def hinted(self) -> bool:
         """Whether a rule can say anything of the sentence at all."""
+        if self.end - self.start > _LONGEST:
+            return False
         lowered = f" {self.text.lower()}"
         return any(hint in lowered for hint in _HINTS)
 
@@ -170,6 +172,8 @@ def views_of(frame: Frame, passages: Iterable[Passage], taxonomy: Taxonomy) -> l
     return views
 
 
+_LONGEST = 3_000
+"""Characters of a sentence that is read; what is longer is no sentence but a table that lost its form."""
 _SKIPPED: frozenset[PassageKind] = frozenset({"question", "footnote"})
 
 

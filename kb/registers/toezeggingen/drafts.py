@@ -61,6 +61,11 @@ def join(drafts: Sequence[Draft], views: Sequence[View]) -> list[Draft]:
             before.joined.append(draft.view)
             before.references.extend(draft.references)
             continue
+        spoken = next((item for item in kept if read_out(item, draft)), None)
+        if spoken is not None:
+            kept.remove(spoken)
+            draft.mentions.append((spoken.view, spoken.signal))
+            draft.to = draft.to or spoken.to
         same = next((item for item in kept if is_same(item, draft)), None)
         if same is not None:
             same.mentions.append((draft.view, draft.signal))
@@ -115,6 +120,15 @@ def _one_thing(before: Draft, draft: Draft) -> bool:
         return False
     opening = {draft.view.sentence.form(place) for place in range(_SMALL)}
     return bool(opening & {"deze", "dit", "die", "dat", "volgende", "hierover", "daarover", "zij", "ze"})
+
+
+def read_out(one: Draft, other: Draft) -> bool:
+    """Whether the chair reads out what a minister said before: the chair's words are the better record."""
+    if other.signal.rule != "toezegging-lijst" or one.view.voice != "government":
+        return False
+    if one.to and other.to and not _members(one) & _members(other):
+        return False
+    return alike(about(one), about(other)) >= ALIKE
 
 
 def is_same(one: Draft, other: Draft) -> bool:

@@ -11,25 +11,19 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kb.anchors import fold
-from kb.annotate import AnnotationInput, DocumentFacts, annotate_document
 from kb.annotate.references import surname
-from kb.language.sentences import sentence_spans
-from kb.records import Document, Passage, PublicationDate, Reference
+from kb.records import Document, Passage, Reference
 from kb.registers.toezeggingen.finding import find, read_references
+from kb.registers.toezeggingen.joining import join
 from kb.registers.toezeggingen.model import Toezegging, Tools
+from kb.registers.toezeggingen.scoring import Score, read_rows, score_baseline, score_rows
 from kb.taxonomy import load
 
-_PLAIN = re.compile(r"toegezegd|toezegging|\bmotie|\bverzoek", re.IGNORECASE)
-_CHAMBER = re.compile(r"\bKamers?\b|\bparlement\b")
-_TELL = re.compile(
-    r"inform|geïnfor|stuur|zend|zonden|aangeboden|aanbied|bericht|ontvang|terugkom|gedeeld|delen|hoogte",
-    re.IGNORECASE,
-)
 _SHARE = 0.5
 """Share of a gold quote's letters that a record must hold, where no lines are given."""
 
@@ -41,33 +35,6 @@ class Reading:
     document: Document
     passages: Sequence[Passage]
     source: str
-
-
-@dataclass(slots=True)
-class Score:
-    """Counts of one set."""
-
-    found: int = 0
-    missed: int = 0
-    wrong: int = 0
-    fields: Counter[str] = field(default_factory=Counter)
-    asked: Counter[str] = field(default_factory=Counter)
-    differences: list[str] = field(default_factory=list)
-
-    @property
-    def recall(self) -> float:
-        """Share of the gold that was found."""
-        return self.found / (self.found + self.missed) if self.found + self.missed else 1.0
-
-    @property
-    def precision(self) -> float:
-        """Share of what was found that is right."""
-        return self.found / (self.found + self.wrong) if self.found + self.wrong else 1.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of both."""
-        return 2 * self.found / max(1, 2 * self.found + self.missed + self.wrong)
 
 
 # --------------------------------------------------------------------------- gold records
@@ -241,78 +208,6 @@ def near_misses_taken(gold: Sequence[Mapping[str, Any]], found: Sequence[Toezegg
     return [item["quote"] for item in gold if any(_overlaps(item, record) for record in found)]
 
 
-# --------------------------------------------------------------------------- rows of our own
-
-
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """The rows of tests/gold/toezegging_rows.tsv."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    names = lines[0].split("\t")
-    return [dict(zip(names, line.split("\t"), strict=True)) for line in lines[1:]]
-
-
-def find_in_row(row: Mapping[str, str], tools: Tools) -> list[Toezegging]:
-    """What is found in the text of one row, as the only passage of a paper of its kind and date."""
-    date = PublicationDate(row["datum"], "day")
-    year = int(row["datum"][:4])
-    kind = row["document"] or None
-    document = Document(
-        document_id=f"rij-{row['nr']}", source="rij.txt", sha256="", media_type="text/plain", forms=(),
-        version=1, superseded_by=None, url=None, kind=kind, title=None, organisation=None,
-        organisation_id=None, ministry=None, signatory=None, kamerstuk=None, session=None,
-        reporting_year=year, reporting_years=(year,), reporting_period=None, publication_date=date,
-        relations=(), pages=None, passages=1, status="ok", problems=(),
-    )  # fmt: skip
-    text = row["tekst"]
-    facts = DocumentFacts(publication_date=date, kind=kind)
-    tags = next(iter(annotate_document([AnnotationInput(text, facts=facts)], None, tools.taxonomy)))
-    passage = Passage(
-        passage_id=f"rij-{row['nr']}.0", document_id=document.document_id, source="rij.txt", kind="text",
-        text=text, spans=((0, len(text)),), char_start=0, char_end=len(text), section=(), page_from=None,
-        page_to=None, page_label_from=None, page_label_to=None, line_start=1, line_end=1, context=None,
-        cells=None, footnotes=(), speaker=None, question_number=None, publication_date=row["datum"],
-        reporting_year=year, years_named=(), tags=tags,
-    )  # fmt: skip
-    return find(document, [passage], text, tools)
-
-
-def score_rows(rows: Iterable[Mapping[str, str]], tools: Tools) -> Score:
-    """Passages against "holds one of the four kinds"; of those found, whether the kind is right."""
-    score = Score()
-    for row in rows:
-        found = find_in_row(row, tools)
-        _count(score, row["soort"] != "geen", bool(found), row["tekst"])
-        if row["soort"] != "geen" and found:
-            score.asked["soort"] += 1
-            score.fields["soort"] += row["soort"] in {record.kind for record in found}
-    return score
-
-
-def score_baseline(rows: Iterable[Mapping[str, str]]) -> Score:
-    """The same rows by words alone."""
-    score = Score()
-    for row in rows:
-        sentences = [row["tekst"][start:end] for start, end in sentence_spans(row["tekst"])]
-        _count(score, row["soort"] != "geen", any(plain(sentence) for sentence in sentences), row["tekst"])
-    return score
-
-
-def plain(sentence: str) -> bool:
-    """The baseline: a word for a promise, or the Kamer with a verb of sending or telling."""
-    return bool(_PLAIN.search(sentence) or (_CHAMBER.search(sentence) and _TELL.search(sentence)))
-
-
-def _count(score: Score, wanted: bool, given: bool, text: str) -> None:
-    if wanted and given:
-        score.found += 1
-    elif wanted:
-        score.missed += 1
-        score.differences.append(f"mis: {text}")
-    elif given:
-        score.wrong += 1
-        score.differences.append(f"te veel: {text}")
-
-
 # --------------------------------------------------------------------------- the report
 
 
@@ -329,7 +224,7 @@ def lines(
         items = [item for item in data["items"] if item["file"] == name]
         misses = [item for item in data["near_misses"] if item["file"] == name]
         if items or misses:
-            _add(total, score_records(items, found, references, whole=False))
+            add(total, score_records(items, found, references, whole=False))
             taken += near_misses_taken(misses, found)
             near += len(misses)
     yield f"seeds: {total.found} van {total.found + total.missed} gevonden; {_wrongly(len(taken), near)}"
@@ -338,7 +233,9 @@ def lines(
         if path.with_suffix(".pdf").name in found_of:
             yield from _paper_lines(path, *found_of[path.with_suffix(".pdf").name], differences=differences)
     everything = [record for found, _ in found_of.values() for record in found]
-    yield _traced(everything)
+    documents = [reading.document for reading in readings.values()]
+    passages = {reading.document.document_id: reading.passages for reading in readings.values()}
+    yield _traced(join(everything, documents, passages.__getitem__))
 
 
 def _found(reading: Reading, tools: Tools) -> tuple[list[Toezegging], dict[str, Reference]]:
@@ -390,7 +287,8 @@ def _field_lines(score: Score, differences: bool) -> Iterator[str]:
         yield from (f"  {line}" for line in score.differences)
 
 
-def _add(total: Score, score: Score) -> None:
+def add(total: Score, score: Score) -> None:
+    """Counts a score in."""
     total.found += score.found
     total.missed += score.missed
     total.wrong += score.wrong

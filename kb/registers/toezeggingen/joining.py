@@ -24,6 +24,8 @@ LEAST = 0.45
 _SHARE = 0.3
 _SAME = 0.45
 _RARE = 0.35
+_TELLS = 0.9
+"""Weight of a word that hardly stands in any Dutch text: it tells something however often it stands here."""
 _POSTINGS = 400
 """Passages that a word may stand in to be looked up; a commoner word tells nothing."""
 _SHOWN = 3
@@ -111,7 +113,8 @@ def _candidates(
     seen: dict[str, _Place] = {}
     for key in sorted(topic.weights, key=lambda item: -topic.weights[item] * rarity(item)):
         postings = index.get(key, ())
-        if rarity(key) >= _RARE and len(postings) <= _POSTINGS:
+        tells = rarity(key) >= _RARE or topic.weights[key] >= _TELLS
+        if tells and len(postings) <= _POSTINGS:
             seen.update((place.passage.passage_id, place) for place in postings)
     found = [
         _weighed(record, topic, place, rarity) for place in seen.values() if _later(place.document, own, since)

@@ -194,6 +194,13 @@ def later_dates(view: View, clauses: set[int] | None = None) -> list[DateMention
     return found
 
 
+def _of_coming_year(view: View, mention: DateMention, clauses: set[int]) -> bool:
+    """Whether a month or season without a year, named beside a present tense, can be next year's."""
+    place = view.sentence.token_at(mention.start)
+    inside = place < len(view.sentence.clause) and view.sentence.clause[place] in clauses
+    return inside and mention.relative and mention.precision in ("month", "season", "part", "quarter")
+
+
 def is_later(view: View, mention: DateMention) -> bool:
     """Whether a date can be a term: it does not end before the document's date."""
     reference = view.frame.reference_date
@@ -210,6 +217,8 @@ def when(view: View, event: Event) -> bool:
     """Whether the event's clauses say when, as a date to come or in words."""
     own = clauses_of(view, event)
     if later_dates(view, own) or view.sentence.has("wanneer", clauses=sorted(own)):
+        return True
+    if event.time == "present" and any(_of_coming_year(view, mention, own) for mention in view.dates):
         return True
     main = {number for number in view.sentence.clause if number not in view.sentence.subordinate}
     opened = view.sentence.subordinate

@@ -41,7 +41,8 @@ def _by_member(view: View, signal: Signal) -> list[Signal]:
         between = {sentence.form(place) for place in range(before, at)}
         joined = sentence.form(at - 1) == "en" or ";" in view.text[: sentence.tokens[at].start][-2:]
         if between & _CONTENT and joined and len(sentence.tokens) - at >= _LEAST:
-            found.append(dataclasses.replace(signal, core=sentence.tokens[at].start))
+            begin = sentence.tokens[at].start
+            found.append(dataclasses.replace(signal, core=begin, start=begin))
     return found
 
 
@@ -51,6 +52,9 @@ def _own_parts(view: View, signals: list[Signal]) -> list[Signal]:
     ordered = sorted(signals, key=lambda item: item.core)
     starts = [0]
     for signal in ordered[1:]:
+        if signal.start:
+            starts.append(signal.start)
+            continue
         place = sentence.token_at(signal.core)
         number = sentence.clause[min(place, len(sentence.clause) - 1)]
         first = next(at for at, clause in enumerate(sentence.clause) if clause == number)
@@ -59,7 +63,7 @@ def _own_parts(view: View, signals: list[Signal]) -> list[Signal]:
     ends = [*starts[1:], len(view.text)]
     parts = []
     for signal, start, end in zip(ordered, starts, ends, strict=True):
-        kept = len(view.text[:end].rstrip(" ,;"))
+        kept = len(view.text[:end].rstrip(" ,;").removesuffix(" en"))
         parts.append(dataclasses.replace(signal, start=start, end=max(kept, start + 1)))
     return parts
 
