@@ -59,6 +59,33 @@ def axe() -> str:
     return script.read_text(encoding="utf-8")
 
 
+def serious(page, axe: str) -> list[tuple]:
+    """What axe finds on the page that is serious or critical."""
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [
+        (item["id"], item["impact"], node["target"], node["html"][:160], node.get("failureSummary", "")[:200])
+        for item in found
+        if item["impact"] in ("serious", "critical")
+        for node in item["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_among_labels(page, app_url, axe, scheme):
+    """With all labels on, their legend, and the list of what the document cites."""
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{app_url}/document?id=kamerbrief-2023-stand-van-zaken&q=capaciteit")
+    settled(page)
+    page.locator("label").filter(has_text="Labels tonen").click()
+    page.wait_for_selector(".kb-legenda")
+    page.locator("summary").filter(has_text="Verwijzingen in dit document").click()
+    page.wait_for_selector(".kb-verwijzingen")
+    settled(page)
+    report = serious(page, axe)
+    assert report == [], json.dumps(report, indent=1)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_serious(page, app_url, axe, name, scheme):
@@ -67,14 +94,7 @@ def test_axe_finds_nothing_serious(page, app_url, axe, name, scheme):
     page.goto(f"{app_url}/{PAGES[name]}")
     settled(page)
     page.wait_for_timeout(500)
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    report = [
-        (item["id"], item["impact"], node["target"], node["html"][:160], node.get("failureSummary", "")[:200])
-        for item in found
-        if item["impact"] in ("serious", "critical")
-        for node in item["nodes"]
-    ]
+    report = serious(page, axe)
     assert report == [], json.dumps(report, indent=1)
 
 
