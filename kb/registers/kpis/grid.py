@@ -104,12 +104,19 @@ def _joined(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
                 yield parts
                 parts = []
             continue
-        if parts and parts[-1].cells is not None and parts[-1].cells.columns != passage.cells.columns:
+        if parts and not _continues(parts[-1], passage):
             yield parts
             parts = []
         parts.append(passage)
     if parts:
         yield parts
+
+
+def _continues(one: Passage, other: Passage) -> bool:
+    """Whether a table goes on in the next passage: the same columns, and no title of its own."""
+    if one.cells is None or other.cells is None or one.cells.columns != other.cells.columns:
+        return False
+    return (one.context or "") == (other.context or "") or one.context is None or other.context is None
 
 
 def _read(parts: Sequence[Passage]) -> Table | None:

@@ -26,6 +26,7 @@ _PARENTHESES: Final = re.compile(r"\s*\([^()]{0,200}\)")
 _LEAD: Final = re.compile(
     r"^\s*(?:[•▪◦●\-–]\s*|\(?\d{1,2}[.)]\s+|[a-z]\)\s+|kpi\s+\d{1,2}\s*[:.-]\s*)", re.IGNORECASE
 )
+_UNIT_AT_END: Final = re.compile(r",?\s+(?P<unit>in\s+\S{1,12}(?:\s+\S{1,8})?)$")
 _TAIL_MARKS: Final = " \t\n:;.,¹²³⁴⁵⁶⁷⁸⁹⁰*"
 _FUZZY_FROM = 5
 _WINDOW = 14
@@ -90,7 +91,9 @@ def label_unit(text: str) -> tuple[str, str | None, str | None]:
         if unit or scale:
             rest = (text[: match.start()] + text[match.end() :]).strip()
             return rest, unit, scale
-    return text, None, None
+    end = _UNIT_AT_END.search(text)
+    unit, scale = read_unit(end["unit"]) if end else (None, None)
+    return (text[: end.start()], unit, scale) if end and (unit or scale) else (text, None, None)
 
 
 def without_brackets(text: str) -> str:
@@ -163,7 +166,7 @@ class Labels:
     def _candidates(self, label: str, group: str | None) -> Iterator[Entry]:
         if group:
             yield from self._grouped(label, group)
-        for text in dict.fromkeys((label, without_brackets(label))):
+        for text in dict.fromkeys((label, without_brackets(label), label_unit(label)[0])):
             exact = self._taxonomy.find("kpi", text)
             if exact is not None:
                 yield exact

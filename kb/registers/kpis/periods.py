@@ -107,8 +107,8 @@ def _patterns() -> _Patterns:
         year=re.compile(rf"(?<![\w.,])(?P<year>{year})(?![\w]|[.,]\d)|(?<!\w)['’](?P<short>\d\d)(?!\w)"),
         broken=re.compile(rf"(?<!\w)(?P<first>{year})\s?[/–-]\s?(?P<second>{year}|\d\d)(?!\w)"),
         day=re.compile(
-            rf"(?<!\w)(?P<day>[0-3]?\d)(?:\s+(?P<to>{month})|[-/.](?P<m>[01]?\d)(?=[-/.\s]|$))"
-            rf"(?:[-/.\s]*(?={year}))?",
+            rf"(?<!\w)(?:(?P<day>[0-3]?\d)\s+(?P<to>{month})"
+            rf"|(?P<d>[0-3]?\d)[-/.](?P<m>[01]?\d)[-/.](?={year})|(?P<dd>[0-3]\d)[-/](?P<mm>[01]\d)(?![-/\w]))",
             re.IGNORECASE,
         ),
     )  # fmt: skip
@@ -159,11 +159,12 @@ def _part(text: str) -> When | None:
         return _open(match, _month(match["from"]), _month(match["to"]))
     match = patterns.day.search(text)
     if match:
-        month = _month(match["to"]) if match["to"] else int(match["m"])
-        if 1 <= month <= _DECEMBER and 1 <= int(match["day"]) <= calendar.monthrange(2024, month)[1]:
-            if (int(match["day"]), month) == (31, _DECEMBER):
+        day = int(match["day"] or match["d"] or match["dd"])
+        month = _month(match["to"]) if match["to"] else int(match["m"] or match["mm"])
+        if 1 <= month <= _DECEMBER and 1 <= day <= calendar.monthrange(2024, month)[1]:
+            if (day, month) == (31, _DECEMBER):
                 return _open(match, 1, _DECEMBER)
-            return dataclasses.replace(_open(match, month, month), day=int(match["day"]))
+            return dataclasses.replace(_open(match, month, month), day=day)
     match = patterns.until.search(text)
     if match:
         return _open(match, 1, _month(match["to"]))

@@ -30,6 +30,7 @@ _AFTER_YEAR: Final = timedelta(days=180)
 """How far into the next year a report still tells results ("begin 2023 was dit 63 procent")."""
 _LED: Final = 10
 """Characters between a period and the number that it leads ("in 2022 totaal 4.265")."""
+_PERCENT: Final = re.compile(r"\s?%")
 _FIGURE: Final = re.compile(r"%|procent|\d,\d|(?:19|20)\d\d|\d{1,3}\.\d{3}")
 """What a heading does not have: a heading names an indicator and gives no figure of it."""
 _TAIL_OF_NAME: Final = re.compile(r"\s*(?:bedrag\s+)?[><≥≤]\s?€?\s?[\d.,]*\d")
@@ -304,7 +305,7 @@ class TextReader:
         year, period, inferred = when
         start, end = sentence.start + amount.start, sentence.start + amount.end
         place = source_span(passage.text, start, end, reading.source, passage.spans)
-        place = place or (passage.char_start, passage.char_end)
+        place = _with_sign(place, reading.source) if place else (passage.char_start, passage.char_end)
         text = " ".join(sentence.text[amount.start : amount.end].split())
         in_text = topic.name.in_text
         identity = reading.next_id(f"{in_text}|{amount.role}|{year}|{text}|{sentence.text}")
@@ -357,6 +358,12 @@ def _reference(reading: Reading, report: bool) -> date | None:
         year, month, day = (*parts, 0, 0)[:3]
         return date(year, month or 12, day or 28)
     return date(document.reporting_year, 12, 31) if document.reporting_year else None
+
+
+def _with_sign(place: Span, source: str) -> Span:
+    """A place with the percent sign behind it, which is neither letter nor digit."""
+    sign = _PERCENT.match(source, place[1])
+    return (place[0], sign.end()) if sign else place
 
 
 def _whole_name(text: str, mention: Mention) -> Span:
