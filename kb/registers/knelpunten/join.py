@@ -20,16 +20,16 @@ from kb.records import Document, Passage
 from kb.registers.knelpunten.model import STATUSES, Knelpunt, Likeness, Step
 from kb.taxonomy import Taxonomy
 
-SAME = 0.46
-"""Score from which a pair is proposed."""
+SAME, JOINED = 0.4, 0.46
+"""Scores from which a pair is proposed, and from which it makes a chain unless a person says otherwise."""
 RAREST = 10
 """Rarest words of a record by which others are looked up."""
 MOST_COMPARED = 60
 """Records that share a rare word and are compared; a word that more of them share is not rare."""
 PART = 0.5
 """Share with which the part of a compound counts beside a whole word."""
-IN_NAME, IN_CORE = 1.5, 1.5
-"""Shares with which the words of the name and of the describing sentence count: they say what it is."""
+IN_NAME, IN_CORE, BESIDE = 1.5, 1.5, 1.0
+"""Shares with which the words of the name, of the describing sentence and of the rest of the quote count."""
 SUBJECT, AT_LEAST = 3.0, 0.5
 """What a word of its themes counts for, however common it is: "tekort", "personeel"."""
 COMMONEST, RARE = 5.2, 3.2
@@ -39,6 +39,12 @@ BY_THEME, BY_REGELING, BY_WORDS = 0.2, 0.08, 1.1
 """What the same main theme, a regeling in common and the same words count for."""
 OTHERS_BOTTLENECK = 0.15
 """What is taken off where nothing says that two organisations have to do with each other."""
+APART_CORES = 0.1
+"""What is taken off where the describing sentences share no telling word."""
+UNSURE = 0.2
+"""What is taken off at most where it is not sure that both are bottlenecks."""
+TELLING = 0.3
+"""How telling such a word must be (see `_telling`)."""
 LEAST_COMMON = 2
 """Different words that two records must share."""
 _SAYING = 5
@@ -47,11 +53,15 @@ _SAYING = 5
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What a record is compared by: weight per key, the length of that vector, and its rarest keys."""
+    """What a record is compared by: weight per key, the length of that vector, its rarest keys.
+
+    `core` are the telling keys of its name and of the sentence that describes it.
+    """
 
     weights: Mapping[str, float]
     norm: float
     rarest: tuple[str, ...]
+    core: frozenset[str]
 
 
 def join(
@@ -62,11 +72,13 @@ def join(
 ) -> list[Knelpunt]:
     """The records with `same_as`, `likenesses` and `history`; what people joined or parted goes first.
 
+    `likenesses` are all proposals, the likeliest first; `same_as` and `history` follow the surer ones.
+
     `taxonomy`, when given, lets two finer themes under one general theme count as related.
     """
     dates = {document.document_id: document.publication_date.value or "" for document in documents}
     pairs = _decided(records, {(a, b): like for a, b, like in propose(records, documents, taxonomy)})
-    groups = _groups(records, pairs)
+    groups = _groups(records, (pair for pair, (score, _) in pairs.items() if score >= JOINED))
     likenesses: dict[str, list[Likeness]] = defaultdict(list)
     for (one, other), (score, why) in pairs.items():
         likenesses[one].append(Likeness(other, score, why))
@@ -81,7 +93,7 @@ def propose(
 ) -> Iterator[tuple[str, str, tuple[float, str]]]:
     """Pairs of records of different documents that may be the same bottleneck: ids, score in 0..1, reason.
 
-    A record is paired with its best match in another document, when it is the best match of that one too.
+    A record is paired with its best match in each other document.
     """
     words = _vectors(records)
     comparing = _Comparing(documents, taxonomy)
@@ -94,9 +106,12 @@ def propose(
             place = (one, records[two].document_id)
             if (score, -two) > (best.get(place, (0.0, 0, ""))[0], -best.get(place, (0.0, 0, ""))[1]):
                 best[place] = (score, two, why)
+    seen: set[tuple[int, int]] = set()
     for (number, _), (score, other, why) in sorted(best.items()):
-        if number < other and best[other, records[number].document_id][1] == number:
-            yield records[number].knelpunt_id, records[other].knelpunt_id, (round(score, 2), why)
+        pair = (min(number, other), max(number, other))
+        if pair not in seen:
+            seen.add(pair)
+            yield records[pair[0]].knelpunt_id, records[pair[1]].knelpunt_id, (round(score, 2), why)
 
 
 def _candidates(records: Sequence[Knelpunt], words: Sequence[_Words]) -> Iterator[tuple[int, int]]:
@@ -120,11 +135,13 @@ def _vectors(records: Sequence[Knelpunt]) -> list[_Words]:
     spread = Counter(key for keys in counted for key in keys)
     total = len(records) + 1
     found: list[_Words] = []
-    for keys in counted:
+    for record, keys in zip(records, counted, strict=True):
         weights = {key: count * math.sqrt(math.log(total / spread[key])) for key, count in keys.items()}
         norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         rarest = sorted((key for key in keys if spread[key] > 1), key=lambda key: (-weights[key], key))
-        found.append(_Words(weights, norm, tuple(rarest[:RAREST])))
+        said = _keys_of(f"{record.name} {record.description}")
+        core = frozenset(key for key, part in said if part == 1.0 and _telling(key) >= TELLING)
+        found.append(_Words(weights, norm, tuple(rarest[:RAREST]), core))
     return found
 
 
@@ -137,7 +154,7 @@ def _telling(key: str) -> float:
 def _keys(record: Knelpunt) -> dict[str, float]:
     """The keys of a record's words, how much they count: most its subject, least the parts of compounds."""
     keys: dict[str, float] = {}
-    for text, share in ((record.name, IN_NAME), (record.description, IN_CORE), (record.quote, 1.0)):
+    for text, share in ((record.name, IN_NAME), (record.description, IN_CORE), (record.quote, BESIDE)):
         for key, part in _keys_of(text):
             keys[key] = max(keys.get(key, 0.0), share * part * _telling(key))
     for key, part in _keys_of(" ".join(record.subject)):
@@ -180,6 +197,9 @@ class _Comparing:
         score = BY_THEME * theme + BY_REGELING * regeling + BY_WORDS * cosine
         if not regeling and not self._related(first, second):
             score -= OTHERS_BOTTLENECK
+        if not left.core & right.core:
+            score -= APART_CORES
+        score -= UNSURE * (1 - min(first.confidence, second.confidence))
         parts = [f"zelfde woorden: {', '.join(_apart(common)[:_SAYING])}"]
         parts.append("zelfde hoofdthema" if first.theme[:1] == second.theme[:1] else "verwant thema")
         if regeling:
