@@ -245,7 +245,7 @@ def _connections() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         [item for items in words()["comparators"].values() for item in items] + words()["approximate"]["words"]
     )
     direct = re.compile(
-        rf"(?:[^;]{{0,200}}[\s(])?(?:van|op|tot|naar|:|=|\()\s*(?:{signs}\s*){{0,2}}$", re.IGNORECASE
+        rf"(?:[^;]{{0,200}}[\s(])?(?:van|op|tot|naar|:|=|\()\s*(?:een\s+)?(?:{signs}\s*){{0,2}}$", re.IGNORECASE
     )
     copula = re.compile(
         rf"[^;]{{0,200}}(?<![^\W_]){any_of(lists['results']['copulas'])}(?![^\W_])[^;]{{0,80}}$", re.IGNORECASE

@@ -21,6 +21,9 @@ _BESIDE: Final = 30
 _RIGHT_BEFORE: Final = 16
 _YEAR_DAYS: Final = 364
 _DECEMBER: Final = 12
+_YEAR_AND_NUMBER: Final = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s+(?:tot|naar)\s+\d{1,2}(?:,\d+)?\s?(?:%|procent)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,19 @@ def read_moments(sentence: str, reference: date | None, reporting_year: int | No
             continue
         if any(item.start < mention.end and mention.start < item.end for item in found):
             continue
-        start = mention.from_
+        start, to = mention.from_, mention.to
+        misread = _YEAR_AND_NUMBER.match(sentence, mention.start)
+        if misread:  # "van 85% in 2021 tot 78%": no range of years
+            year = int(misread["year"])
+            found.append(
+                Moment(mention.start, misread.end("year"), date(year, 1, 1), date(year, 12, 31), str(year))
+            )
+            continue
         if mention.bound == "tot" and re.search(
             r"(?:t/m|tot en met|tot aan)\s*$", sentence[: mention.start], re.I
         ):
             start = date(mention.to.year, 1, 1)
-        found.append(Moment(mention.start, mention.end, start, mention.to, mention.text))
+        found.append(Moment(mention.start, mention.end, start, to, mention.text))
     if reporting_year is not None:
         for pattern, back in zip(_own_words(), (0, 1), strict=True):
             year = reporting_year - back
@@ -136,7 +146,11 @@ def moment_of(
     usable = [item for item in moments if not item.compared and not item.as_well]
     following = next((item.start for item in amounts if item.start > amount.start), len(sentence) + _BESIDE)
     clause = max((match.end() for match in re.finditer(r"[;]", sentence[: amount.start])), default=0)
-    earlier = [item for item in usable if clause <= item.end <= amount.start]
+    before = [item for item in amounts if item.end <= amount.start]
+    earlier = [
+        item for item in usable
+        if clause <= item.end <= amount.start and not any(_right_behind(sentence, one, item) for one in before)
+    ]  # fmt: skip
     for moment in usable:
         if amount.end <= moment.start < following and _right_behind(sentence, amount, moment):
             return moment

@@ -21,6 +21,8 @@ _LONGEST: Final = 14
 _HIGHEST_MARK: Final = 10
 _NEAR_WORDS: Final = 4
 """Words before a share among which the verb may stand ("verstuurde 97 procent")."""
+_OF_ALL: Final = re.compile(r"(?:^|[;:]\s)van\s+(?:de|het|alle|onze|hen)(?![^\W_])", re.IGNORECASE)
+"""A share may open its sentence: "Van de terugbetalers had eind december 8,3% een achterstand"."""
 _NEW_START: Final = re.compile(r"[;:•▪]|\d\s?(?:%|procent)[,)]?")
 _FOR: Final = re.compile(
     r"\s*(?:van|\(|is|was)?\s*(?:\S{1,12}\s+){0,2}\d[\d.,]*\s?(?:%|procent)?\)?\s+voor\s+", re.IGNORECASE
@@ -68,7 +70,7 @@ def measures(sentence: str, amount: Amount, amounts: Sequence[Amount], moment: M
     """Whether a sentence measures something with this number."""
     patterns = _patterns()
     measured = patterns["measure"].search(sentence, 0, amount.start)
-    if patterns["outside"].search(sentence):
+    if is_outside(sentence) or (amount.comparator in {"≥", "≤"} and amount.role == "waarde"):
         return False
     if amount.unit is None and amount.decimals == 0:
         marked = measured or "score" in sentence.lower()
@@ -85,6 +87,11 @@ def measures(sentence: str, amount: Amount, amounts: Sequence[Amount], moment: M
         or _rating(sentence, amount)
         or _is(sentence, amount, moment)
     )
+
+
+def is_outside(sentence: str) -> bool:
+    """Whether a sentence tells what others do or what happens to everybody: "landelijk", "volgens het CBS"."""
+    return bool(_patterns()["outside"].search(sentence))
 
 
 def _reaches(sentence: str, amount: Amount) -> bool:
@@ -105,7 +112,7 @@ def _is(sentence: str, amount: Amount, moment: Moment | None) -> bool:
         return True
     if amount.unit == "%" and _performed(sentence, amount):
         return True
-    share = re.match(r"\s+(?:van|dat|die|der)\s", sentence[amount.end :])
+    share = re.match(r"\s+(?:van|dat|die|der)\s", sentence[amount.end :]) or _OF_ALL.search(before)
     return amount.unit == "%" and moment is not None and share is not None
 
 

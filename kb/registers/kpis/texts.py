@@ -18,7 +18,7 @@ from kb.registers.kpis.lexicon import words
 from kb.registers.kpis.model import KpiValue
 from kb.registers.kpis.moments import Moment, beside, in_brackets, moment_of, read_moments, terms
 from kb.registers.kpis.numbers import find_numbers
-from kb.registers.kpis.ownnames import measures, name_from, unit_of
+from kb.registers.kpis.ownnames import is_outside, measures, name_from, unit_of
 from kb.registers.kpis.tables import Name, Reading
 from kb.registers.kpis.topics import Topic, fits_before, named, refers_back, repeated
 
@@ -201,7 +201,8 @@ class TextReader:
         """The KPI of an earlier sentence, of a row that the sentence repeats, or of the heading (for norms)."""
         sentence, amount = spoken.sentence, spoken.amount
         before = context.topic if context.topic and fits_before(amount, context.topic.unit) else None
-        if before is not None and (refers_back(sentence.text, amount) or self._again(spoken)):
+        back = refers_back(sentence.text, amount) and not is_outside(sentence.text)
+        if before is not None and (back or self._again(spoken)):
             return dataclasses.replace(before, rule="tekst/verwijzing", confidence=min(before.confidence, 0.75))
         year = spoken.moment.year if spoken.moment else self.reading.document.reporting_year
         twin = repeated(sentence.text, context.sentence, amount, year, self.rows)

@@ -15,6 +15,9 @@ from kb.registers.kpis.lexicon import any_of, words
 from kb.registers.kpis.model import KpiValue
 from kb.registers.kpis.tables import Name
 
+_WITH: Final = re.compile(r"\s*met\s+(?:een\s+)?(?:\S{1,10}\s+)?", re.IGNORECASE)
+_BACK: Final = re.compile(r"(?<![^\W_])(?:dat|dit|deze|die|daarmee)(?![^\W_])", re.IGNORECASE)
+"""As in "Met een 6,8 hebben we dat niet gehaald"."""
 _RIGHT_BEHIND: Final = 4
 _PART: Final = 4
 """Letters of a part of a compound that may be shared."""
@@ -44,7 +47,9 @@ def _anaphora() -> re.Pattern[str]:
 def refers_back(sentence: str, amount: Amount, after: int = 0) -> bool:
     """Whether the number belongs to what was named before: "steeg dit percentage naar", "hiervan is"."""
     begin = max((match.end() for match in re.finditer(r"[;]", sentence[: amount.start])), default=0)
-    return bool(_anaphora().search(sentence, max(begin, after), amount.start))
+    if _anaphora().search(sentence, max(begin, after), amount.start):
+        return True
+    return bool(_WITH.fullmatch(sentence[: amount.start]) and _BACK.search(sentence, amount.end))
 
 
 def named(sentence: str, amount: Amount, mentions: Sequence[Mention]) -> Mention | None:
@@ -105,16 +110,16 @@ def _counts(sentence: str, amount: Amount, mention: Mention) -> bool:
         if any(word.keys & known for word in counted):
             return True
     target = amount.role != "waarde" and (amount.comparator is not None or not amount.in_words)
-    led = _led().search(sentence[: amount.start])
+    led = _led().search(sentence[: amount.start]) or 0 <= amount.start - mention.end < _RIGHT_BEHIND
     return mention.end <= amount.start and bool(led or target) and not (amount.in_words and not target)
 
 
 @lru_cache(maxsize=1)
 def _led() -> re.Pattern[str]:
     """Words that lead from a KPI to its number: "het aantal klachten bedroeg 12", "kwam uit op 12"."""
-    lists = words(SENTENCES)["results"]["copulas"]
+    copulas = any_of(words(SENTENCES)["results"]["copulas"])
     return re.compile(
-        rf"(?<![^\W_])(?:{any_of(lists)}|uit op|op|naar|tot|met|van)\s+(?:\S{{2,10}}\s+)?$|[(:]\s?$",
+        rf"(?<![^\W_])(?:{copulas}|uit op|op|naar|tot|met|van|tegenover|tegen)\s+(?:\S{{2,10}}\s+)?$|[(:]\s?$",
         re.IGNORECASE,
     )
 
