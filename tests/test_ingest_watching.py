@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ingest.watching import Watcher
@@ -14,6 +14,21 @@ from kennisbank import Kennisbank
 ROOT = Path(__file__).parent.parent
 FILES = 60
 """So many that a busy machine does not finish them before the signal comes."""
+
+
+@contextmanager
+def started(command, environment, **streams):
+    """A process that hears Ctrl-C, also where the tests themselves run in the background; ended in any case."""
+
+    def hear():
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    with subprocess.Popen(command, env=environment, text=True, preexec_fn=hear, **streams) as running:
+        try:
+            yield running
+        finally:
+            if running.poll() is None:
+                running.kill()
 
 
 def test_a_file_counts_when_two_looks_see_it_the_same(tmp_path):
@@ -53,7 +68,7 @@ def test_the_command_watches_until_it_is_stopped(tmp_path):
     (folder / "2023").mkdir(parents=True)
     environment = {**os.environ, "KENNISBANK_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-u", "-m", "ui.cli", "ingest", str(folder), "--watch"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as running:
+    with started(command, environment, stdout=subprocess.PIPE) as running:
         (folder / "2023" / "brief.txt").write_text("De huurtoeslag is een regeling van de overheid.\n")
         line = running.stdout.readline()
         running.send_signal(signal.SIGINT)
@@ -69,7 +84,7 @@ def test_ctrl_c_during_an_ingest_loses_nothing(tmp_path):
         (folder / f"brief-{number:03}.txt").write_text(f"Brief {number} over de huurtoeslag.\n" * 20)
     environment = {**os.environ, "KENNISBANK_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "ui.cli", "ingest", str(folder)]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as running:
+    with started(command, environment, stderr=subprocess.PIPE) as running:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and len(list((tmp_path / "home" / "files").glob("*/*"))) < 3:
             time.sleep(0.02)
