@@ -23,7 +23,7 @@ def started(command, environment, **streams):
     def hear():
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-    with subprocess.Popen(command, env=environment, text=True, preexec_fn=hear, **streams) as running:
+    with subprocess.Popen(command, env=environment, text=True, preexec_fn=hear, **streams) as running:  # noqa: PLW1509
         try:
             yield running
         finally:
