@@ -5,8 +5,10 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
+
+from processes import started
 
 from ingest.watching import Watcher
 from kennisbank import Kennisbank
@@ -14,21 +16,6 @@ from kennisbank import Kennisbank
 ROOT = Path(__file__).parent.parent
 FILES = 60
 """So many that a busy machine does not finish them before the signal comes."""
-
-
-@contextmanager
-def started(command, environment, **streams):
-    """A process that hears Ctrl-C, also where the tests themselves run in the background; ended in any case."""
-
-    def hear():
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-    with subprocess.Popen(command, env=environment, text=True, preexec_fn=hear, **streams) as running:  # noqa: PLW1509
-        try:
-            yield running
-        finally:
-            if running.poll() is None:
-                running.kill()
 
 
 def test_a_file_counts_when_two_looks_see_it_the_same(tmp_path):

@@ -10,6 +10,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from processes import started
 
 from ingest.raw import ReadError
 from ingest.worker import Job, ReadExecutor, WorkerDied, as_read_error, read_files
@@ -206,14 +207,12 @@ def test_ctrl_c_leaves_nothing_behind(tmp_path):
             print(*pids, flush=True)
         """
     )
-    process = subprocess.Popen(
-        [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONPATH": str(tmp_path)},
-    )  # fmt: skip
-    assert process.stdout.readline().strip() == "klaar"
-    time.sleep(1.0)
-    process.send_signal(signal.SIGINT)
-    out, _ = process.communicate(timeout=20)
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    with started([sys.executable, "-c", script], environment, stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline().strip() == "klaar"
+        time.sleep(1.0)
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=20)
     pids = [int(word) for word in out.split()]
     assert pids
     assert not any(_alive(pid) for pid in pids)
