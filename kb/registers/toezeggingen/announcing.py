@@ -58,25 +58,16 @@ def _announced(view: View, event: Event, previous: View | None) -> Signal | None
 
 def _weighed(view: View, event: Event, received: bool, previous: View | None) -> Signal | None:
     """The signal of an event, by its time and by what is missing."""
-    when = ask.when(view, event)
-    late = later_paper(view)
-    less: list[str] = []
-    if not received:
-        if not _implied(view, event, when or late):
-            return None
-        less.append("zonder-ontvanger")
+    when = ask.when(view, event) or later_paper(view)
     rule = _rule(event)
-    if rule is None:
+    if rule is None or not (received or _implied(view, event, when)) or (event.verb.into and not when):
         return None
-    if event.verb.into and not (when or late):
-        return None
-    if not (when or late):
-        if event.time == "bare" or (event.time == "can" and not event.passive):
+    less: list[str] = [] if received else ["zonder-ontvanger"]
+    if not when:
+        vague = _without_moment(view, event, received, previous)
+        if vague is None:
             return None
-        if event.time == "present" and not _lasting(event):
-            if not (received and _told_before(previous)):
-                return None
-            less.append("vaag")
+        less += vague
     if event.time == "can" and not event.passive and event.kind != "ontvangen":
         less.append("kan")
     if _conditional(view, event):
@@ -84,6 +75,19 @@ def _weighed(view: View, event: Event, received: bool, previous: View | None) ->
     if view.frame.unknown and not ask.chambers(view):
         less.append("geen-kamerstuk")
     return _signal(view, event, rule, less)
+
+
+def _without_moment(view: View, event: Event, received: bool, previous: View | None) -> list[str] | None:
+    """What it costs that no moment is named; None when it then says nothing.
+
+    "Zal" and what lasts need none; a minister in a debate neither ("Dat stuur ik u toe"); else the sentence
+    before must say when.
+    """
+    if event.time == "bare" or (event.time == "can" and not event.passive):
+        return None
+    if event.time != "present" or _lasting(event) or (view.voice == "government" and received):
+        return []
+    return ["vaag"] if received and _told_before(previous) else None
 
 
 def _signal(view: View, event: Event, rule: str, less: list[str]) -> Signal:
@@ -119,8 +123,9 @@ def _implied(view: View, event: Event, when: bool) -> bool:
     joined = view.sentence.form(event.place).startswith(("toe", "na", "terug")) or bool(
         _BACK.intersection(view.sentence.form(at) for at in range(event.place - 2, len(view.sentence.tokens)))
     )
-    told = event.kind == "melden" and event.verb.name in {"rapporteren", "informeren"}
-    return when and (joined or told)
+    told = event.verb.name == "rapporteren"
+    ours = event.passive or event.time in ("aim", "bare") or ask.governs(view, ask.clauses_of(view, event))
+    return when and ours and (joined or told)
 
 
 def later_paper(view: View) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from kb.annotate.dates import DateMention, find_dates
@@ -20,7 +20,7 @@ from kb.language.analysis import normal_form
 from kb.language.sentences import sentence_spans
 from kb.records import Document, Passage, PassageKind, Span, Speaker
 from kb.registers.toezeggingen.events import Event, events_of
-from kb.registers.toezeggingen.lexicon import CUES
+from kb.registers.toezeggingen.lexicon import CUES, verb_forms, words_of
 from kb.registers.toezeggingen.sentences import Sentence, read_sentence
 from kb.taxonomy import Taxonomy
 
@@ -41,8 +41,7 @@ _INLINE = re.compile(
     r"(?: [^\W\d_][\w’'.-]{0,30}){0,5})(?: \((?P<party>[^()]{1,40})\))?:\s"
 )
 _MEMBER_RULES = frozenset({"persoon/lid", "persoon/aanspreking", "persoon/indiener"})
-_HINTS: tuple[str, ...] = tuple(CUES["wenken"]["letters"])
-"""Letters of which one stands in every sentence that the rules can say something of."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,13 @@ class View:
     @cached_property
     def members(self) -> list[PersonMention]:
         """Members of parliament that the sentence names."""
-        return [person for person in self.persons if person.rule in _MEMBER_RULES]
+        return [person for person in self.persons if person.rule in _MEMBER_RULES and self._sits(person)]
+
+    def _sits(self, person: PersonMention) -> bool:
+        """Whether "mevrouw De Vries" is a member: by her party, the paper, or a debate beside her name."""
+        if person.rule != "persoon/aanspreking" or person.party is not None:
+            return True
+        return self.frame.to_parliament or self.frame.debate or self.sentence.has("gelegenheid")
 
     @cached_property
     def dates(self) -> list[DateMention]:
@@ -148,8 +153,13 @@ class View:
         """Whether a rule can say anything of the sentence at all."""
         if self.end - self.start > _LONGEST:
             return False
-        lowered = f" {self.text.lower()}"
-        return any(hint in lowered for hint in _HINTS)
+        return any(normal_form(word) in _known_words() for word in _WORD.findall(self.text))
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> frozenset[str]:
+    """The verbs and nouns of which one stands in every sentence that the rules can say something of."""
+    return frozenset(verb_forms()) | words_of("wenken")
 
 
 def _governs(organisation: str, frame: Frame) -> bool:

@@ -66,7 +66,7 @@ def join(drafts: Sequence[Draft], views: Sequence[View]) -> list[Draft]:
             kept.remove(spoken)
             draft.mentions.append((spoken.view, spoken.signal))
             draft.to = draft.to or spoken.to
-        same = next((item for item in kept if is_same(item, draft)), None)
+        same = next((item for item in kept if is_same(item, draft)), None) or _last_of_kind(kept, draft)
         if same is not None:
             same.mentions.append((draft.view, draft.signal))
             same.references.extend(_new(draft.references, same.references))
@@ -120,6 +120,16 @@ def _one_thing(before: Draft, draft: Draft) -> bool:
         return False
     opening = {draft.view.sentence.form(place) for place in range(_SMALL)}
     return bool(opening & {"deze", "dit", "die", "dat", "volgende", "hierover", "daarover", "zij", "ze"})
+
+
+def _last_of_kind(kept: Sequence[Draft], draft: Draft) -> Draft | None:
+    """The record that "de motie" or "deze toezegging" means: the last of its kind in the same section."""
+    if "zonder-naam" not in draft.signal.reasons:
+        return None
+    for item in reversed(kept):
+        if item.signal.kind == draft.signal.kind and same_stream(item.view, draft.view):
+            return item
+    return None
 
 
 def read_out(one: Draft, other: Draft) -> bool:

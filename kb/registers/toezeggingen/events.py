@@ -28,6 +28,8 @@ _ARTICLES = words_of("taal", "voor_naamwoord")
 _MAYBE_NOUN = words_of("taal", "dubbelzinnig")
 _CAUSE = {"doe": "present", "doet": "present", "laat": "present", "deed": "past", "deden": "past",
           "liet": "past", "lieten": "past", "gedaan": "past"}  # fmt: skip
+_NEVER_BEFORE = frozenset({"te", "laten", "doen", "kunnen", "willen", "blijven", "om"})
+_MIDDLE = 2
 _BETWEEN = 12
 """Tokens between a finite verb and its prefix or needed words, at most a long middle field."""
 
@@ -56,6 +58,8 @@ def events_of(sentence: Sentence) -> list[Event]:
     found: list[Event] = []
     for place, token in enumerate(sentence.tokens):
         if token.form in _MAYBE_NOUN and (place == 0 or sentence.form(place - 1) in _NOUN_BEFORE):
+            continue
+        if token.form == "vroeg" and sentence.form(place - 1) in {"te", "al", "heel", "zo"}:
             continue
         best: tuple[int, bool, Event] | None = None
         for entry in verb_forms().get(token.form, ()):
@@ -287,6 +291,8 @@ def _infinitive(sentence: Sentence, place: int) -> tuple[Time, int | None]:  # n
             return "duty", finite
         return "bare", None
     finite = _finite_before(sentence, place, set())
+    if aim is None and _plural(sentence, place, finite):
+        return "present", place
     behind = next((at for at in (place + 1, place + 2) if sentence.form(at) in _HELP["toekomst"]), None)
     if behind is not None:
         return "future", behind
@@ -299,6 +305,22 @@ def _infinitive(sentence: Sentence, place: int) -> tuple[Time, int | None]:  # n
     if aim is not None:
         return "aim", aim
     return "bare", None
+
+
+def _plural(sentence: Sentence, place: int, finite: int | None) -> bool:
+    """Whether it is a finite plural, without auxiliary: "De ministers sturen de Kamer een brief"."""
+    modal = finite is not None and _modal(sentence, set(), finite) is not None
+    if modal or (finite is not None and sentence.clause[finite] == sentence.clause[place]):
+        return False
+    around = {sentence.form(place + 1), sentence.form(place + 2)} & _ALL_HELP
+    return not around and sentence.form(place - 1) not in _NEVER_BEFORE and _begins_clause(sentence, place)
+
+
+def _begins_clause(sentence: Sentence, place: int) -> bool:
+    """Whether a verb stands where a finite one does: more of its clause comes behind it than an end."""
+    number = sentence.clause[place]
+    behind = sum(1 for at in range(place + 1, len(sentence.tokens)) if sentence.clause[at] == number)
+    return behind >= _MIDDLE and number not in sentence.subordinate
 
 
 def _caused(sentence: Sentence, place: int) -> tuple[Time, int | None]:

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from kb.registers.toezeggingen import predicates as ask
 from kb.registers.toezeggingen.context import View
 from kb.registers.toezeggingen.events import Event
-from kb.registers.toezeggingen.promising import kept_now, signal_of
+from kb.registers.toezeggingen.lexicon import words_of
+from kb.registers.toezeggingen.promising import kept_now, signal_of, unnamed
 from kb.registers.toezeggingen.signals import Signal, Time
 
 _BEFORE = 6
 """Tokens between a word of following up and the motie: "in lijn met de gewijzigde en aangenomen motie"."""
-_REQUESTERS = frozenset({"kamer", "kamers", "commissie"})
 _ANSWERING = frozenset({"informeer", "reageer", "antwoord", "bericht", "meld", "hierbij", "bijgaand"})
 
 
@@ -30,7 +30,11 @@ def motions(view: View, following: Sequence[View]) -> Iterator[Signal]:
     if not places or view.voice == "member" or sentence.question or sentence.has("citaat"):
         return
     place = places[0]
-    if sentence.quoted[place] or not _named(view, place):
+    if sentence.quoted[place] or ask.fractions_say(view):
+        return
+    if not _named(view, place):
+        if unnamed(view, place) and not sentence.has("motie_dood"):
+            yield signal_of(view, "motie", "motie-uitvoering", "done", place, "zonder-naam")
         return
     acts = carried_out(view) or _reaction(view, place)
     if sentence.has("motie_dood") and not acts:
@@ -121,7 +125,17 @@ def _heads(view: View, place: int, following: Sequence[View]) -> bool:
 
 def _answered(following: Sequence[View]) -> bool:
     """Whether the sentences after it go on about it."""
-    return any(not later.sentence.question for later in following[:2])
+    return any(_tells(later) for later in following[:2] if not later.sentence.question)
+
+
+def _tells(view: View) -> bool:
+    """Whether a sentence goes on about what was asked: it points back, or says what the government does."""
+    sentence = view.sentence
+    forms = {token.form for token in sentence.tokens}
+    back = forms & (words_of("taal", "erover") | words_of("taal", "terug_begin") | words_of("taal", "terug"))
+    pointed = bool(forms & words_of("taal", "vervolg")) or bool(back - {"het", "eerste", "ook"})
+    acts = sentence.has("regering") or carried_out(view)
+    return acts or pointed
 
 
 # --------------------------------------------------------------------------- verzoeken
@@ -130,7 +144,7 @@ def _answered(following: Sequence[View]) -> bool:
 def requests(view: View, following: Sequence[View]) -> Iterator[Signal]:
     """Requests of a member, a committee or parliament that are answered here."""
     sentence = view.sentence
-    if view.voice == "member" or sentence.question or sentence.has("vragende_leden") or sentence.has("citaat"):
+    if view.voice == "member" or sentence.question or ask.fractions_say(view) or sentence.has("citaat"):
         return
     for event in view.events:
         if event.kind == "vragen" and event.time == "past" and not sentence.quoted[event.place]:
@@ -205,7 +219,9 @@ def _on_request(view: View, following: Sequence[View]) -> Iterator[Signal]:
     """What is done on request: "Op verzoek van uw Kamer is onderzocht …", "reageer ik op het verzoek van …"."""
     sentence = view.sentence
     for place, token in enumerate(sentence.tokens):
-        if token.form != "verzoek" or sentence.quoted[place]:
+        if token.form not in {"verzoek", "wens", "oproep"} or sentence.quoted[place]:
+            continue
+        if token.form != "verzoek" and not (carried_out(view) and _of_parliament(view, place)):
             continue
         if not _of_parliament(view, place):
             continue

@@ -158,6 +158,8 @@ def outsider_is_told(view: View, event: Event) -> bool:
     """Whether the promise or message goes to someone else than parliament."""
     own = clauses_of(view, event)
     sentence = view.sentence
+    if event.kind != "toezeggen" and _to_the_minister(view, own):
+        return True
     if any(
         sentence.clause[start] in own
         and (start == event.place - 1 or sentence.form(start - 1) in _GIVERS)
@@ -173,6 +175,16 @@ def outsider_is_told(view: View, event: Event) -> bool:
         if preposition in _TO - {"met", "tegen"} or (preposition is None and start < event.place):
             return True
     return False
+
+
+def _to_the_minister(view: View, clauses: set[int]) -> bool:
+    """Whether somebody reports to the minister: "De commissie zal mij in het najaar rapporteren"."""
+    sentence = view.sentence
+    return any(
+        sentence.clause[start] in clauses and sentence.form(start - 1) not in _PREPOSITIONS - {"aan"}
+        for start, _ in sentence.hits("mij")
+        if sentence.form(start) in {"mij", "ons"}
+    )
 
 
 # --------------------------------------------------------------------------- when
@@ -253,12 +265,26 @@ def not_said_here(view: View, event: Event) -> bool:
     sentence = view.sentence
     return (
         view.voice == "member"
+        or fractions_say(view)
         or sentence.question
         or sentence.quoted[event.place]
         or sentence.has("wettekst")
         or sentence.has("citaat")
-        or (sentence.has("vragende_leden") and any(other.kind == "vragen" for other in view.events))
     )
+
+
+def fractions_say(view: View) -> bool:
+    """Whether the sentence gives what fractions bring forward in a written round."""
+    sentence = view.sentence
+    places = [start for start, _ in sentence.hits("vragende_leden")]
+    places += [
+        place
+        for place, token in enumerate(sentence.tokens)
+        if token.form.endswith(("fractie", "fracties"))
+        and "leden" in {sentence.form(place - 3), sentence.form(place - 2)}
+    ]
+    asks = any(event.kind == "vragen" for event in view.events)
+    return bool(places) and (min(places) <= 2 * _NEAR or asks)
 
 
 def asked_before(view: View, event: Event) -> bool:

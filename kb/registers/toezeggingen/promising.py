@@ -135,9 +135,11 @@ def _of_noun(view: View, place: int, previous: View | None) -> Signal | None:
         return _counted(view, place)
     if not (grounded(view, previous) or view.frame.to_parliament or view.voice in ("government", "chair")):
         return None
-    if not _specific(view, place):
-        return None
     less = [] if grounded(view, previous) else ["geen-gelegenheid"]
+    if not _specific(view, place):
+        if not unnamed(view, place):
+            return None
+        less = ["zonder-naam"]
     time: Time = "done" if kept_now(view) else "made"
     return signal_of(view, "toezegging", "toezegging-genoemd", time, place, *less)
 
@@ -169,11 +171,25 @@ def _counted(view: View, place: int) -> Signal | None:
     return None
 
 
+def unnamed(view: View, place: int) -> bool:
+    """Whether a paper to parliament says of "de toezegging" or "deze motie" that it was kept, and no more."""
+    sentence = view.sentence
+    pointed = sentence.form(place - 1) in {"de", "deze", "die"} and sentence.form(place) in {
+        "toezegging",
+        "motie",
+    }
+    kept = sentence.has("status", "afgedaan") or any(event.kind == "uitvoeren" for event in view.events)
+    return pointed and kept and view.frame.to_parliament
+
+
 def _specific(view: View, place: int) -> bool:
     """Whether one toezegging in particular is meant: whose, to whom, of what, or what became of it."""
     sentence = view.sentence
     if sentence.form(place) == "toegezegde":
-        return True
+        paper = sentence.form(place + 1) in words_of("stukken") or sentence.form(place + 2) in words_of(
+            "stukken"
+        )
+        return paper or _names_parliament(view)
     before = {sentence.form(place - back) for back in range(1, _FEW)}
     content = sentence.form(place + 1) in _CONTENT - {"van"}
     tells = kept_now(view) or sentence.has("uitvoering") or sentence.has("gevolg")
