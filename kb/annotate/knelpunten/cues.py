@@ -29,7 +29,8 @@ class Cue:
     `weight` is what the group counts for in a sentence (0 where it only changes what others count for).
     `weak` groups say something only beside others. `theme` is what such words are usually about;
     a group that `confirms` makes hints of that theme in its sentence clear words.
-    `explicit` headings name bottlenecks outright. `after` is the direction in which a *voorkomen* group works.
+    `explicit` headings name bottlenecks outright. `reach` is what a *voorkomen* group puts
+    out of play: the words before it, after it, or the whole sentence.
     `part` is what a column of a table holds: name, description or solution.
     """
 
@@ -41,7 +42,7 @@ class Cue:
     theme: str | None = None
     confirms: bool = False
     explicit: bool = False
-    after: bool = False
+    reach: str = "before"
     part: str | None = None
 
 
@@ -90,7 +91,7 @@ def _cue(entry: Entry) -> Cue:
         theme=entry.get("theme"),
         confirms=bool(extra.get("confirms", False)),
         explicit=bool(extra.get("explicit", False)),
-        after=extra.get("direction") == "after",
+        reach=str(extra.get("direction", "before")),
         part=entry.get("part"),
     )
 

@@ -104,7 +104,9 @@ def _denied(words: Words, denial: Hit[Cue], hit: Hit[Cue]) -> bool:
 
 def _averted(words: Words, hit: Hit[Cue], first: int, end: int) -> tuple[int, int]:
     """The words (half-open) of which `hit` says that they must not happen."""
-    if hit.owner.after:
+    if hit.owner.reach == "whole":
+        return first, end
+    if hit.owner.reach == "after":
         return hit.first, end
     at = hit.first
     while at > first and words.folded[at] not in _CLAUSE_BEGINS and not set(words.gap(at - 1)) & set(",;:("):

@@ -287,8 +287,8 @@ def pairs(gold: Path) -> Iterator[str]:
         right = sum(row["same"] for row in some)
         low, high = wilson(right, len(some))
         yield (
-            f"Paren, {told}, willekeurig getrokken en met de hand beoordeeld: {right} van {len(some)} hetzelfde "
-            f"knelpunt, precisie {right / len(some):.2f} ({low:.2f}–{high:.2f})"
+            f"Paren, {told}, willekeurig getrokken en met de hand beoordeeld: {right} van {len(some)} "
+            f"hetzelfde knelpunt, precisie {right / len(some):.2f} ({low:.2f}–{high:.2f})"
         )
 
 
