@@ -11,7 +11,15 @@ from kpi_builders import SEEDS, TOOLS, Made, document, readings
 from kb.decoding import from_json
 from kb.records import Anchor, Judgement, as_json
 from kb.registers.kpis import KpiValue, apply, filter_values, find, join
-from kb.registers.kpis.evaluate import Score, given_gold, lines, own_gold, score_differences, score_set
+from kb.registers.kpis.evaluate import (
+    Score,
+    given_gold,
+    lines,
+    own_gold,
+    score_differences,
+    score_sentences,
+    score_set,
+)
 from kb.registers.kpis.labels import slug
 
 GOLD = Path(__file__).parent / "gold"
@@ -54,6 +62,21 @@ def test_running_text(read, found):
     score = scores(read, found, table=False)
     assert score.right + score.missed >= 53
     assert score.f1 >= 0.93, score.differences
+
+
+def test_sentences_of_many_organisations():
+    # Four sets, each first read without rules for it (F1 0.85, 0.83, 0.79, 0.85), then learned from; measured 0.99.
+    def found_in(row):
+        organisation = (row["organisation"], row["organisation"])
+        return (
+            Made(document(kind=row["kind"], year=row["year"], organisation=organisation))
+            .text(row["text"])
+            .values()
+        )
+
+    score = score_sentences(GOLD, found_in)
+    assert score.right + score.missed >= 130
+    assert score.f1 >= 0.96, score.differences
 
 
 def test_contradictions_of_the_seeds(read, found):

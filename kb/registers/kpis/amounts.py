@@ -72,6 +72,11 @@ def _unit_behind() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _others() -> re.Pattern[str]:
+    return re.compile(bounded(words(SENTENCES)["others"]["words"]), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
 def _durations() -> frozenset[str]:
     kinds = ("seconden", "minuten", "uren", "dagen", "werkdagen", "kalenderdagen", "weken", "maanden", "jaren")
     return frozenset(item for kind in kinds for item in words()["units"][kind])
@@ -134,8 +139,11 @@ def read_amounts(sentence: str, blocked: Sequence[Span]) -> list[Amount]:
         comparator = folded(signs["comparator"]) if signs and signs["comparator"] else None
         approximate = signs["approximate"] if signs else None
         role = _role(before, comparator is not None)
+        if role == "waarde" and owner("comparators").get(comparator or "") in {"≥", "≤"}:
+            role = "norm"  # "wettelijk is dat maximaal 42 dagen": a bound is no result
         pair = pairs.get(raw.start)
-        if pair is None and role == "waarde" and _is_difference(sentence, raw):
+        other = role == "waarde" and _others().search(before)
+        if other or (pair is None and role == "waarde" and _is_difference(sentence, raw)):
             last = raw.end
             continue
         start = raw.start

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -251,6 +251,31 @@ def _is_pair(gold: Mapping[str, Any], texts: set[str], pair: Sequence[KpiValue])
 def _begins(text: str, texts: Iterable[str]) -> bool:
     """Whether a number is one of `texts`, or one of them without a marker."""
     return any(one == text or one.startswith(text) for one in texts)
+
+
+# ------------------------------------------------------------------------------ sentences
+
+
+def score_sentences(gold: Path, find_in: Callable[[Mapping[str, Any]], Sequence[KpiValue]]) -> Score:
+    """Year, role, value and unit of the values in made sentences of many organisations.
+
+    `find_in` gives what is found in a row of kpi_sentences.jsonl: its text, in a document of its kind and year.
+    """
+    score = Score()
+    for line in (gold / "kpi_sentences.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        left = [(item.year, item.role, item.value, item.unit) for item in find_in(row)]
+        for value in row["values"]:
+            said = (value["year"], value["role"], value["value"], value["unit"])
+            if said in left:
+                left.remove(said)
+                score.right += 1
+            else:
+                score.missed += 1
+                score.differences.append(f"gemist: {said} in “{row['text']}”")
+        score.wrong += len(left)
+        score.differences += [f"fout: {said} in “{row['text']}”" for said in left]
+    return score
 
 
 # ------------------------------------------------------------------------------ the report

@@ -248,7 +248,7 @@ class Labels:
 
     def _scattered(self, sentence: str) -> Iterator[Mention]:
         """KPI's all of whose words stand near each other: "zijn er 1.725 klachten ontvangen"."""
-        spoken = (*content_words(sentence), *_rejoined(sentence))
+        spoken = (*content_words(sentence), *rejoined(sentence))
         seen: set[str] = set()
         for index, word in enumerate(spoken):
             for entry, spelled in (item for key in word.keys for item in self._by_key.get(key, ())):
@@ -269,7 +269,7 @@ _PARTICLE: Final = re.compile(
 )
 
 
-def _rejoined(sentence: str) -> Iterator[_Word]:
+def rejoined(sentence: str) -> Iterator[_Word]:
     """Verbs whose first part stands at the end of the clause, as one word: "handelde … tijdig af"."""
     for match in _PARTICLE.finditer(sentence):
         words_between = [match["verb"], *match["between"].split()]

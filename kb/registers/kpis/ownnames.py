@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from kb.registers.kpis.amounts import SENTENCES, Amount
-from kb.registers.kpis.labels import content_words
+from kb.registers.kpis.labels import content_words, rejoined
 from kb.registers.kpis.lexicon import any_of, bounded, folded, words
 from kb.registers.kpis.moments import Moment
 
@@ -70,7 +70,7 @@ def measures(sentence: str, amount: Amount, amounts: Sequence[Amount], moment: M
     """Whether a sentence measures something with this number."""
     patterns = _patterns()
     measured = patterns["measure"].search(sentence, 0, amount.start)
-    if is_outside(sentence) or (amount.comparator in {"≥", "≤"} and amount.role == "waarde"):
+    if is_outside(sentence):
         return False
     if amount.unit is None and amount.decimals == 0:
         marked = measured or "score" in sentence.lower()
@@ -130,7 +130,8 @@ def _performed(sentence: str, amount: Amount) -> bool:
         return False
     clause = re.split(r"[;.]|,\s", behind)[0]
     last = " ".join(before.split()[-_NEAR_WORDS:])
-    return any(word.keys & _work() for word in (*content_words(clause), *content_words(last)))
+    spoken = (*content_words(clause), *content_words(last), *rejoined(sentence))
+    return any(word.keys & _work() for word in spoken)
 
 
 def _rating(sentence: str, amount: Amount) -> bool:

@@ -86,6 +86,7 @@ class TextReader:
     rows: Sequence[KpiValue]
     tables: frozenset[str]
     reference: date | None = field(init=False)
+    middle: date | None = field(init=False)
     report: bool = field(init=False)
     letter: bool = field(init=False)
     offsets: dict[str, int] = field(default_factory=dict)
@@ -96,6 +97,11 @@ class TextReader:
         self.report = document.kind in kinds["reports"]
         self.letter = document.kind in kinds["letters"]
         self.reference = _reference(self.reading, self.report)
+        self.middle = self.reference
+        if self.report and document.reporting_year is not None:
+            self.middle = date(
+                document.reporting_year, 6, 30
+            )  # a month without a year is one of the year reported on
 
     def read(self, passages: Sequence[Passage]) -> Iterator[KpiValue]:
         """The values of all passages in order."""
@@ -132,7 +138,7 @@ class TextReader:
 
     def _sentence(self, passage: Passage, text: str, start: int) -> _Sentence:
         mentions = self.reading.tools.labels.mentions(text, self.reading.organisation_id)
-        moments = read_moments(text, self.reference, self.reading.document.reporting_year)
+        moments = read_moments(text, self.middle, self.reading.document.reporting_year)
         blocked: list[Span] = [*((item.start, item.end) for item in moments), *terms(text)]
         blocked += [_whole_name(text, item) for item in mentions if item.whole]
         blocked += [
