@@ -65,7 +65,8 @@ def test_running_text(read, found):
 
 
 def test_sentences_of_many_organisations():
-    # Four sets, each first read without rules for it (F1 0.85, 0.83, 0.79, 0.85), then learned from; measured 0.99.
+    # Four sets, each first read without rules for it (F1 0.85, 0.83, 0.79, 0.85), then learned from;
+    # measured 0.99.
     def found_in(row):
         organisation = (row["organisation"], row["organisation"])
         return (
