@@ -257,6 +257,20 @@ def _with_rows(passage, rows):
     return dataclasses.replace(passage, cells=dataclasses.replace(passage.cells, rows=rows))
 
 
+def test_what_readers_make_of_a_table():
+    # Signs of the font Symbol, and a header that ran over two columns.
+    made = Made().table(
+        ["Indicator", "Eenheid Streefwaarde 2023", "", "Jaar 2023"],
+        ["Reservering op tijd", "%", "‡ 95", "94,5"],
+        ["Wachttijd", "weken", "£ 7", "7,5"],
+    )
+    assert told(made.values()) == [
+        ("Reservering op tijd", 2023, "streefwaarde", 95, "%"), ("Reservering op tijd", 2023, "waarde", 94.5, "%"),
+        ("Wachttijd", 2023, "streefwaarde", 7, "weken"), ("Wachttijd", 2023, "waarde", 7.5, "weken"),
+    ]  # fmt: skip
+    assert [value.comparator for value in made.values()] == ["≥", None, "≤", None]
+
+
 def test_a_table_cut_into_passages_is_one_table():
     # A passage with words only belongs to the table before it.
     made = Made()

@@ -334,3 +334,8 @@ def test_long_lists_of_numbers_are_no_sentences():
     # Code, tables without cells and garbled text are passed over, quickly.
     text = "Het aantal klachten was " + ", ".join(f"{number}.123 klachten" for number in range(400)) + "."
     assert found("uwv", text) == []
+
+
+def test_a_paragraph_of_dates_is_read_once():
+    # Work grows with the length of a text, not with its square: what is no sentence is passed over.
+    assert found("uwv", "Realisatie 2023 " * 5000 + "90%.") == []
