@@ -128,7 +128,7 @@ def sentence(text: str, **facts: object) -> list[tuple[str, int | None, str, flo
 
 
 def readings(*names: str) -> list[Reading]:
-    """Seeds as they are read and identified, with the tags of organisations (all that the register asks for)."""
+    """Seeds as they are read and identified, with the tags of organisations."""
     annotator = TaxonomyAnnotator(TOOLS.taxonomy, "organisation")
     made = []
     for path in sorted(SEEDS.glob("*.txt")):
