@@ -257,6 +257,35 @@ def _with_rows(passage, rows):
     return dataclasses.replace(passage, cells=dataclasses.replace(passage.cells, rows=rows))
 
 
+def test_what_readers_make_of_a_table():
+    # Signs of the font Symbol, and a header that ran over two columns.
+    made = Made().table(
+        ["Indicator", "Eenheid Streefwaarde 2023", "", "Jaar 2023"],
+        ["Reservering op tijd", "%", "‡ 95", "94,5"],
+        ["Wachttijd", "weken", "£ 7", "7,5"],
+    )
+    assert told(made.values()) == [
+        ("Reservering op tijd", 2023, "streefwaarde", 95, "%"), ("Reservering op tijd", 2023, "waarde", 94.5, "%"),
+        ("Wachttijd", 2023, "streefwaarde", 7, "weken"), ("Wachttijd", 2023, "waarde", 7.5, "weken"),
+    ]  # fmt: skip
+    assert [value.comparator for value in made.values()] == ["≥", None, "≤", None]
+
+
+def test_a_column_of_remarks_explains_the_newest_value():
+    # The toelichting in the row itself is that of its latest year; a mere reference is none.
+    made = Made().table(
+        ["Indicator", "Realisatie 2022", "Realisatie 2023", "Toelichting"],
+        ["Ziekteverzuim", "6,1%", "5,7%", "Het verzuim daalde door betere begeleiding."], ["Aantal datalekken", "9", "14", "Zie toelichting 2)"],
+    )  # fmt: skip
+    quotes = [(value.text, value.explanation.quote if value.explanation else None) for value in made.values()]
+    assert quotes == [
+        ("6,1%", None),
+        ("5,7%", "Het verzuim daalde door betere begeleiding."),
+        ("9", None),
+        ("14", None),
+    ]
+
+
 def test_a_table_cut_into_passages_is_one_table():
     # A passage with words only belongs to the table before it.
     made = Made()

@@ -293,6 +293,15 @@ def test_text_that_repeats_a_table_is_about_its_row():
     assert (twin.label, twin.value, twin.rule) == ("Vergunningen op tijd verleend", 98.4, "tekst/tabel")
 
 
+def test_an_equal_number_in_another_unit_repeats_nothing():
+    # Eight o'clock is no waiting time of eight weeks.
+    made = Made().table(
+        ["Indicator", "Realisatie 2023"], ["Wachttijd voor het examen (weken)", "8"], ["Ziekteverzuim", "5,7%"]
+    )
+    made.text("Met de extra capaciteit konden wij de openingstijden verruimen tot acht uur ’s avonds.")
+    assert [value.where for value in made.values()] == ["table", "table"]
+
+
 def test_the_period_of_the_paragraph():
     # A period named in the sentence before holds for the next ones too; a mere comparison does not.
     made = Made(document(year=2022)).text(
@@ -334,3 +343,8 @@ def test_long_lists_of_numbers_are_no_sentences():
     # Code, tables without cells and garbled text are passed over, quickly.
     text = "Het aantal klachten was " + ", ".join(f"{number}.123 klachten" for number in range(400)) + "."
     assert found("uwv", text) == []
+
+
+def test_a_paragraph_of_dates_is_read_once():
+    # Work grows with the length of a text, not with its square: what is no sentence is passed over.
+    assert found("uwv", "Realisatie 2023 " * 5000 + "90%.") == []

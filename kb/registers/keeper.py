@@ -25,8 +25,9 @@ from kb.records import (
     Review,
     as_json,
 )
-from kb.registers import knelpunten, kpis
+from kb.registers import knelpunten, kpis, toezeggingen
 from kb.registers.references import Resolver, collect_by_passage, with_passages
+from kb.registers.toezeggingen import facets, joining, judging
 from kb.store import Store, StoredRecord
 from kb.taxonomy import Taxonomy
 
@@ -50,6 +51,11 @@ class Room:
 
 
 ROOMS: dict[RecordType, Room] = {
+    "toezegging": Room(
+        "toezegging", toezeggingen.Toezegging, "toezegging_id", ("fulfilled_by", "repeats"),
+        frozenset({"document"}),
+        toezeggingen.Tools, toezeggingen.find, joining.join, judging.apply, facets.filter_values,
+    ),
     "kpi": Room(
         "kpi", kpis.KpiValue, "kpi_value_id", ("conflicts", "conflict", "met"),
         frozenset({"kpi", "organisation", "year"}),

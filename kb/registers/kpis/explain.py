@@ -39,7 +39,8 @@ def explained(
 ) -> list[KpiValue]:
     """The values of tables with the words of the document that explain them, for the newest year of a series.
 
-    `offsets` says where values of the running text stand in their passages.
+    What stands in the row itself goes before what stands elsewhere. `offsets` says where values of the running
+    text stand in their passages.
     """
     tables = {value.passage_id for value in values if value.where == "table"}
     spots = _spots(passages, tables)
@@ -55,7 +56,9 @@ def explained(
     results = []
     for value in values:
         key = (value.series, value.label_in_text)
-        if value.where == "table" and value.year == newest[value.series]:
+        if value.where == "table" and value.year != newest[value.series]:
+            results.append(dataclasses.replace(value, explanation=None))
+        elif value.where == "table" and value.explanation is None:
             if key not in found:
                 spot = _referred(value, by_id[value.passage_id], spots) or _headed(value, spots)
                 spot = spot or _naming(told.get(value.series, ()), by_id, spots, offsets)

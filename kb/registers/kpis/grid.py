@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kb.records import Cell, Passage
-from kb.registers.kpis.headers import Meaning, read_header
+from kb.registers.kpis.headers import Meaning, read_header, read_unit
 from kb.registers.kpis.labels import clean_label, measure_words
 from kb.registers.kpis.lexicon import folded
 from kb.registers.kpis.periods import When, find_years, read_when
@@ -29,6 +29,8 @@ _ROLE_AT_START: Final = re.compile(
     r"^(?P<role>norm|streefwaarde|streefcijfer|doelstelling|target|realisatie)\s*(?:[:–-]\s*|voor\s+)?(?P<name>\S.{3,})$",
     re.I,
 )
+_LONGEST: Final = 300
+"""Characters of a row's name that may say a role."""
 _NUMERIC_SHARE: Final = 0.3
 _YEARS_IN_ROWS: Final = 0.6
 
@@ -154,6 +156,7 @@ def _shape(columns: Sequence[str], rows: Sequence[Sequence[Cell | None]]) -> _Sh
     dated = [name for name in names if _is_dated(name)]
     values = [index for index, item in enumerate(meanings) if item.kind == "value" and item.when]
     shape.turned = bool(names) and not values and len(dated) >= _YEARS_IN_ROWS * len(names)
+    _units_apart(meanings, rows, label)
     for index, meaning in enumerate(meanings):
         if index != label and meaning.kind in {"label", "unknown"} and not shape.turned:
             texts = [cell.text for row in rows if (cell := row[index])]
@@ -165,6 +168,27 @@ def _shape(columns: Sequence[str], rows: Sequence[Sequence[Cell | None]]) -> _Sh
             elif meaning.when is not None:  # "Asiel 2023": a year, and words that belong to the indicator
                 meanings[index] = dataclasses.replace(meaning, kind="value")
     return shape
+
+
+def _units_apart(meanings: list[Meaning], rows: Sequence[Sequence[Cell | None]], label: int) -> None:
+    """A column of units is no column of values, whatever its header; a header that ran over two columns
+    ("Eenheid Streefwaarde 2024" and nothing) belongs to the one beside it that has none.
+    """
+    for index, meaning in enumerate(meanings):
+        texts = [cell.text for row in rows if (cell := row[index])]
+        if (
+            index == label
+            or meaning.kind == "note"
+            or not texts
+            or any(read_unit(text)[0] is None for text in texts)
+        ):
+            continue
+        meanings[index] = Meaning("unit", meaning.text)
+        for beside in (index + 1, index - 1):
+            free = 0 <= beside < len(meanings) and beside != label and not meanings[beside].text.strip()
+            if free and meaning.kind == "value":
+                meanings[beside] = dataclasses.replace(meaning, unit=None, scale=None, rest="")
+                break
 
 
 def _filled(row: Sequence[Cell | None]) -> int:
@@ -258,6 +282,8 @@ def _row_meaning(label: str, columns: Sequence[Meaning]) -> Meaning | None:
     if any(item.role for item in columns if item.kind == "value"):
         return None
     text = clean_label(label)
+    if len(text) > _LONGEST:
+        return None
     meaning = read_header(text)
     if meaning.kind == "value" and meaning.role is not None and not meaning.rest:
         return dataclasses.replace(meaning, rest="")
@@ -332,7 +358,8 @@ def _with_role(meaning: Meaning, column: Meaning) -> Meaning:
 
 
 def _header_name(column: Meaning) -> str:
-    match = _ROLE_AT_END.match(column.text) or _ROLE_AT_START.match(column.text)
+    name = column.text[:_LONGEST]
+    match = _ROLE_AT_END.match(name) or _ROLE_AT_START.match(name)
     return match["name"].strip(" :,–-(") if match else column.text
 
 

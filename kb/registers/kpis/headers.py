@@ -15,6 +15,7 @@ _ROLES: Final[tuple[Role, ...]] = ("norm", "streefwaarde", "waarde")
 MeaningKind = Literal["label", "value", "unit", "note", "skip", "unknown"]
 
 _TITLES: Final[tuple[MeaningKind, ...]] = ("label", "unit", "note")
+_LONGEST: Final = 300
 _BROKEN_WORD: Final = re.compile(r"(?<=[a-zà-ÿ])[-‐‑]\s+(?=[a-zà-ÿ])")
 _SCALE_OF_MARKS: Final = re.compile(
     r"(?:op\s+)?(?:een\s+)?schaal\s+(?:van\s+)?(\d{1,2})\s?(?:-|–|tot|t/m)\s?(\d{1,3})"
@@ -84,7 +85,9 @@ def read_unit(text: str) -> tuple[str | None, str | None]:
 
 @lru_cache(maxsize=2_048)
 def read_header(text: str) -> Meaning:
-    """The meaning of one header cell."""
+    """The meaning of one header cell; a whole paragraph is none."""
+    if len(text) > _LONGEST:
+        return Meaning("unknown", text, rest=text)
     joined = _read(_BROKEN_WORD.sub("", text))
     return joined if joined.kind != "unknown" else _read(text)
 

@@ -225,14 +225,15 @@ def _one_series(values: Sequence[KpiValue]) -> list[KpiValue]:
     for value in values:
         if value.kpi is None and value.where == "table":
             by_series.setdefault(value.series, []).append(value)
-    by_organisation: dict[str, list[str]] = {}
-    for series in by_series:
-        by_organisation.setdefault(series.split("|", 1)[0], []).append(series)
+    by_stem: dict[tuple[str, str], list[str]] = {}
+    for series, members in sorted(by_series.items()):
+        for stem in stem_set(members[0].label):
+            by_stem.setdefault((series.split("|", 1)[0], stem), []).append(series)
+    pairs = {pair for names in by_stem.values() if len(names) <= _MOST for pair in combinations(names, 2)}
     renamed: dict[str, str] = {}
-    for names in by_organisation.values():
-        for one, other in combinations(sorted(names)[: _MOST * 4], 2):
-            if one not in renamed and other not in renamed and _alike(by_series[one], by_series[other]):
-                renamed[other] = one
+    for one, other in sorted(pairs):
+        if one not in renamed and other not in renamed and _alike(by_series[one], by_series[other]):
+            renamed[other] = one
     return [dataclasses.replace(value, series=renamed.get(value.series, value.series)) for value in values]
 
 

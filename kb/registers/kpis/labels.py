@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -290,11 +290,6 @@ def _slip(one: str, other: str) -> bool:
     if len(short) == len(long):
         return short[at + 1 :] == long[at + 1 :]
     return short[at:] == long[at + 1 :]
-
-
-def stems_of(texts: Iterable[str]) -> Mapping[str, frozenset[Key]]:
-    """Content stems per text, for comparing a sentence with labels."""
-    return {text: stem_set(text, numbers=False) for text in texts}
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,8 @@ from kb.registers.kpis.numbers import to_number
 
 _BESIDE: Final = 30
 _RIGHT_BEFORE: Final = 16
+_COMPARED: Final = 80
+"""Characters before a date among which the words of a comparison stand."""
 _YEAR_DAYS: Final = 364
 _DECEMBER: Final = 12
 _YEAR_AND_NUMBER: Final = re.compile(
@@ -129,7 +131,7 @@ def _first_months(sentence: str, reporting_year: int | None) -> Iterator[Moment]
 
 def _judged(sentence: str, moment: Moment) -> Moment:
     compared, as_well = _comparison()
-    before = sentence[: moment.start]
+    before = sentence[max(0, moment.start - _COMPARED) : moment.start]
     until = re.search(r"(?:t/m|tot en met|tot aan)\s*$", before, re.IGNORECASE)
     label = f"{until.group().strip()} {moment.label}" if until else moment.label
     return dataclasses.replace(

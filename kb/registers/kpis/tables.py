@@ -14,13 +14,16 @@ from kb.registers.kpis.grid import Row, Table, read_tables
 from kb.registers.kpis.headers import read_unit
 from kb.registers.kpis.labels import Labels, clean_label, is_generic, measure_words, slug, without_brackets
 from kb.registers.kpis.lexicon import folded, pattern, words
-from kb.registers.kpis.model import KpiValue, Tools, identifier
+from kb.registers.kpis.model import Explanation, KpiValue, Tools, identifier
 from kb.registers.kpis.periods import When, read_when
 from kb.registers.kpis.places import Places
 from kb.registers.kpis.rows import Around, Settled, settle, unit_by_kind
 from kb.registers.kpis.values import CellValue, mentions_change
 from kb.taxonomy import Entry
 
+_REFERRING: Final = 3
+"""Words of a remark that only refers or judges ("Zie toelichting 2)", "Behaald")."""
+_REFERENCE: Final = re.compile(r"zie\s", re.IGNORECASE)
 _SHORT: Final = 2
 """Words of a row's name that may need the group above it."""
 
@@ -133,6 +136,7 @@ def _record(row: Row, item: Settled, name: Name, reading: Reading) -> KpiValue:
         source=document.source,
         page=reading.places.page(row.passage, start),
         line=reading.places.line(start),
+        explanation=_remark(row),
         definition_note=item.notes[0] if item.notes else None,
         confidence=item.confidence,
         organisation_id=reading.organisation_id,
@@ -146,6 +150,14 @@ def _record(row: Row, item: Settled, name: Name, reading: Reading) -> KpiValue:
         char_start=start,
         char_end=end,
     )
+
+
+def _remark(row: Row) -> Explanation | None:
+    """What a column for remarks says in this row, when it is more than a reference to another place."""
+    for cell in row.remarks:
+        if len(cell.text.split()) > _REFERRING and not _REFERENCE.match(cell.text):
+            return Explanation(row.passage.passage_id, " ".join(cell.text.split()))
+    return None
 
 
 def period_of(moment: When | None) -> ReportingPeriod | None:

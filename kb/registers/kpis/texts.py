@@ -137,6 +137,8 @@ class TextReader:
         return Name(None, row.label, clean) if row else None
 
     def _sentence(self, passage: Passage, text: str, start: int) -> _Sentence:
+        if len(text) > _LONGEST_SENTENCE:
+            return _Sentence(passage, text, start, [], [], [])
         mentions = self.reading.tools.labels.mentions(text, self.reading.organisation_id)
         moments = read_moments(text, self.middle, self.reading.document.reporting_year)
         blocked: list[Span] = [*((item.start, item.end) for item in moments), *terms(text)]
@@ -144,8 +146,7 @@ class TextReader:
         blocked += [
             (tag.start - start, tag.end - start) for tag in passage.tags if tag.type in {"reference", "law"}
         ]
-        amounts = read_amounts(text, blocked) if len(text) <= _LONGEST_SENTENCE else []
-        return _Sentence(passage, text, start, mentions, moments, amounts)
+        return _Sentence(passage, text, start, mentions, moments, read_amounts(text, blocked))
 
     def _carry(self, sentence: _Sentence, context: _Context) -> None:
         """What this sentence leaves to the next one."""

@@ -147,7 +147,7 @@ def repeated(
     for row in rows:
         if row.value is None or row.year != year or not _same_role(row.role, amount.role):
             continue
-        if not units_agree(amount.unit or "aantal", row.unit) or not _equal(row, amount):
+        if not _same_unit(amount, row.unit) or not _equal(row, amount):
             continue
         shared = len(_keys(row.label_in_text) & (spoken | earlier))
         if shared:
@@ -157,6 +157,13 @@ def repeated(
     best = max(max(item[0] for item in items) for items in fits.values())
     chosen = [items for items in fits.values() if max(item[0] for item in items) == best]
     return max(chosen[0], key=lambda item: item[0])[1] if len(chosen) == 1 else None
+
+
+def _same_unit(amount: Amount, unit: str | None) -> bool:
+    """Whether a number is in the unit of a row; a bare one may be a count or a mark."""
+    if amount.unit is not None:
+        return amount.unit == unit
+    return unit in {"aantal", None} or (unit == "cijfer" and amount.decimals > 0)
 
 
 def _same_role(one: str, other: str) -> bool:

@@ -18,7 +18,6 @@ from kb.registers.kpis.numbers import CELL_NUMBER, to_number
 CellKind = Literal["number", "range", "empty", "words", "reference", "relative"]
 
 _REMARK: Final = re.compile(r"\s*\((?P<remark>[^()]{1,80})\)\s*$")
-_TRAILING_MARKER: Final = re.compile(r"(?<=[%)\s])\s?(?P<marker>\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}|\*{1,3})$")
 _SUPERSCRIPT: Final = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _ENDS: Final = " \t\n\u00a0.;,"
 _LONGEST = 600
@@ -30,7 +29,7 @@ class CellValue:
 
     `comparator` is one of ≥ ≤ > <; `unit` and `scale` as far as the cell says them; `note` holds words
     beside the number; `marker` a footnote number that stuck to it; `repaired` says (Dutch) what was mended.
-    `low`/`high` are the bounds of a range; `year_back` is True for a norm relative to last year's value.
+    `low`/`high` are the bounds of a range.
     """
 
     kind: CellKind
@@ -198,11 +197,6 @@ def verdict(text: str) -> bool | None:
     if key in cells["not_met"]:
         return False
     return True if key in cells["met"] else None
-
-
-def without_markers(text: str) -> str:
-    """The words of a label without superscript figures at their end."""
-    return text.rstrip("¹²³⁴⁵⁶⁷⁸⁹⁰*").strip()
 
 
 def mended(cell: CellValue, value: float, why: str) -> CellValue:

@@ -244,19 +244,28 @@ def _found(reading: Reading, tools: Tools) -> tuple[list[Toezegging], dict[str, 
     return find(reading.document, reading.passages, reading.source, tools), known
 
 
+_PARTS = (
+    ("maken", "om regels te maken"),
+    ("opzij", "opzij gelegd"),
+    ("daarna", "daarna, bijgesteld"),
+    ("laatst", "laatst, niet bijgesteld"),
+)
+
+
 def _rows_lines(path: Path, tools: Tools, differences: bool) -> Iterator[str]:
     if not path.exists():
         return
     rows = read_rows(path)
-    yield f"{'passages':<22}{'precisie':>10}{'recall':>8}{'F1':>8}{'soort':>8}{'aantal':>8}"
-    for part, label in (("maken", "om regels te maken"), ("opzij", "opzij gelegd")):
+    yield f"{'passages':<24}{'precisie':>10}{'recall':>8}{'F1':>8}{'soort':>8}{'aantal':>8}"
+    for part, label in _PARTS:
         mine = [row for row in rows if row["deel"] == part]
         score = score_rows(mine, tools)
-        right = score.fields["soort"] / max(1, score.asked["soort"])
-        yield f"{label:<22}{_three(score)}{right:>8.3f}{len(mine):>8}"
+        asked = score.asked["soort"]
+        right = f"{score.fields['soort'] / asked:.3f}" if asked else "-"
+        yield f"{label:<24}{_three(score)}{right:>8}{len(mine):>8}"
         if differences:
             yield from score.differences
-        yield f"{'  woorden alleen':<22}{_three(score_baseline(mine))}"
+        yield f"{'  woorden alleen':<24}{_three(score_baseline(mine))}"
 
 
 def _three(score: Score) -> str:

@@ -73,6 +73,9 @@ def _reaction(view: View, place: int) -> bool:
     """Whether a reaction to the motie is named: "mijn reactie op de motie"."""
     sentence = view.sentence
     near = {sentence.form(at) for at in range(max(0, place - _BEFORE), place)}
+    answered = any(event.verb.into and event.verb.name == "reageren" for event in view.events)
+    if answered and "op" in {sentence.form(place - 1), sentence.form(place - 2)}:
+        return True
     return "op" in near and bool(near & {"reactie", "kabinetsreactie", "appreciatie"})
 
 
@@ -240,6 +243,14 @@ def _of_parliament(view: View, place: int) -> bool:
     if sentence.form(place + 1) != "van":
         return False
     reach = range(place + 2, place + 6)
+    if view.frame.to_parliament and _plain_committee(view, place + 2):
+        return True
     if any(at in reach for at in ask.recipients(view)):
         return True
     return any(sentence.token_at(person.start) in range(place + 2, place + 7) for person in view.members)
+
+
+def _plain_committee(view: View, place: int) -> bool:
+    """Whether "de commissie" or "uw commissie" stands there, and not the European one."""
+    tokens = view.sentence.tokens[place : place + 2]
+    return len(tokens) > 1 and tokens[0].form in {"de", "uw"} and tokens[1].text == "commissie"

@@ -207,13 +207,15 @@ def _by_saying(view: View) -> Iterator[Signal]:
     """A promise by what was said and who asked: "heb ik aangegeven uw Kamer te informeren"."""
     for event in view.events:
         if (
-            event.kind != "zeggen"
+            event.kind not in ("zeggen", "melden")
             or event.time != "past"
             or ask.not_said_here(view, event)
             or ask.refused(view)
         ):
             continue
         told = _what_was_said(view, event)
+        if event.kind == "melden" and (told is None or told.time != "condition"):
+            continue  # "heb ik u gemeld dat ik in juni zou komen met …"
         if told is None or ask.outsider_acts(view, event) or ask.denied(view, {event.clause, told.clause}):
             continue
         own = ask.governs(view, ask.clauses_of(view, event)) or event.passive
