@@ -259,6 +259,7 @@ COMMANDS = [
     "explain",
     "judge",
     "judgements",
+    "bench",
     "check",
     "reindex",
     "taxonomy",
