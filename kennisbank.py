@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +38,7 @@ from kb.records import (
     as_json,
 )
 from kb.registers import keeper
+from kb.registers.listing import Entry, RegisterPage, Wanted, choices_of, chosen_of
 from kb.registers.references import MissingPaper, cited_by, missing
 from kb.reports import (
     CheckReport,
@@ -71,6 +72,7 @@ __all__ = [
     "KennisbankError",
     "NotFound",
     "Progress",
+    "RegisterPage",
     "ResultPage",
     "UnknownValue",
     "__version__",
@@ -115,6 +117,7 @@ class Kennisbank:
                 "Kies een andere map met --home.",
                 "map",
             ) from error
+        self._registers: dict[str, tuple[object, Sequence[Entry], Mapping[tuple[str, str], str]]] = {}
         self._vault = Vault(self.home / "files")
         self._lock = WriterLock(self.home)
 
@@ -381,16 +384,106 @@ class Kennisbank:
         kind: RecordType,
         filters: Filters = Filters(),  # noqa: B008 - frozen
         chosen: Mapping[str, Collection[str]] = MappingProxyType({}),
+        *,
+        at: date | None = None,
     ) -> list[Any]:
         """The records of a register ("toezegging", "kpi", "knelpunt") as people left them, in reading order.
 
         `filters` hold for what a record itself says (its theme, its KPI, its year …), and for its passage
         in what it does not say. `chosen` are further fields of records (status, kind …): values of one
         field are OR, fields are AND. What people rejected is left out unless `chosen["review"]` asks for it.
+        `at` is the day at which terms are seen as passed or not, today when None.
         """
-        wanted = keeper.Wanted.of(kind, filters, chosen, self.taxonomy)
-        found = [record for record in keeper.records(self._store, kind) if wanted.fits(record)]
-        return self._passing(found, wanted.of_passages)
+        return list(self.register_page(kind, filters, chosen, at=at).records)
+
+    def register_page(
+        self,
+        kind: RecordType,
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        chosen: Mapping[str, Collection[str]] = MappingProxyType({}),
+        *,
+        at: date | None = None,
+    ) -> RegisterPage:
+        """As `register`, with for each field the choices there are and how many records each would give."""
+        day = at or date.today()  # noqa: DTZ011 - the reader's own day
+        entries, labels = self._register(kind, day)
+        said = {name for entry in entries for name in entry.said}
+        wanted = Wanted.of(said, filters, chosen, self.taxonomy)
+        if not wanted.of_passages.empty:
+            passing = set(self.passage_ids("", wanted.of_passages))
+            entries = [entry for entry in entries if entry.record.passage_id in passing]
+        found, counts = chosen_of(entries, wanted)
+        return RegisterPage(
+            kind=kind,
+            records=tuple(entry.record for entry in found),
+            total=len(found),
+            whole=sum(1 for entry in self._register(kind, day)[0] if entry.record.review != "afgewezen"),
+            choices=choices_of(counts, labels),
+            revision=self.revision,
+            at=day.isoformat() if kind == "toezegging" else None,
+        )
+
+    def _register(self, kind: RecordType, at: date) -> tuple[Sequence[Entry], Mapping[tuple[str, str], str]]:
+        """A whole register with its labels, as it stands at a day; read again when the store moved on."""
+        state, key = (self.revision, at), kind
+        known = self._registers.get(key)
+        if known is None or known[0] != state:
+            entries = keeper.entries(self._store, kind, self.taxonomy, at)
+            known = state, entries, keeper.labels(kind, entries, self.taxonomy)
+            self._registers[key] = known
+        return known[1], known[2]
+
+    def record(self, kind: RecordType, record_id: str, *, at: date | None = None) -> Any:
+        """One record of a register, as people left it. Raises `NotFound`."""
+        entries, _ = self._register(kind, at or date.today())  # noqa: DTZ011 - the reader's own day
+        for entry in entries:
+            if keeper.record_id(kind, entry.record) == record_id:
+                return entry.record
+        raise NotFound(
+            f"Er is geen {kind} met id {record_id}. Zoek hem opnieuw op in het register: na een nieuwe versie "
+            "van een document kan een regel een ander id hebben."
+        )
+
+    def record_judgements(self, kind: RecordType, record_id: str) -> tuple[Judgement, ...]:
+        """What people said of a record, oldest first. Raises `NotFound`."""
+        return keeper.judgements_of(self._store, kind, self.record(kind, record_id))
+
+    def judge_record(
+        self,
+        kind: RecordType,
+        record_id: str,
+        verb: str,
+        *,
+        who: str,
+        value: str | None = None,
+        note: str | None = None,
+    ) -> Judgement:
+        """Keep a person's word about a record; it is anchored on the record's own words.
+
+        `verb` is one of `kb.judging.VERBS`; for "change" `value` is a JSON object of fields, for "join" and
+        "part" one that names other records ({"knelpunt_id": [..]}). Raises `NotFound`, `UnknownValue`, and
+        `KennisbankError` when nobody is named or the change cannot be made.
+        """
+        if not who.strip():
+            raise KennisbankError("Vermeld met --who wie dit oordeel geeft.", "zonder-naam")
+        word = understood(kind, verb, value, self.taxonomy)
+        with self._writing("judge"):
+            record = self.record(kind, record_id)
+            anchor, passage = record.anchor, self.passage(record.passage_id)
+            place = (anchor.start, anchor.start + len(anchor.exact))
+            draft = Judgement(
+                0, kind, word.verb, anchor, word.value, note, who.strip(), now(), False, passage.passage_id
+            )
+            try:
+                keeper.judged(kind, record, draft)
+            except ValueError as error:
+                raise UnknownValue(str(error), ()) from error
+            judgement = self._store.judge(
+                word.target, word.verb, passage, place, value=word.value, note=note, who=who.strip()
+            )
+            keeper.join_one(self._store, kind)
+            self._sync_index()
+        return judgement
 
     def cited_by(self) -> Mapping[str, list[Reference]]:
         """Official number of a paper → the references to it."""
@@ -466,6 +559,7 @@ class Kennisbank:
         with self._writing("judge"):
             if not self._store.withdraw(judgement_id):
                 raise NotFound(f"Er is geen oordeel met nummer {judgement_id}.")
+            keeper.join(self._store)
             self._sync_index()
 
     # ------------------------------------------------------------------ upkeep

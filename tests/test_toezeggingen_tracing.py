@@ -162,7 +162,12 @@ def _texts(name):
 def test_overdue_says_its_ground_and_how_far_it_knows():
     # The term has passed, nothing was found, and until when the sender has papers here.
     records, documents = collection(PROMISE, ("laatste", "2023-09-04", FILLER[:2], {}))
-    found = overdue_at(of(records, "belofte"), date(2023, 10, 1), Reach.of(documents), documents)
+    found = overdue_at(
+        of(records, "belofte"),
+        date(2023, 10, 1),
+        Reach.of(documents),
+        {item.document_id: item for item in documents},
+    )
     assert found.overdue is True
     assert found.overdue_why == (
         'termijn "vóór 1 juli 2023" (tot en met 30 juni 2023); laatste stuk van deze afzender hier: 4 '
@@ -173,7 +178,12 @@ def test_overdue_says_its_ground_and_how_far_it_knows():
 def test_a_collection_that_ends_before_the_term_says_so():
     # Nothing later than the promise itself is here: silence proves nothing.
     records, documents = collection(PROMISE)
-    found = overdue_at(of(records, "belofte"), date(2023, 10, 1), Reach.of(documents), documents)
+    found = overdue_at(
+        of(records, "belofte"),
+        date(2023, 10, 1),
+        Reach.of(documents),
+        {item.document_id: item for item in documents},
+    )
     assert found.overdue is True
     assert found.overdue_why.endswith("de verzameling reikt niet tot de termijn")
 
@@ -191,6 +201,11 @@ def test_not_overdue_before_its_term_and_never_without_one():
 def test_a_possible_fulfilment_is_named_and_not_counted_as_done():
     # A candidate is no fact: still overdue, and it says what was found.
     records, documents = collection(PROMISE, KEPT)
-    found = overdue_at(of(records, "belofte"), date(2023, 10, 1), Reach.of(documents), documents)
+    found = overdue_at(
+        of(records, "belofte"),
+        date(2023, 10, 1),
+        Reach.of(documents),
+        {item.document_id: item for item in documents},
+    )
     assert found.overdue is True
     assert "1 mogelijke nakoming gevonden, niet bevestigd" in found.overdue_why

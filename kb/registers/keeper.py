@@ -7,13 +7,15 @@ records. What the program found is kept as it was found; a person's word is laid
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from datetime import date
+from typing import Any
 
+from kb.anchors import clean_span
 from kb.decoding import from_json
-from kb.filters import Filters, YearRange
 from kb.records import (
     Document,
     Identity,
@@ -22,110 +24,76 @@ from kb.records import (
     ReadDocument,
     RecordType,
     Reference,
-    Review,
+    Span,
     as_json,
 )
 from kb.registers import knelpunten, kpis, toezeggingen
+from kb.registers.kpis.judging import labels_of as kpi_labels
+from kb.registers.listing import Entry, labels_of
 from kb.registers.references import Resolver, collect_by_passage, with_passages
-from kb.registers.toezeggingen import facets, joining, judging
+from kb.registers.toezeggingen import facets, joining, judging, overdue
 from kb.store import Store, StoredRecord
 from kb.taxonomy import Taxonomy
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What records stand in: the documents, their passages, and how far the collection reaches."""
+
+    documents: Mapping[str, Document]
+    passages: Mapping[str, Passage]
+    taxonomy: Taxonomy
+    reach: overdue.Reach
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
-    """One register: its records, their id, the fields that only joining fills, those that they can be
-    filtered on themselves, and what the room can do.
+    """One register: its records, their id, the fields that only joining fills, and what the room can do.
+
+    `values` are what a record can be filtered on, `labels` what people see for those that no taxonomy has,
+    `dated` is a record as it stands at a day, `added` one that a person makes, `merged` several as one.
     """
 
     kind: RecordType
     record: type[Any]
     id_field: str
     joined: tuple[str, ...]
-    fields: frozenset[str]
     tools: Callable[[Taxonomy], Any]
     find: Callable[..., Sequence[Any]]
     join: Callable[..., Sequence[Any]]
     apply: Callable[[Any, Sequence[Judgement]], Any]
-    values: Callable[[Any], Mapping[str, tuple[str, ...]]]
+    values: Callable[[Any, Around], Mapping[str, tuple[str, ...]]]
+    labels: Callable[[Any], Mapping[tuple[str, str], str]] = lambda _record: {}
+    dated: Callable[[Any, date, Around], Any] | None = None
+    added: Callable[[Judgement, Document, Passage, str, Span], Any] | None = None
+    merged: Callable[[Sequence[Any], Iterable[Sequence[str]]], list[Any]] | None = None
 
 
 ROOMS: dict[RecordType, Room] = {
     "toezegging": Room(
         "toezegging", toezeggingen.Toezegging, "toezegging_id", ("fulfilled_by", "repeats"),
-        frozenset({"document"}),
-        toezeggingen.Tools, toezeggingen.find, joining.join, judging.apply, facets.filter_values,
+        toezeggingen.Tools, toezeggingen.find, joining.join, judging.apply,
+        lambda record, around: facets.filter_values(
+            record, around.documents.get(record.document_id), around.passages.get(record.passage_id),
+            around.taxonomy,
+        ),
+        labels=facets.labels,
+        dated=lambda record, at, around: overdue.overdue_at(record, at, around.reach, around.documents),
+        added=judging.added,
+        merged=judging.merged,
     ),
     "kpi": Room(
         "kpi", kpis.KpiValue, "kpi_value_id", ("conflicts", "conflict", "met"),
-        frozenset({"kpi", "organisation", "year"}),
-        kpis.Tools.of, kpis.find, kpis.join, kpis.apply, kpis.filter_values,
+        kpis.Tools.of, kpis.find, kpis.join, kpis.apply, lambda record, _around: kpis.filter_values(record),
+        labels=kpi_labels,
     ),
     "knelpunt": Room(
         "knelpunt", knelpunten.Knelpunt, "knelpunt_id",
         ("same_as", "likenesses", "history", "first_year", "last_year", "changed"),
-        frozenset({"theme", "regeling", "organisation", "document", "year"}),
-        knelpunten.Tools, knelpunten.find, knelpunten.join, knelpunten.apply, knelpunten.filter_values,
+        knelpunten.Tools, knelpunten.find, knelpunten.join, knelpunten.apply,
+        lambda record, _around: knelpunten.filter_values(record),
     ),
 }  # fmt: skip
-
-
-FIELDS = {
-    "kpis": "kpi",
-    "themes": "theme",
-    "regelingen": "regeling",
-    "organisations": "organisation",
-    "documents": "document",
-}
-"""Field of `Filters` → field of records."""
-
-NARROWED = ("theme",)
-"""Fields in which a wanted value stands for all that lie below it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is wanted of a register: of the records' own fields, and of the passages that they stand in."""
-
-    kind: RecordType
-    own: Mapping[str, frozenset[str]]
-    years: tuple[YearRange, ...]
-    reviews: frozenset[str]
-    of_passages: Filters
-
-    @classmethod
-    def of(
-        cls, kind: RecordType, filters: Filters, chosen: Mapping[str, Collection[str]], taxonomy: Taxonomy
-    ) -> Wanted:
-        """Filters parted into what records say themselves and what only passages say."""
-        said = ROOMS[kind].fields
-        own = {name: frozenset(values) for name, values in chosen.items() if values and name != "review"}
-        taken: dict[str, Any] = {}
-        for name, field in FIELDS.items():
-            values = getattr(filters, name)
-            if values and field in said:
-                own[field] = frozenset(_with_narrower(field, values, taxonomy))
-                taken[name] = ()
-        own_years = "year" in said and filters.year_kind == "reporting"
-        if own_years:
-            taken["years"] = ()
-        rest = dataclasses.replace(filters, **taken)
-        reviews = frozenset(chosen.get("review") or set(get_args(Review)) - {"afgewezen"})
-        return cls(kind, own, filters.years if own_years else (), reviews, rest)
-
-    def fits(self, record: Any) -> bool:
-        """True for a record that says what is wanted."""
-        said = filter_values(self.kind, record)
-        if record.review not in self.reviews:
-            return False
-        if self.years and not any(int(year) in item for item in self.years for year in said.get("year", ())):
-            return False
-        return all(values & set(said.get(name, ())) for name, values in self.own.items())
-
-
-def _with_narrower(field: str, values: Iterable[str], taxonomy: Taxonomy) -> Iterator[str]:
-    for value in values:
-        yield from taxonomy.narrower(field, value) if field in NARROWED else (value,)
 
 
 def records_of(
@@ -140,6 +108,14 @@ def records_of(
         tools = _tools(room.kind, taxonomy)
         for record in room.find(document, passages, read.text, tools, text_version=read.text_version, **given):
             yield _stored(room, record)
+
+
+def join_one(store: Store, kind: RecordType) -> int:
+    """What is only known over documents, in one register; returns how many records changed."""
+    changed = list(_joined(store, ROOMS[kind], store.documents()))
+    if changed:
+        store.put_records(changed)
+    return len(changed)
 
 
 def join(store: Store) -> int:
@@ -158,16 +134,68 @@ def references_of(store: Store, document_id: str | None = None) -> list[Referenc
     return [from_json(Reference, data) for data in store.records("reference", document_id)]
 
 
-def records(store: Store, kind: RecordType) -> list[Any]:
-    """The records of a register as people left them, in reading order."""
+def entries(store: Store, kind: RecordType, taxonomy: Taxonomy, at: date) -> list[Entry]:
+    """The records of a register as people left them, in reading order, as they stand at a day (`at`)."""
     room = ROOMS[kind]
-    found = _judged(store, room, _found(store, room))
-    return sorted(found, key=lambda item: (item.document_id, item.anchor.start if item.anchor else 0))
+    documents = {item.document_id: item for item in store.documents()}
+    found = _with_people(store, room, documents)
+    passages = store.passages_by_id([item.passage_id for item in found if item.passage_id])
+    around = Around(documents, passages, taxonomy, overdue.Reach.of(documents.values()))
+    if room.dated is not None:
+        found = [room.dated(record, at, around) for record in found]
+    found.sort(key=lambda item: (item.document_id, item.anchor.start if item.anchor else 0))
+    return [Entry(record, room.values(record, around)) for record in found]
 
 
-def filter_values(kind: RecordType, record: Any) -> Mapping[str, tuple[str, ...]]:
-    """What a record can be filtered on: field → values."""
-    return ROOMS[kind].values(record)
+def labels(kind: RecordType, several: Iterable[Entry], taxonomy: Taxonomy) -> Mapping[tuple[str, str], str]:
+    """(field, value) → what people see for it in this register."""
+    own: dict[tuple[str, str], str] = {}
+    several = list(several)
+    for entry in several:
+        for key, label in ROOMS[kind].labels(entry.record).items():
+            own.setdefault(key, label)
+    return labels_of(several, taxonomy, own)
+
+
+def _with_people(store: Store, room: Room, documents: Mapping[str, Document]) -> list[Any]:
+    """What the program found, with people's words on it, and what people added or put together."""
+    said = [item for item in store.judgements(detached=False) if item.target == room.kind]
+    found = _judged(room, _found(store, room), said)
+    if room.added is not None:
+        known = {record.anchor.start: record for record in found if record.anchor}
+        for item in said:
+            if item.verb == "toegevoegd" and item.char_start not in known:
+                record = _added(store, room, item, documents)
+                if record is not None:
+                    later = [word for word in said if word.verb != "toegevoegd" and _about(word, record)]
+                    found.append(room.apply(record, later))
+    if room.merged is not None:
+        groups = [_group(room, found, item) for item in said if item.verb == "samengevoegd"]
+        found = room.merged(found, [group for group in groups if len(group) > 1])
+    return found
+
+
+def _added(store: Store, room: Room, judgement: Judgement, documents: Mapping[str, Document]) -> Any:
+    """The record that a person added, None when its passage is gone."""
+    passage = store.passages_by_id([judgement.passage_id or ""]).get(judgement.passage_id or "")
+    text = store.source_text(judgement.anchor.document_id)
+    if passage is None or text is None or room.added is None or judgement.char_start is None:
+        return None
+    span = (judgement.char_start, judgement.char_end or judgement.char_start)
+    place = clean_span(passage.text, text, passage.spans, span)
+    if place is None:
+        return None
+    return room.added(judgement, documents[judgement.anchor.document_id], passage, text, place)
+
+
+def _group(room: Room, found: Sequence[Any], judgement: Judgement) -> list[str]:
+    """The records that a person put together: that which the words are about first."""
+    about = [getattr(item, room.id_field) for item in found if _about(judgement, item)]
+    try:
+        named = json.loads(judgement.value or "{}").get(room.id_field, [])
+    except (json.JSONDecodeError, AttributeError):
+        return []
+    return [*about, *([named] if isinstance(named, str) else named)]
 
 
 def record_id(kind: RecordType, record: Any) -> str:
@@ -195,18 +223,24 @@ def _found(store: Store, room: Room) -> list[Any]:
     return [from_json(room.record, data) for data in store.records(room.kind)]
 
 
-def _judged(store: Store, room: Room, found: Sequence[Any]) -> list[Any]:
+def _judged(room: Room, found: Sequence[Any], judgements: Iterable[Judgement]) -> list[Any]:
     """Each record with what people said of its words."""
     said: dict[str, list[Judgement]] = defaultdict(list)
-    for item in store.judgements(detached=False):
-        if item.target == room.kind:
-            said[item.anchor.document_id].append(item)
+    for item in judgements:
+        said[item.anchor.document_id].append(item)
     if not said:
         return list(found)
     return [
         room.apply(record, [item for item in said.get(record.document_id, ()) if _about(item, record)])
         for record in found
     ]
+
+
+def judgements_of(store: Store, kind: RecordType, record: Any) -> tuple[Judgement, ...]:
+    """What people said of a record, oldest first."""
+    return tuple(
+        item for item in store.judgements(detached=False) if item.target == kind and _about(item, record)
+    )
 
 
 def _about(judgement: Judgement, record: Any) -> bool:
@@ -220,6 +254,7 @@ def _about(judgement: Judgement, record: Any) -> bool:
 def _joined(store: Store, room: Room, documents: Sequence[Document]) -> Iterator[StoredRecord]:
     """Records that joining changed: their own fields as they were found, the joined ones anew."""
     found = _found(store, room)
+    said = [item for item in store.judgements(detached=False) if item.target == room.kind]
     cached: dict[str, Sequence[Passage]] = {}
 
     def passages_of(document_id: str) -> Sequence[Passage]:
@@ -229,7 +264,7 @@ def _joined(store: Store, room: Room, documents: Sequence[Document]) -> Iterator
 
     joined = {
         getattr(item, room.id_field): item
-        for item in room.join(_judged(store, room, found), documents, passages_of)
+        for item in room.join(_judged(room, found, said), documents, passages_of)
     }
     for record in found:
         after = joined.get(getattr(record, room.id_field))

@@ -84,3 +84,11 @@ def filter_values(record: KpiValue) -> dict[str, tuple[str, ...]]:
         "conflict": tuple(dict.fromkeys(item.kind for item in record.conflicts)),
         "review": (record.review,),
     }
+
+
+def labels_of(record: KpiValue) -> dict[tuple[str, str], str]:
+    """(field, value) → what people see, for an indicator or an organisation that no taxonomy has."""
+    found = {("kpi", record.kpi or record.series.split("|", 1)[-1]): record.label}
+    if record.organisation_id and record.organisation:
+        found["organisation", record.organisation_id] = record.organisation
+    return found

@@ -41,8 +41,20 @@ def filter_values(
         "regeling": tuple(dict.fromkeys(regelingen)),
         "year": _years(record, document),
         "deadline": ("met termijn" if record.deadline.to else "zonder termijn",),
+        "overdue": () if record.overdue is None else ("ja" if record.overdue else "nee",),
     }
     return {name: found for name, found in values.items() if found}
+
+
+def labels(record: Toezegging) -> dict[tuple[str, str], str]:
+    """(field, value) → what people see, for members, committees and ministries, which no taxonomy has whole."""
+    found = {("member", kebab(item.name)): item.name for item in record.to_whom if not _body(item.name)}
+    found |= {("party", kebab(item.party)): item.party for item in record.to_whom if item.party}
+    if record.committee:
+        found["committee", kebab(record.committee)] = record.committee
+    if record.ministry:
+        found["ministry", record.ministry.lower()] = record.ministry
+    return found
 
 
 def _one(value: str | None) -> tuple[str, ...]:

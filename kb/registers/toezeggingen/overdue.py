@@ -8,9 +8,10 @@ has papers here.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from kb.citation import dutch_date
 from kb.records import Document, PublicationDate
@@ -43,15 +44,17 @@ class Reach:
                     found[sender] = max(found.get(sender, day), day)
         return cls(found, latest)
 
-    def until(self, record: Toezegging, documents: dict[str, Document]) -> str | None:
+    def until(self, record: Toezegging, documents: Mapping[str, Document]) -> str | None:
         """The latest day of the record's sender here."""
         document = documents.get(record.document_id)
         senders = (record.ministry, document.organisation_id if document is not None else None)
         return max((self.by_sender[name] for name in senders if name in self.by_sender), default=None)
 
 
-def overdue_at(record: Toezegging, at: date, reach: Reach, documents: Iterable[Document] = ()) -> Toezegging:
-    """The record with `overdue` and `overdue_why` at a date.
+def overdue_at(
+    record: Toezegging, at: date, reach: Reach, documents: Mapping[str, Document] = MappingProxyType({})
+) -> Toezegging:
+    """The record with `overdue` and `overdue_why` at a date; `documents` are those of the collection, by id.
 
     None: it has no term, or is done with. True: the term has passed and the papers here do not say that it
     was kept. False: the term has not passed.
@@ -60,7 +63,7 @@ def overdue_at(record: Toezegging, at: date, reach: Reach, documents: Iterable[D
         return dataclasses.replace(record, overdue=None, overdue_why=None)
     if record.deadline.to >= at.isoformat():
         return dataclasses.replace(record, overdue=False, overdue_why=_term(record))
-    until = reach.until(record, {item.document_id: item for item in documents}) or reach.latest
+    until = reach.until(record, documents) or reach.latest
     found = len(record.fulfilled_by)
     parts = [
         _term(record),
