@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, select, text
+from sqlalchemy import Connection, create_engine, event, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
 from kb.store import schema
@@ -126,7 +126,7 @@ class Database:
 
 
 def bump(connection: Connection, document_ids: tuple[str, ...] = ()) -> int:
-    """Raise the revision in this transaction and note which documents changed with it."""
+    """Raise the revision in this transaction and note which documents changed, or came in, with it."""
     connection.execute(
         text("UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE key = 'revision'")
     )
@@ -135,6 +135,11 @@ def bump(connection: Connection, document_ids: tuple[str, ...] = ()) -> int:
     )
     for document_id in document_ids:
         connection.execute(insert(schema.change).values(revision=revision, document_id=document_id))
+        connection.execute(
+            update(schema.document)
+            .where(schema.document.c.document_id == document_id, schema.document.c.added_revision.is_(None))
+            .values(added_revision=revision)
+        )
     return revision
 
 

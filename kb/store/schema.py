@@ -48,6 +48,7 @@ document = Table(
     *_text("status"),
     _json("problems"),
     *_text("added_at", "changed_at", "removed_at"),
+    *_int("added_revision"),
 )
 
 version = Table(
@@ -166,6 +167,28 @@ saved_search = Table(
     Column("paused", Boolean),
     *_text("created_at", "last_seen_at"),
     *_int("last_seen_revision"),
+    Column("exact", Boolean),
+    *_text("written_at"),
+)
+
+own_manifest = Table(
+    "own_manifest",
+    metadata,
+    Column("document_id", Text, primary_key=True),
+    _json("entry"),
+    *_text("who", "at"),
+)
+
+record_news = Table(
+    "record_news",
+    metadata,
+    Column("type", Text, primary_key=True),
+    Column("document_id", Text, primary_key=True),
+    Column("words", Text, primary_key=True),
+    *_text("record_id"),
+    _json("state"),
+    _json("before"),
+    *_int("first_revision", "changed_revision"),
 )
 
 run = Table(
