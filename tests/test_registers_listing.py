@@ -139,3 +139,28 @@ def test_nobody_and_nothing_are_refused(filled):
         filled.judge_record("toezegging", name, "confirm", who=" ")
     with pytest.raises(NotFound):
         filled.judge_record("toezegging", "tz-bestaat-niet", "confirm", who="Noor")
+
+
+def test_a_value_may_be_given_by_its_label_or_its_beginning(filled):
+    """A member's name without party, a status, and what is not there, with the nearest."""
+    assert filled.resolve_choice("toezegging", "member", "grinwis") == "grinwis"
+    assert filled.resolve_choice("toezegging", "status", "Deels afgedaan") == "deels afgedaan"
+    with pytest.raises(UnknownValue, match="Grinwis"):
+        filled.resolve_choice("toezegging", "member", "Grinwes")
+
+
+def test_words_are_looked_for_in_what_records_say(filled):
+    """All words, as words or parts of words; an unknown word gives nothing."""
+    found = filled.register("toezegging", words="Grinwis")
+    assert found
+    assert len(found) < len(filled.register("toezegging"))
+    assert filled.register("toezegging", words="Grinwis qqzz") == []
+
+
+def test_a_record_is_found_by_its_words_when_its_id_changed(filled):
+    """An old link still leads to the same words."""
+    record = filled.register("toezegging")[0]
+    again = filled.record(
+        "toezegging", "tz-oud", document_id=record.document_id, words=record.anchor.exact[:40].upper()
+    )
+    assert again == record

@@ -10,9 +10,9 @@ import dataclasses
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from kb.anchors import clean_span
 from kb.decoding import from_json
@@ -24,6 +24,7 @@ from kb.records import (
     ReadDocument,
     RecordType,
     Reference,
+    Review,
     Span,
     as_json,
 )
@@ -34,6 +35,8 @@ from kb.registers.references import Resolver, collect_by_passage, with_passages
 from kb.registers.toezeggingen import facets, joining, judging, overdue
 from kb.store import Store, StoredRecord
 from kb.taxonomy import Taxonomy
+
+REVIEWS: tuple[str, ...] = get_args(Review)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Room:
     """One register: its records, their id, the fields that only joining fills, and what the room can do.
 
     `values` are what a record can be filtered on, `labels` what people see for those that no taxonomy has,
+    `vocabulary` the values that a field may have whether or not a record has them,
     `dated` is a record as it stands at a day, `added` one that a person makes, `merged` several as one.
     """
 
@@ -64,6 +68,7 @@ class Room:
     apply: Callable[[Any, Sequence[Judgement]], Any]
     values: Callable[[Any, Around], Mapping[str, tuple[str, ...]]]
     labels: Callable[[Any], Mapping[tuple[str, str], str]] = lambda _record: {}
+    vocabulary: Mapping[str, Sequence[str]] = field(default_factory=dict)
     dated: Callable[[Any, date, Around], Any] | None = None
     added: Callable[[Judgement, Document, Passage, str, Span], Any] | None = None
     merged: Callable[[Sequence[Any], Iterable[Sequence[str]]], list[Any]] | None = None
@@ -78,6 +83,10 @@ ROOMS: dict[RecordType, Room] = {
             around.taxonomy,
         ),
         labels=facets.labels,
+        vocabulary={
+            "kind": toezeggingen.KINDS, "status": toezeggingen.STATUSES, "review": REVIEWS,
+            "overdue": ("ja", "nee"),
+        },
         dated=lambda record, at, around: overdue.overdue_at(record, at, around.reach, around.documents),
         added=judging.added,
         merged=judging.merged,
@@ -86,12 +95,19 @@ ROOMS: dict[RecordType, Room] = {
         "kpi", kpis.KpiValue, "kpi_value_id", ("conflicts", "conflict", "met"),
         kpis.Tools.of, kpis.find, kpis.join, kpis.apply, lambda record, _around: kpis.filter_values(record),
         labels=kpi_labels,
+        vocabulary={
+            "kind": ("waarde", "streefwaarde", "norm"), "status": ("gehaald", "niet-gehaald"),
+            "review": REVIEWS,
+        },
     ),
     "knelpunt": Room(
         "knelpunt", knelpunten.Knelpunt, "knelpunt_id",
         ("same_as", "likenesses", "history", "first_year", "last_year", "changed"),
         knelpunten.Tools, knelpunten.find, knelpunten.join, knelpunten.apply,
         lambda record, _around: knelpunten.filter_values(record),
+        vocabulary={
+            "kind": ("uitdrukkelijk", "omschreven"), "status": knelpunten.STATUSES, "review": REVIEWS,
+        },
     ),
 }  # fmt: skip
 

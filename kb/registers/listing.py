@@ -6,12 +6,15 @@ import dataclasses
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, get_args
 
+from kb.anchors import fold
 from kb.filters import Filters, YearRange
 from kb.records import RecordType, Review
-from kb.taxonomy import Taxonomy
+from kb.reports import UnknownValue
+from kb.taxonomy import Taxonomy, kebab
 
 FIELDS = {
     "kinds": "type",
@@ -32,12 +35,29 @@ SHOWN_REVIEWS = frozenset(get_args(Review)) - {"afgewezen"}
 """What people rejected is left out of a list unless it is asked for."""
 
 
+TEXTS = (
+    "name", "subject", "quote", "label", "description", "solution", "by_whom", "occasion", "committee",
+    "organisation", "register_number", "text",
+)  # fmt: skip
+"""Fields of records in which words are looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A record as people left it, with what it can be filtered on: field → values."""
 
     record: Any
     said: Mapping[str, tuple[str, ...]]
+
+    def holds(self, words: Sequence[str]) -> bool:
+        """True when each word (letters and digits, as `kb.anchors.fold` leaves them) stands in its texts.
+
+        A part of a word will do: who types "termijn" finds "beslistermijn".
+        """
+        told = [getattr(self.record, name, None) for name in TEXTS]
+        told += [item.name for item in getattr(self.record, "to_whom", ())]
+        letters = fold(" ".join(item for item in told if isinstance(item, str))).text
+        return all(word in letters for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +105,9 @@ class Wanted:
         taxonomy: Taxonomy,
     ) -> Wanted:
         """Filters parted into what records say themselves (the fields in `said`) and what passages say."""
-        own = {name: frozenset(values) for name, values in chosen.items() if values}
+        own = {
+            name: frozenset(_with_narrower(name, values, taxonomy)) for name, values in chosen.items() if values
+        }
         own.setdefault("review", SHOWN_REVIEWS)
         years = "year" in said and filters.year_kind == "reporting"
         fields = {name: field for name, field in FIELDS.items() if field in said and (field != "year" or years)}
@@ -169,3 +191,22 @@ def _by_count(choice: Choice) -> tuple[int, str]:
 
 def _by_year(choice: Choice) -> tuple[int, str]:
     return -int(choice.value), choice.label
+
+
+def chosen_value(text: str, known: Mapping[str, str]) -> str:
+    """The value that `text` means among `known` (value → label). Raises `UnknownValue` with the nearest.
+
+    A value or label as it is goes first, then the one label that begins with the text.
+    """
+    wanted = kebab(text)
+    for value, label in known.items():
+        if wanted in (kebab(value), kebab(label)):
+            return value
+    begun = [value for value, label in known.items() if wanted and kebab(label).startswith(wanted)]
+    if len(begun) == 1:
+        return begun[0]
+    names = [known[value] for value in begun] or get_close_matches(text, list(known.values()), n=3, cutoff=0.4)
+    hint = f" Bedoelt u: {', '.join(names[:3])}?" if names else " Er zijn hier geen waarden voor dit filter."
+    if not names and known:
+        hint = f" Wel: {', '.join(sorted(known.values())[:8])}{' …' if len(known) > 8 else ''}."  # noqa: PLR2004
+    raise UnknownValue(f'Onbekende waarde "{text}" voor dit filter.{hint}', tuple(names[:3]))
