@@ -52,9 +52,14 @@ from kb.reports import (
 )
 from kb.store import Store, StoreError
 from kb.store.database import now
+from kb.saved import SavedSearch
 from kb.store.lock import WriterLock
 from kb.store.vault import Vault
+from kb.store.history import History
 
+from kb.store.news import News
+from kb.store.own_manifest import OwnManifest
+from kb.store.saved import SavedSearches
 if TYPE_CHECKING:
     from kb.language.pipeline import Pipeline
     from kb.library import Library
@@ -132,6 +137,26 @@ class Kennisbank:
         return self._store.revision
 
     @cached_property
+    def saved(self) -> SavedSearches:
+        """The searches that people saved."""
+        return SavedSearches(self._store.database)
+
+    @cached_property
+    def news(self) -> News:
+        """What came in or changed since a revision."""
+        return News(self._store.database)
+
+    @cached_property
+    def history(self) -> History:
+        """The versions of documents."""
+        return History(self._store.database)
+
+    @cached_property
+    def own_manifest(self) -> OwnManifest:
+        """What people said here of documents; `edit_metadata` adds to it."""
+        return OwnManifest(self._store.database)
+
+    @cached_property
     def taxonomy(self) -> Taxonomy:
         """Regelingen, themes, organisations …: ours, and the user's own in `home/taxonomy`."""
         from kb import taxonomy  # noqa: PLC0415 - reading the files takes time that not every command needs
@@ -194,6 +219,7 @@ class Kennisbank:
             except ManifestError as error:
                 raise KennisbankError(str(error), "manifest") from error
             self._empty_bin()
+                self._keep_edits(reports)
             tell(Progress(len(reports), len(reports), "", "index bijwerken"))
             with intake.timed("index"):
                 self._sync_index()
@@ -244,6 +270,35 @@ class Kennisbank:
     def documents(self, *, removed: bool = False) -> tuple[Document, ...]:
         """All documents, or those in the bin."""
         return tuple(self._store.documents(removed=removed))
+
+    def edit_metadata(self, document_id: str, values: Mapping[str, Any], *, who: str) -> Document:
+        """Keep what a person says of a document (keys of `kb.editing.EDITABLE`); no values: take it back.
+
+        It goes before manifest and text, and survives a new ingest. Raises `NotFound`, and `KennisbankError`
+        for a value that cannot be meant or when nobody is named.
+        """
+        from kb import editing  # noqa: PLC0415 - identifying is only needed here
+
+        with self._writing("edit-metadata"):
+            self.document(document_id)
+            editing.edit(self._store, document_id, values, who)
+            self._library().relate()
+            self._sync_index()
+        return self.document(document_id)
+
+    def _keep_edits(self, reports: Collection[FileReport]) -> None:
+        """Lay what people said over documents that were just read again."""
+        from kb import editing  # noqa: PLC0415 - see `edit_metadata`
+
+        again = {item.document_id for item in reports if item.status == "bijgewerkt" and item.document_id}
+        if again and editing.reapply(self._store, again):
+            self._library().relate()
+
+    def home_manifest(self) -> str:
+        """What people said here of documents, as a manifest.toml to lay beside the files."""
+        from kb import editing  # noqa: PLC0415 - see `edit_metadata`
+
+        return editing.home_manifest(self._store)
 
     def document(self, document_id: str) -> Document:
         """One document, in the bin or not. Raises `NotFound`."""
@@ -324,6 +379,20 @@ class Kennisbank:
         filters: Filters = Filters(),  # noqa: B008 - frozen
         *,
         sort: str = "relevance",
+    def new_in(self, search: SavedSearch) -> tuple[Document, ...]:
+        """The documents with a hit of a saved search that came in since it was last seen, newest first.
+
+        A document that was read anew, or whose passages were split otherwise, is not new.
+        """
+        arrived = self.news.arrived_after(search.last_seen_revision)
+        if not arrived:
+            return ()
+        found = self.passage_ids(search.query, search.filters, exact=search.exact)
+        hit = {passage_id.rpartition(".")[0] for passage_id in found} & arrived
+        arrivals = self.news.arrivals()
+        ordered = sorted(hit, key=lambda item: (-arrivals[item].revision, item))
+        return tuple(self.document(document_id) for document_id in ordered)
+
         exact: bool = False,
     ) -> tuple[str, ...]:
         """The ids of everything that `search` finds, in its order; for an export of a whole result."""
@@ -636,7 +705,8 @@ class Kennisbank:
                     yield IndexEntry(passage, document)
 
     def _sync_index(self) -> None:
-        """Bring the index up to the store's revision; needs the lock."""
+        """Note what is news, and bring the index up to the store's revision; needs the lock."""
+        self.news.note()
         revision = self.revision
         if not self._index.usable:
             self._index.rebuild(self._entries(None), revision)
