@@ -50,16 +50,16 @@ from kb.reports import (
     Progress,
     UnknownValue,
 )
+from kb.saved import SavedSearch
 from kb.store import Store, StoreError
 from kb.store.database import now
-from kb.saved import SavedSearch
-from kb.store.lock import WriterLock
-from kb.store.vault import Vault
 from kb.store.history import History
-
+from kb.store.lock import WriterLock
 from kb.store.news import News
 from kb.store.own_manifest import OwnManifest
 from kb.store.saved import SavedSearches
+from kb.store.vault import Vault
+
 if TYPE_CHECKING:
     from kb.language.pipeline import Pipeline
     from kb.library import Library
@@ -131,11 +131,6 @@ class Kennisbank:
         """The index of this store; what it holds and opens stays until `close`."""
         return SearchIndex(self.home / "index", self._store.store_id, taxonomy=lambda: self.taxonomy)
 
-    @property
-    def revision(self) -> int:
-        """A number that grows with every change."""
-        return self._store.revision
-
     @cached_property
     def saved(self) -> SavedSearches:
         """The searches that people saved."""
@@ -155,6 +150,11 @@ class Kennisbank:
     def own_manifest(self) -> OwnManifest:
         """What people said here of documents; `edit_metadata` adds to it."""
         return OwnManifest(self._store.database)
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change."""
+        return self._store.revision
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -214,12 +214,12 @@ class Kennisbank:
                 sources = list(find_files(map(Path, paths), under))
                 intake = Intake(sources, Manifests(manifest), tell, workers, executor)
                 reports = intake.run(self._library())
+                self._keep_edits(reports)
             except FileNotFoundError as error:
                 raise KennisbankError(f"Bestand of map niet gevonden: {error}. Controleer het pad.") from error
             except ManifestError as error:
                 raise KennisbankError(str(error), "manifest") from error
             self._empty_bin()
-                self._keep_edits(reports)
             tell(Progress(len(reports), len(reports), "", "index bijwerken"))
             with intake.timed("index"):
                 self._sync_index()
@@ -265,12 +265,6 @@ class Kennisbank:
             self._library().relate()
             self._sync_index()
 
-    # ------------------------------------------------------------------ what there is
-
-    def documents(self, *, removed: bool = False) -> tuple[Document, ...]:
-        """All documents, or those in the bin."""
-        return tuple(self._store.documents(removed=removed))
-
     def edit_metadata(self, document_id: str, values: Mapping[str, Any], *, who: str) -> Document:
         """Keep what a person says of a document (keys of `kb.editing.EDITABLE`); no values: take it back.
 
@@ -299,6 +293,12 @@ class Kennisbank:
         from kb import editing  # noqa: PLC0415 - see `edit_metadata`
 
         return editing.home_manifest(self._store)
+
+    # ------------------------------------------------------------------ what there is
+
+    def documents(self, *, removed: bool = False) -> tuple[Document, ...]:
+        """All documents, or those in the bin."""
+        return tuple(self._store.documents(removed=removed))
 
     def document(self, document_id: str) -> Document:
         """One document, in the bin or not. Raises `NotFound`."""
@@ -373,12 +373,6 @@ class Kennisbank:
         """What a person who typed `prefix` may mean: titles, headings, names, labels of taxonomies."""
         return self._index.suggest(prefix, limit)
 
-    def passage_ids(
-        self,
-        query: str = "",
-        filters: Filters = Filters(),  # noqa: B008 - frozen
-        *,
-        sort: str = "relevance",
     def new_in(self, search: SavedSearch) -> tuple[Document, ...]:
         """The documents with a hit of a saved search that came in since it was last seen, newest first.
 
@@ -393,6 +387,12 @@ class Kennisbank:
         ordered = sorted(hit, key=lambda item: (-arrivals[item].revision, item))
         return tuple(self.document(document_id) for document_id in ordered)
 
+    def passage_ids(
+        self,
+        query: str = "",
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        *,
+        sort: str = "relevance",
         exact: bool = False,
     ) -> tuple[str, ...]:
         """The ids of everything that `search` finds, in its order; for an export of a whole result."""
