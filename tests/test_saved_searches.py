@@ -24,8 +24,8 @@ Betreft: stand van zaken toeslagen
 
 Geachte voorzitter,
 
-{more}In het commissiedebat Toeslagen van 22 februari 2023 heb ik aan het lid Grinwis (ChristenUnie) toegezegd uw
-Kamer voor het einde van 2023 te informeren over de wachttijd bij bezwaar.
+{more}In het commissiedebat Toeslagen van 22 februari 2023 heb ik aan het lid Grinwis (ChristenUnie) toegezegd
+uw Kamer voor het einde van 2023 te informeren over de wachttijd bij bezwaar.
 
 De Staatssecretaris van Financiën,
 A. de Vries
