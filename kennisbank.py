@@ -7,6 +7,7 @@ knows no screen. One process may write at a time (a lock in the home folder says
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -22,8 +23,9 @@ from index.results import ResultPage
 from index.searcher import SearchIndex
 from ingest.files import find_files
 from ingest.manifests import Manifests
-from kb.anchors import source_span
+from kb.anchors import fold, source_span
 from kb.filters import Filters
+from kb.journal import Actor, Journal, system_user
 from kb.judging import understood
 from kb.manifest import ManifestError
 from kb.records import (
@@ -38,7 +40,7 @@ from kb.records import (
     as_json,
 )
 from kb.registers import keeper
-from kb.registers.listing import Entry, RegisterPage, Wanted, choices_of, chosen_of
+from kb.registers.listing import Entry, RegisterPage, Wanted, choices_of, chosen_of, chosen_value
 from kb.registers.references import MissingPaper, cited_by, missing
 from kb.reports import (
     CheckReport,
@@ -106,10 +108,12 @@ R = TypeVar("R", bound=InPassage)
 class Kennisbank:
     """One knowledge base in one folder: database, index and copies of the sources.
 
-    The folder is made when needed. Raises `KennisbankError` when it cannot be used.
+    The folder is made when needed. Raises `KennisbankError` when it cannot be used. `actor` says who does
+    a command, or raises when he may not; each change is noted in the journal under that name.
     """
 
-    def __init__(self, home: Path | str) -> None:
+    def __init__(self, home: Path | str, *, actor: Actor = system_user) -> None:
+        self._actor = actor
         self.home = Path(home).expanduser().absolute()
         try:
             self.home.mkdir(parents=True, exist_ok=True)
@@ -125,6 +129,7 @@ class Kennisbank:
         self._registers: dict[str, tuple[object, Sequence[Entry], Mapping[tuple[str, str], str]]] = {}
         self._vault = Vault(self.home / "files")
         self._lock = WriterLock(self.home)
+        self.journal = Journal(self.home)
 
     @cached_property
     def _index(self) -> SearchIndex:
@@ -209,7 +214,7 @@ class Kennisbank:
 
         started, clock = now(), time.perf_counter()
         tell = on_progress or (lambda _progress: None)
-        with self._writing("ingest"):
+        with self._writing("ingest") as facts:
             try:
                 sources = list(find_files(map(Path, paths), under))
                 intake = Intake(sources, Manifests(manifest), tell, workers, executor)
@@ -231,13 +236,14 @@ class Kennisbank:
                 stages={name: round(seconds, 3) for name, seconds in intake.stages.items()},
             )
             status = "deels" if report.refused else "klaar"
-            facts = {"program_version": __version__, "pipeline": self.pipeline.name}
-            self._store.note_run("ingest", started, status, report, **facts)
+            made_by = {"program_version": __version__, "pipeline": self.pipeline.name}
+            self._store.note_run("ingest", started, status, report, **made_by)
+            facts["files"] = Counter(item.status for item in reports)
         return report
 
     def remove(self, document_id: str, *, purge: bool = False) -> None:
         """Take a document out of search and lists, into the bin; `purge` deletes it for good."""
-        with self._writing("remove"):
+        with self._writing("remove", document_id=document_id, purge=purge or None):
             self.document(document_id)
             self._empty_bin()
             if purge:
@@ -258,7 +264,7 @@ class Kennisbank:
 
     def restore_document(self, document_id: str) -> None:
         """Take a document out of the bin again."""
-        with self._writing("restore-document"):
+        with self._writing("restore-document", document_id=document_id):
             if self.document(document_id).removed_at is None:
                 raise KennisbankError(f"Document {document_id} ligt niet in de prullenbak.", "niet-verwijderd")
             self._store.set_removed(document_id, False)
@@ -364,10 +370,12 @@ class Kennisbank:
     ) -> ResultPage:
         """Search; an empty query gives all passages that pass the filters, newest first."""
         self._catch_up()
-        return self._index.search(
+        page = self._index.search(
             query, filters, sort=sort, exact=exact, limit=limit, offset=offset,
             passages=self._passages_in_order, labels=self.facet_label,
         )  # fmt: skip
+        self.journal.search(query, page.total, page.took_ms)
+        return page
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """What a person who typed `prefix` may mean: titles, headings, names, labels of taxonomies."""
@@ -454,6 +462,7 @@ class Kennisbank:
         filters: Filters = Filters(),  # noqa: B008 - frozen
         chosen: Mapping[str, Collection[str]] = MappingProxyType({}),
         *,
+        words: str = "",
         at: date | None = None,
     ) -> list[Any]:
         """The records of a register ("toezegging", "kpi", "knelpunt") as people left them, in reading order.
@@ -461,9 +470,10 @@ class Kennisbank:
         `filters` hold for what a record itself says (its theme, its KPI, its year …), and for its passage
         in what it does not say. `chosen` are further fields of records (status, kind …): values of one
         field are OR, fields are AND. What people rejected is left out unless `chosen["review"]` asks for it.
-        `at` is the day at which terms are seen as passed or not, today when None.
+        `words` must all stand in a record's own texts, as words or parts of words. `at` is the day at which
+        terms are seen as passed or not, today when None.
         """
-        return list(self.register_page(kind, filters, chosen, at=at).records)
+        return list(self.register_page(kind, filters, chosen, words=words, at=at).records)
 
     def register_page(
         self,
@@ -471,6 +481,7 @@ class Kennisbank:
         filters: Filters = Filters(),  # noqa: B008 - frozen
         chosen: Mapping[str, Collection[str]] = MappingProxyType({}),
         *,
+        words: str = "",
         at: date | None = None,
     ) -> RegisterPage:
         """As `register`, with for each field the choices there are and how many records each would give."""
@@ -481,6 +492,8 @@ class Kennisbank:
         if not wanted.of_passages.empty:
             passing = set(self.passage_ids("", wanted.of_passages))
             entries = [entry for entry in entries if entry.record.passage_id in passing]
+        if asked := [fold(word).text for word in words.split() if fold(word).text]:
+            entries = [entry for entry in entries if entry.holds(asked)]
         found, counts = chosen_of(entries, wanted)
         return RegisterPage(
             kind=kind,
@@ -502,16 +515,45 @@ class Kennisbank:
             self._registers[key] = known
         return known[1], known[2]
 
-    def record(self, kind: RecordType, record_id: str, *, at: date | None = None) -> Any:
-        """One record of a register, as people left it. Raises `NotFound`."""
+    def record(
+        self,
+        kind: RecordType,
+        record_id: str,
+        *,
+        document_id: str = "",
+        words: str = "",
+        at: date | None = None,
+    ) -> Any:
+        """One record of a register, as people left it; `at` as in `register`. Raises `NotFound`.
+
+        When its id is gone (its quote is cut otherwise since) it is the one of `document_id` whose words in
+        the source hold `words`, compared on letters and digits.
+        """
         entries, _ = self._register(kind, at or date.today())  # noqa: DTZ011 - the reader's own day
         for entry in entries:
             if keeper.record_id(kind, entry.record) == record_id:
                 return entry.record
+        letters = fold(words).text
+        for entry in entries if letters else ():
+            anchor = entry.record.anchor
+            if entry.record.document_id == document_id and anchor and letters in fold(anchor.exact).text:
+                return entry.record
         raise NotFound(
-            f"Er is geen {kind} met id {record_id}. Zoek hem opnieuw op in het register: na een nieuwe versie "
-            "van een document kan een regel een ander id hebben."
+            f"Er is geen {kind} met id {record_id}. Zoek in het register: na een nieuwe versie van "
+            "een document kan een regel een ander id hebben."
         )
+
+    def resolve_choice(self, kind: RecordType, field: str, text: str) -> str:
+        """The value of a field of a register's records given as value, label or the beginning of one.
+
+        Raises `UnknownValue`, which names the nearest ones.
+        """
+        entries, labels = self._register(kind, date.today())  # noqa: DTZ011 - the reader's own day
+        known = {
+            value: labels.get((field, value), value) for entry in entries for value in entry.said.get(field, ())
+        }
+        known |= {value: value for value in keeper.ROOMS[kind].vocabulary.get(field, ())}
+        return chosen_value(text, known)
 
     def record_judgements(self, kind: RecordType, record_id: str) -> tuple[Judgement, ...]:
         """What people said of a record, oldest first. Raises `NotFound`."""
@@ -536,7 +578,8 @@ class Kennisbank:
         if not who.strip():
             raise KennisbankError("Vermeld met --who wie dit oordeel geeft.", "zonder-naam")
         word = understood(kind, verb, value, self.taxonomy)
-        with self._writing("judge"):
+        about = {"target": kind, "verb": word.verb, "record_id": record_id, "named": who.strip()}
+        with self._writing("judge", **about):
             record = self.record(kind, record_id)
             anchor, passage = record.anchor, self.passage(record.passage_id)
             place = (anchor.start, anchor.start + len(anchor.exact))
@@ -605,7 +648,8 @@ class Kennisbank:
         if not who.strip():
             raise KennisbankError("Vermeld met --who wie dit oordeel geeft.", "zonder-naam")
         word = understood(target, verb, value, self.taxonomy)
-        with self._writing("judge"):
+        about = {"target": word.target, "verb": word.verb, "passage_id": passage_id, "named": who.strip()}
+        with self._writing("judge", **about):
             passage = self.passage(passage_id)
             stretch = (0 if start is None else start, len(passage.text) if end is None else end)
             place = source_span(passage.text, *stretch, self.source_text(passage.document_id), passage.spans)
@@ -625,7 +669,7 @@ class Kennisbank:
 
     def withdraw(self, judgement_id: int) -> None:
         """Take a judgement back. Raises `NotFound`."""
-        with self._writing("judge"):
+        with self._writing("withdraw", judgement_id=judgement_id):
             if not self._store.withdraw(judgement_id):
                 raise NotFound(f"Er is geen oordeel met nummer {judgement_id}.")
             keeper.join(self._store)
@@ -637,6 +681,8 @@ class Kennisbank:
         """See whether store, sources, passages and index agree; `repair` mends what can be mended."""
         from kb.checks import findings_of  # noqa: PLC0415 - see `_library`
 
+        if repair:
+            self._actor("repair")
         findings = [*findings_of(self._library()), *self._check_index(repair)]
         counts = self._store.counts()
         return CheckReport(
@@ -722,14 +768,19 @@ class Kennisbank:
         if self._index.usable and self._index.revision == self.revision:
             return
         try:
-            with self._writing("index bijwerken", wait=0 if self._index.usable else LOCK_SECONDS):
+            with self._lock.hold("index bijwerken", 0 if self._index.usable else LOCK_SECONDS):
                 self._sync_index()
         except KennisbankError:
             if not self._index.usable:
                 raise
 
     @contextmanager
-    def _writing(self, command: str, wait: float = LOCK_SECONDS) -> Iterator[None]:
-        """The right to write; says who has it when it cannot be had in time."""
-        with self._lock.hold(command, wait):
-            yield
+    def _writing(self, command: str, **about: Any) -> Iterator[dict[str, Any]]:
+        """The right to write, for who may; says who has it when it cannot be had in time.
+
+        What is put into the dict is noted in the journal with the change.
+        """
+        who = self._actor(command)
+        with self.journal.change(command, who, **about) as facts, self._lock.hold(command, LOCK_SECONDS):
+            yield facts
+            facts["revision"] = self.revision

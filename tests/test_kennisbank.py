@@ -373,7 +373,7 @@ def test_two_writers(home, tmp_path):
     other = Kennisbank(home.home)
     folder = copied(tmp_path, "uitzonderingenrapportage-2023.txt")
     busy = pytest.raises(KennisbankError, match="bijgewerkt door 'ingest'")
-    with home._writing("ingest", 0), busy, other._writing("remove", 0.1):
+    with home._lock.hold("ingest", 0), busy, other._lock.hold("remove", 0.1):
         pass
     other.ingest([folder])
     assert len(home.documents()) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import session
+from ui import rights, session
 from ui.icon import favicon
 
 HERE = Path(__file__).parent
@@ -46,7 +46,11 @@ def main() -> None:
     ]
     chosen = st.navigation(pages, position="top")
     with session.errors_told():
-        chosen.run()
+        if rights.may_read():
+            chosen.run()
+        else:
+            session.title("Kennisbank")
+            session.login_box()
 
 
 main()

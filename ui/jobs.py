@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kb.journal import Actor, system_user
 from kb.reports import IngestReport, KennisbankError, Progress
 from kennisbank import Kennisbank
 from ui.words import count
@@ -68,13 +69,13 @@ class Jobs:
         """True while a job runs."""
         return self._job is not None and not self._job.done
 
-    def start(self, title: str, work: Work) -> bool:
-        """Begin a job; False when another one is still running."""
+    def start(self, title: str, work: Work, actor: Actor = system_user) -> bool:
+        """Begin a job in the name of `actor`; False when another one is still running."""
         with self._lock:
             if self.busy:
                 return False
             self._job = Job(title)
-        threading.Thread(target=self._run, args=(work,), name="kennisbank-job", daemon=True).start()
+        threading.Thread(target=self._run, args=(work, actor), name="kennisbank-job", daemon=True).start()
         return True
 
     def forget(self) -> None:
@@ -83,9 +84,9 @@ class Jobs:
             if not self.busy:
                 self._job = None
 
-    def _run(self, work: Work) -> None:
+    def _run(self, work: Work, actor: Actor) -> None:
         try:
-            with closing(Kennisbank(self._home)) as kennisbank:
+            with closing(Kennisbank(self._home, actor=actor)) as kennisbank:
                 self._change(outcome=work(kennisbank, lambda at: self._change(progress=at)))
         except KennisbankError as error:
             self._change(error=str(error))

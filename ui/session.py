@@ -12,7 +12,7 @@ import streamlit as st
 
 from kb.records import Document
 from kennisbank import Kennisbank, KennisbankError
-from ui import markup
+from ui import markup, rights
 from ui import papers as papers_register
 from ui.address import Params
 from ui.cli_base import DEFAULT_HOME, ENV_HOME
@@ -37,7 +37,7 @@ _LOGGER = logging.getLogger("kennisbank.app")
 
 @st.cache_resource(show_spinner="De kennisbank wordt geopend …")
 def _open(home: str) -> Kennisbank:
-    return Kennisbank(home)
+    return Kennisbank(home, actor=rights.actor)
 
 
 def home() -> Path:
@@ -108,6 +108,18 @@ def keep(key: str, value: object) -> None:
     """
     if st.session_state.get(key) != value or key not in st.session_state:
         st.session_state[key] = value
+
+
+def login_box() -> None:
+    """Why this visitor may change nothing, and the way in or out where a login is set up."""
+    mine = rights.now()
+    if mine.why_not:
+        show(markup.notice(markup.text_tag("p", mine.why_not), "uitleg"))
+    if rights.login_possible():
+        if mine.logged_in:
+            st.button(f"Afmelden ({markup.label(mine.who or '')})", key="afmelden", on_click=st.logout)
+        else:
+            st.button("Aanmelden", key="aanmelden", on_click=st.login)
 
 
 @contextmanager

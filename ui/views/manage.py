@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -12,7 +11,7 @@ import streamlit as st
 
 from kb.records import Document, Judgement
 from kb.reports import CheckReport, IngestReport, KennisbankError
-from ui import jobs, markup, present_collection, session
+from ui import jobs, markup, present_collection, rights, session
 from ui.address import DocumentAddress
 from ui.words import word
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 
     from kb.taxonomy import Taxonomy
 
-READ_ONLY = "KENNISBANK_READ_ONLY"
-"""Environment variable: any value but empty and 0 makes the app one for reading only."""
+MEGABYTE = 1_048_576
 TAXONOMIES = ("kind", "regeling", "theme", "kpi", "organisation", "party")
 """The taxonomies that a reader may want to look into."""
 UPLOAD, FOLDER, CHOSEN, ROUND = "uploaden", "map", "weg-document", "ronde"
@@ -35,8 +33,13 @@ def here() -> jobs.Jobs:
 
 
 def start(title: str, work: jobs.Work) -> None:
-    """Begin long work, or say that something else is still running."""
-    if not here().start(title, work):
+    """Begin long work in the name of who asks for it, or say why not."""
+    try:
+        actor = rights.as_editor(title)
+    except rights.NotAllowed as error:
+        st.session_state["fout"] = str(error)
+        return
+    if not here().start(title, work, actor):
         st.session_state["bezig"] = True
 
 
@@ -49,7 +52,14 @@ def on_upload() -> None:
     A folder per upload: a name alone may never make one document a new version of another.
     """
     files: Sequence[UploadedFile] = st.session_state.get(f"{UPLOAD}-{st.session_state.get(ROUND, 0)}") or ()
-    if not files:
+    if not files or not allowed("ingest"):
+        return
+    limits = rights.settings().uploads
+    if len(files) > limits.aantal or any(file.size > limits.grootte_mb * MEGABYTE for file in files):
+        st.session_state["fout"] = (
+            f"Hoogstens {limits.aantal} bestanden tegelijk, elk hoogstens {limits.grootte_mb} MB. "
+            "Er is niets toegevoegd."
+        )
         return
     folder = Path(tempfile.mkdtemp(prefix="kennisbank-"))
     for place, file in enumerate(files):
@@ -58,6 +68,16 @@ def on_upload() -> None:
         (room / name).write_bytes(file.getvalue())
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1  # an empty field for the next files
     start("Inlezen", jobs.ingest_work([folder], throw_away=folder))
+
+
+def allowed(command: str) -> bool:
+    """True when this visitor may do `command`; else he is told why not."""
+    try:
+        rights.require(command)
+    except rights.NotAllowed as error:
+        st.session_state["fout"] = str(error)
+        return False
+    return True
 
 
 def safe_name(name: str) -> str:
@@ -225,19 +245,13 @@ def work_button(label: str, title: str, work: jobs.Work) -> None:
     st.button(label, key=f"werk-{title}", on_click=start, args=(title, work))
 
 
-def read_only() -> bool:
-    """True when this app may change nothing."""
-    return os.environ.get(READ_ONLY, "") not in ("", "0")
-
-
 def page() -> None:
     """The page."""
     session.title("Beheer")
     knowledge = session.knowledge()
     documents = session.documents()
-    if read_only():
-        told = "Deze kennisbank is alleen om te lezen; toevoegen en verwijderen staan uit."
-        session.show(markup.notice(markup.text_tag("p", told), "uitleg"))
+    session.login_box()
+    if not rights.may_edit():
         session.show(present_collection.problems_table(documents))
         return
     if st.session_state.pop("bezig", False):
