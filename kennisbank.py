@@ -23,6 +23,7 @@ from index.results import ResultPage
 from index.searcher import SearchIndex
 from ingest.files import find_files
 from ingest.manifests import Manifests
+from ingest.pictures import Pictures
 from kb.anchors import fold, source_span
 from kb.filters import Filters
 from kb.journal import Actor, Journal, system_user
@@ -137,6 +138,11 @@ class Kennisbank:
         return SearchIndex(self.home / "index", self._store.store_id, taxonomy=lambda: self.taxonomy)
 
     @cached_property
+    def _pictures(self) -> Pictures:
+        """Pictures of pages; kept in the home folder, made by a worker that is started when it is needed."""
+        return Pictures(self.home / "pictures")
+
+    @cached_property
     def saved(self) -> SavedSearches:
         """The searches that people saved."""
         return SavedSearches(self._store.database)
@@ -181,6 +187,8 @@ class Kennisbank:
 
     def close(self) -> None:
         """Give back files and connections."""
+        if "_pictures" in self.__dict__:
+            self._pictures.close()
         if "_index" in self.__dict__:
             self._index.close()
         self._store.close()
@@ -248,11 +256,16 @@ class Kennisbank:
             self._empty_bin()
             if purge:
                 for sha256 in self._store.purge(document_id):
-                    self._vault.drop(sha256)
+                    self._drop_file(sha256)
             else:
                 self._store.set_removed(document_id, True)
             self._library().relate()
             self._sync_index()
+
+    def _drop_file(self, sha256: str) -> None:
+        """Delete a source file and all that was made of it."""
+        self._vault.drop(sha256)
+        self._pictures.drop(sha256)
 
     def _empty_bin(self) -> None:
         """Delete for good what lay in the bin for 30 days."""
@@ -260,7 +273,7 @@ class Kennisbank:
         for document in self._store.documents(removed=True):
             if document.removed_at is not None and document.removed_at < oldest:
                 for sha256 in self._store.purge(document.document_id):
-                    self._vault.drop(sha256)
+                    self._drop_file(sha256)
 
     def restore_document(self, document_id: str) -> None:
         """Take a document out of the bin again."""
@@ -331,6 +344,10 @@ class Kennisbank:
             )
         return found
 
+    def passages_of(self, passage_ids: Sequence[str]) -> Mapping[str, Passage]:
+        """Passages by id; those that are not there are left out."""
+        return self._store.passages_by_id(passage_ids)
+
     def outline(self, document_id: str) -> tuple[Heading, ...]:
         """The headings of a document, in order."""
         self.document(document_id)
@@ -355,6 +372,15 @@ class Kennisbank:
     def file_path(self, document_id: str) -> Path:
         """The stored copy of a document's source file."""
         return self._vault.path(self.document(document_id).sha256)
+
+    def page_picture(self, document_id: str, page: int) -> bytes | None:
+        """A picture (WebP) of a page (1-based) of a document that has a PDF; None where it cannot be made.
+
+        It is drawn by a worker process with limits, once. Raises `NotFound`.
+        """
+        forms = self.document(document_id).forms
+        sha256 = next((item.sha256 for item in forms if item.media_type == "application/pdf"), None)
+        return self._pictures.get(self._vault.path(sha256), sha256, page) if sha256 else None
 
     # ------------------------------------------------------------------ finding
 

@@ -1,0 +1,147 @@
+"""Pictures of pages of a PDF, made by a worker process with limits and kept in a folder.
+
+Who asks for a picture (the web process) opens no source file: the path goes to the worker, the finished
+picture comes back. A page that cannot be drawn is remembered as such and not tried again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import os
+import secrets
+import threading
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.raw import ReadError
+from ingest.worker import ReadExecutor, WorkerDied
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WIDTH = 1100
+"""Pixels: sharp enough beside a text, also on a fine screen."""
+TALLEST = 4_000
+"""Pixels; a page of a plotter becomes narrower, not endless."""
+TIME_LIMIT_S = 20.0
+MEMORY_LIMIT_MB = 1_500
+MOST_KEPT = 500_000_000
+"""Bytes of pictures that are kept; the ones that were not looked at for the longest time go first."""
+ENDING = ".webp"
+MEDIA_TYPE = "image/webp"
+_FAILED = ".niet"
+_LOGGER = logging.getLogger("kennisbank.pictures")
+
+
+def draw(path: str, page: int) -> bytes:
+    """A picture of a page (1-based) of the PDF at `path`, in the form of `MEDIA_TYPE`.
+
+    Runs in a worker process. The whole page is drawn (its media box, turned as the page says), as the reader
+    measures it, so that places of lines fit. Raises ReadError for what cannot be drawn.
+    """
+    import pypdfium2  # noqa: PLC0415 - a native library: only ever loaded in the worker
+
+    try:
+        with contextlib.closing(pypdfium2.PdfDocument(path)) as document:
+            if not 1 <= page <= len(document):
+                raise ReadError("geen-bladzijde", f"Bladzijde {page} is er niet.")
+            sheet = document[page - 1]
+            sheet.set_cropbox(*sheet.get_mediabox())
+            width, height = sheet.get_size()
+            scale = min(WIDTH / max(width, 1.0), TALLEST / max(height, 1.0))
+            picture = sheet.render(scale=scale).to_pil().convert("RGB")
+    except pypdfium2.PdfiumError as error:
+        raise ReadError("niet-te-tekenen", "Van deze bladzijde kan geen plaatje gemaakt worden.") from error
+    out = io.BytesIO()
+    picture.save(out, "WEBP", quality=80, method=4)
+    return out.getvalue()
+
+
+class Pictures:
+    """The pictures in one folder; made when they are first asked for, by one worker that is started then."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._executor: ReadExecutor | None = None
+        self._running: dict[Path, Future[bytes]] = {}
+        self._closed = False
+
+    def get(self, source: Path, sha256: str, page: int) -> bytes | None:
+        """The picture of a page of the file `source` with this hash; None when it cannot be made."""
+        place = self._folder / sha256[:2] / sha256 / f"{page}{ENDING}"
+        try:
+            data = place.read_bytes()
+            os.utime(place)  # looked at just now
+        except OSError:
+            return None if place.with_suffix(_FAILED).exists() else self._made(source, place, page)
+        return data
+
+    def drop(self, sha256: str) -> None:
+        """Delete all pictures of a file."""
+        folder = self._folder / sha256[:2] / sha256
+        for place in list(folder.glob("*")) if folder.is_dir() else ():
+            place.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+    def close(self) -> None:
+        """End the worker."""
+        with self._lock:
+            executor, self._executor, self._closed = self._executor, None, True
+        if executor is not None:
+            executor.shutdown(wait=True, cancel_futures=True)
+
+    def _made(self, source: Path, place: Path, page: int) -> bytes | None:
+        """Two people who ask for the same page at once get one picture, made once."""
+        with self._lock:
+            if self._closed:
+                return None
+            if self._executor is None:
+                self._executor = ReadExecutor(1, time_limit_s=TIME_LIMIT_S, memory_limit_mb=MEMORY_LIMIT_MB)
+            future = self._running.get(place)
+            if future is None:
+                future = self._running[place] = self._executor.submit(draw, str(source), page)
+        try:
+            data = future.result()
+        except (ReadError, WorkerDied, MemoryError):
+            self._keep(place.with_suffix(_FAILED), b"")
+            return None
+        except Exception:
+            _LOGGER.exception("no picture of page %s", page)  # the page can be read all the same
+            return None
+        finally:
+            with self._lock:
+                self._running.pop(place, None)
+        self._keep(place, data)
+        return data
+
+    def _keep(self, place: Path, data: bytes) -> None:
+        """Keep a picture, when that can be done: the folder may be one for reading only."""
+        beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(data)
+            beside.replace(place)
+            self._tidy()
+        except OSError:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+    def _tidy(self) -> None:
+        """Take away what was not looked at for the longest time, when there is too much."""
+        kept = sorted(self._all(), key=lambda item: item[1].st_mtime)
+        size = sum(item[1].st_size for item in kept)
+        for place, facts in kept:
+            if size <= MOST_KEPT:
+                break
+            place.unlink(missing_ok=True)
+            size -= facts.st_size
+
+    def _all(self) -> Iterator[tuple[Path, os.stat_result]]:
+        for place in self._folder.rglob(f"*{ENDING}"):
+            with contextlib.suppress(OSError):
+                yield place, place.stat()
