@@ -55,6 +55,9 @@ LETTER = date(2023, 6, 20)
         ("bij de Voorjaarsnota 2024", "Voorjaarsnota 2024", "2024-04-15/2024-06-15"),
         # years
         ("2016 tot en met 2020", "2016 tot en met 2020", "2016-01-01/2020-12-31"),
+        ("in seizoen 2021-22", "2021-22", "2021-01-01/2022-12-31"),
+        ("daalde van 85% in 2021 tot 78% nu", "2021", "2021-01-01/2021-12-31"),
+        ("van 85 in 2021 tot 78 dagen", "2021", "2021-01-01/2021-12-31"),
         ("vergaderjaar 2022-2023", "vergaderjaar 2022-2023", "2022-09-20/2023-09-18"),
         ("vorig jaar", "vorig jaar", "2022-01-01/2022-12-31"),
         ("het afgelopen jaar", "het afgelopen jaar", "2022-01-01/2022-12-31"),

@@ -100,7 +100,9 @@ SESSION = re.compile(
     re.IGNORECASE,
 )
 YEAR_RANGE = re.compile(
-    rf"{_BEFORE_NUMBER}(?P<first>{_YEAR})(?:{_THROUGH}|/)(?P<last>{_YEAR}|\d\d(?!\d|[-/]))(?![\w-]|[.,]\d)"
+    rf"{_BEFORE_NUMBER}(?P<first>{_YEAR})(?:{_THROUGH}|/)"
+    # Two digits are a year only behind a sign: "2021-22", not "van 85% in 2021 tot 78%".
+    rf"(?P<last>{_YEAR}|(?:(?<=[-–—/])|(?<=[-–—/]\s))\d\d(?!\d|[-/]|\s?%))(?![\w-]|[.,]\d)"
 )
 YEAR = re.compile(rf"{_BEFORE_NUMBER}(?P<year>{_YEAR})(?!\w|[.,]\d|[-/]\d|\s(?:euro|fte|miljoen|mln)\b)")
 RELATIVE_YEAR = re.compile(

@@ -20,7 +20,7 @@ from kb.registers.kpis import baselines
 from kb.registers.kpis.differences import extent
 from kb.registers.kpis.find import find
 from kb.registers.kpis.join import join
-from kb.registers.kpis.labels import slug
+from kb.registers.kpis.labels import slug, without_brackets
 from kb.registers.kpis.lexicon import folded
 from kb.registers.kpis.model import KpiValue, Tools
 from kb.registers.kpis.numbers import to_number
@@ -172,7 +172,7 @@ def score_values(wanted: Sequence[Wanted], found: Sequence[KpiValue], allowed: S
 
 
 def _series(value: KpiValue) -> str:
-    return value.kpi or slug(value.label)
+    return value.kpi or slug(without_brackets(value.label))
 
 
 def _matches(item: Wanted, value: KpiValue) -> bool:
@@ -275,6 +275,28 @@ def score_sentences(gold: Path, find_in: Callable[[Mapping[str, Any]], Sequence[
                 score.differences.append(f"gemist: {said} in “{row['text']}”")
         score.wrong += len(left)
         score.differences += [f"fout: {said} in “{row['text']}”" for said in left]
+    return score
+
+
+# ------------------------------------------------------------------------------ tables
+
+
+def score_tables(gold: Path, tools: Tools, find_in: Callable[[Mapping[str, Any]], Sequence[KpiValue]]) -> Score:
+    """Cells of made tables of many organisations, as a perfect reader gives them (kpi_tables.jsonl).
+
+    `find_in` gives what is found in a row of the file: caption, columns and rows of a report of its year.
+    """
+    score = Score()
+    for line in (gold / "kpi_tables.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        wanted = [
+            Wanted(
+                _name(name, tools, unit), year, role, value, unit, text, tuple(part) if part else None,
+                None, table=True, weak=False, name=name,
+            )
+            for name, year, role, value, unit, text, part in row["values"]
+        ]  # fmt: skip
+        score.add(score_values(wanted, find_in(row)))
     return score
 
 

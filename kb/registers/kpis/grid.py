@@ -11,14 +11,15 @@ import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from kb.records import Cell, Passage
-from kb.registers.kpis.headers import Meaning, read_header, read_unit
+from kb.registers.kpis.headers import Meaning, read_header
 from kb.registers.kpis.labels import clean_label, measure_words
 from kb.registers.kpis.lexicon import folded
 from kb.registers.kpis.periods import When, find_years, read_when
+from kb.registers.kpis.shapes import Shape, filled, shape_of
 from kb.registers.kpis.values import CellValue, read_cell
 
 _ROLE_AT_END: Final = re.compile(
@@ -29,10 +30,11 @@ _ROLE_AT_START: Final = re.compile(
     r"^(?P<role>norm|streefwaarde|streefcijfer|doelstelling|target|realisatie)\s*(?:[:–-]\s*|voor\s+)?(?P<name>\S.{3,})$",
     re.I,
 )
+_NUMBERED: Final = re.compile(r"^\s*(?:(?:tabel|figuur|overzicht|staat|grafiek)\s+)?[\d.]*\d[.:]?\s+", re.I)
+_YEARS_AT_END: Final = re.compile(r"[\s,(]+(?:in\s+|over\s+)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?\)?\s*$")
 _LONGEST: Final = 300
 """Characters of a row's name that may say a role."""
 _NUMERIC_SHARE: Final = 0.3
-_YEARS_IN_ROWS: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +81,6 @@ class Table:
     heading: str = ""
 
 
-@dataclass(slots=True)
-class _Shape:
-    """What the columns of one table are."""
-
-    meanings: list[Meaning]
-    label: int
-    groups: list[int] = field(default_factory=list)
-    turned: bool = False
-
-
 def read_tables(passages: Sequence[Passage]) -> Iterator[Table]:
     """The tables of figures among the passages of a document, in order."""
     for parts in _joined(passages):
@@ -126,9 +118,9 @@ def _read(parts: Sequence[Passage]) -> Table | None:
     columns = parts[0].cells.columns if parts[0].cells else ()
     if len(columns) <= 1 or not grid:
         return None
-    shape = _shape(columns, [row for _, row in grid])
+    shape = shape_of(columns, [row for _, row in grid])
     caption = _caption(parts[0])
-    rows = tuple(_turned_rows(grid, shape) if shape.turned else _rows(grid, shape))
+    rows = tuple(_turned_rows(grid, shape, _caption_name(parts[0])) if shape.turned else _rows(grid, shape))
     if not _is_figures(rows):
         return None
     named = [figure.meaning.role for row in rows for figure in row.figures]
@@ -145,81 +137,11 @@ def _caption(passage: Passage) -> str:
     return " ".join(lines) if lines else " ".join(passage.section[-2:])
 
 
-# ------------------------------------------------------------------------------ columns
-
-
-def _shape(columns: Sequence[str], rows: Sequence[Sequence[Cell | None]]) -> _Shape:
-    meanings = [read_header(column) for column in columns]
-    label = _label_column(meanings, rows)
-    shape = _Shape(meanings, label)
-    names = [cell.text for row in rows if (cell := row[label]) and _filled(row) > 1]
-    dated = [name for name in names if _is_dated(name)]
-    values = [index for index, item in enumerate(meanings) if item.kind == "value" and item.when]
-    shape.turned = bool(names) and not values and len(dated) >= _YEARS_IN_ROWS * len(names)
-    _units_apart(meanings, rows, label)
-    for index, meaning in enumerate(meanings):
-        if index != label and meaning.kind in {"label", "unknown"} and not shape.turned:
-            texts = [cell.text for row in rows if (cell := row[index])]
-            wordy = sum(read_cell(text).kind == "words" for text in texts)
-            if texts and wordy > len(texts) / 2:
-                if index < label and len(set(texts)) < len(texts):
-                    shape.groups.append(index)
-                meanings[index] = dataclasses.replace(meaning, kind="note")
-            elif meaning.when is not None:  # "Asiel 2023": a year, and words that belong to the indicator
-                meanings[index] = dataclasses.replace(meaning, kind="value")
-    return shape
-
-
-def _units_apart(meanings: list[Meaning], rows: Sequence[Sequence[Cell | None]], label: int) -> None:
-    """A column of units is no column of values, whatever its header; a header that ran over two columns
-    ("Eenheid Streefwaarde 2024" and nothing) belongs to the one beside it that has none.
-    """
-    for index, meaning in enumerate(meanings):
-        texts = [cell.text for row in rows if (cell := row[index])]
-        if (
-            index == label
-            or meaning.kind == "note"
-            or not texts
-            or any(read_unit(text)[0] is None for text in texts)
-        ):
-            continue
-        meanings[index] = Meaning("unit", meaning.text)
-        for beside in (index + 1, index - 1):
-            free = 0 <= beside < len(meanings) and beside != label and not meanings[beside].text.strip()
-            if free and meaning.kind == "value":
-                meanings[beside] = dataclasses.replace(meaning, unit=None, scale=None, rest="")
-                break
-
-
-def _filled(row: Sequence[Cell | None]) -> int:
-    return sum(cell is not None for cell in row)
-
-
-def _is_dated(name: str) -> bool:
-    meaning = read_header(name)
-    return meaning.kind == "value" and (meaning.when is not None or meaning.role is not None)
-
-
-def _label_column(meanings: Sequence[Meaning], rows: Sequence[Sequence[Cell | None]]) -> int:
-    """The column that names the rows: by its title, else the one with the most different words."""
-    titled = [index for index, item in enumerate(meanings) if item.kind == "label"]
-    if titled:
-        named = [index for index in titled if "indicator" in folded(meanings[index].text)]
-        return (named or titled)[0]
-
-    def different(index: int) -> tuple[bool, int]:
-        texts = {cell.text for row in rows if (cell := row[index]) and read_cell(cell.text).kind == "words"}
-        return meanings[index].kind in {"unknown", "label"}, len(texts)
-
-    dated = {index for index in range(len(meanings)) if _years_down(rows, index)}
-    if dated and all(item.when is None for item in meanings):
-        return min(dated)
-    return max(range(len(meanings)), key=lambda index: (*different(index), -index))
-
-
-def _years_down(rows: Sequence[Sequence[Cell | None]], index: int) -> bool:
-    texts = [cell.text for row in rows if (cell := row[index])]
-    return len(texts) > 1 and sum(_is_dated(text) for text in texts) >= _YEARS_IN_ROWS * len(texts)
+def _caption_name(passage: Passage) -> str:
+    """What a table is about: the words above it, without number and years ("Tabel 2 Wachttijd 2019-2023")."""
+    lines = [line for line in (passage.context or "").split("\n") if " | " not in line]
+    title = " ".join(lines) or next(iter(passage.section[-1:]), "")
+    return _YEARS_AT_END.sub("", _NUMBERED.sub("", title)).strip(" :.,–-")
 
 
 # ------------------------------------------------------------------------------ rows
@@ -236,7 +158,7 @@ class _Named:
     title: str | None
 
 
-def _rows(grid: Sequence[tuple[Passage, Sequence[Cell | None]]], shape: _Shape) -> Iterator[Row]:
+def _rows(grid: Sequence[tuple[Passage, Sequence[Cell | None]]], shape: Shape) -> Iterator[Row]:
     """Rows of a table with its years and roles in the header."""
     group: Cell | None = None
     owner: tuple[str, Cell] | None = None
@@ -247,7 +169,7 @@ def _rows(grid: Sequence[tuple[Passage, Sequence[Cell | None]]], shape: _Shape) 
         label_cell = cells[shape.label]
         if label_cell is None:
             continue
-        if _filled(cells) == 1:
+        if filled(cells) == 1:
             group, owner = label_cell, None
             continue
         own = _row_meaning(label_cell.text, shape.meanings)
@@ -295,7 +217,7 @@ def _row_meaning(label: str, columns: Sequence[Meaning]) -> Meaning | None:
 
 
 def _row(
-    passage: Passage, cells: Sequence[Cell | None], shape: _Shape, named: _Named, parted: frozenset[int]
+    passage: Passage, cells: Sequence[Cell | None], shape: Shape, named: _Named, parted: frozenset[int]
 ) -> Iterator[Row]:
     """A row with its figures; a role of the row itself goes before that of a column."""
     figures: dict[str, list[Figure]] = {}
@@ -303,11 +225,15 @@ def _row(
     unit_text: str | None = None
     when: When | None = None
     above = [cell for index in shape.groups if (cell := cells[index])]
+    dated = cells[shape.dated] if shape.dated is not None else None
+    of_row = read_when(dated.text) if dated else None
     for index, (meaning, cell) in enumerate(zip(shape.meanings, cells, strict=True)):
-        if cell is None or index == shape.label or index in shape.groups:
+        if cell is None or index in {shape.label, shape.dated} or index in shape.groups:
             continue
         if meaning.kind == "value":
             own = _merged(meaning, named.own) if named.own else meaning
+            if of_row is not None and (own.when is None or own.when.year is None):
+                own = dataclasses.replace(own, when=own.when.in_year(of_row.year) if own.when else of_row)
             rest = meaning.rest if index in parted else ""
             figures.setdefault(rest, []).append(Figure(cell, read_cell(cell.text), own, index))
         elif meaning.kind == "unit":
@@ -332,8 +258,14 @@ def _merged(column: Meaning, own: Meaning) -> Meaning:
     return dataclasses.replace(column, role=own.role or column.role, when=when)
 
 
-def _turned_rows(grid: Sequence[tuple[Passage, Sequence[Cell | None]]], shape: _Shape) -> Iterator[Row]:
-    """Rows of a table with indicators in its header and years or roles down its side."""
+def _turned_rows(
+    grid: Sequence[tuple[Passage, Sequence[Cell | None]]], shape: Shape, title: str
+) -> Iterator[Row]:
+    """Rows of a table with indicators in its header and years or roles down its side.
+
+    A column that only says "Norm" or "Realisatie" is of the indicator before it, or of what the title names.
+    """
+    owner_name = title
     for index, column in enumerate(shape.meanings):
         if index == shape.label or column.kind in {"note", "skip", "unit"}:
             continue
@@ -350,6 +282,10 @@ def _turned_rows(grid: Sequence[tuple[Passage, Sequence[Cell | None]]], shape: _
             passage = owner
         if figures:
             label = _header_name(column)
+            if column.kind == "value" and column.role is not None and not column.rest:
+                label = owner_name or label
+            else:
+                owner_name = label
             yield Row(passage, label, None, None, None, tuple(figures), column.unit)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,9 +19,13 @@ _TITLES: Final[tuple[MeaningKind, ...]] = ("label", "unit", "note")
 _LONGEST: Final = 300
 _BROKEN_WORD: Final = re.compile(r"(?<=[a-zà-ÿ])[-‐‑]\s+(?=[a-zà-ÿ])")
 _SCALE_OF_MARKS: Final = re.compile(
-    r"(?:op\s+)?(?:een\s+)?schaal\s+(?:van\s+)?(\d{1,2})\s?(?:-|–|tot|t/m)\s?(\d{1,3})"
+    r"(?:(?:op\s+)?(?:een\s+)?schaal\s+(?:van\s+)?)?([01])\s?(?:-|–|tot|t/m)\s?(\d{1,3})"
+)
+_BEFORE_UNIT: Final = re.compile(
+    r"^(?:eenheid:?|gemeten in|gem\.|gemiddeld|gemiddelde|bedragen)\s+", re.IGNORECASE
 )
 _PARENTHESES: Final = re.compile(r"\(([^()]{1,60})\)")
+_IN_UNIT: Final = re.compile(r"(?<!\S)((?:in|x|×)\s+\S{1,16}(?:\s+\S{1,8}){0,2})\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,8 @@ class Meaning:
     """What stands in a column or row.
 
     `role` is None where only a year or period is said; `rest` are words that say neither: of a row label they
-    are the name of the indicator. `unit` and `scale` hold for the whole column.
+    are the name of the indicator. `unit` and `scale` hold for the whole column. `back`: the year is so many
+    years before that of the document ("Vorig jaar").
     """
 
     kind: MeaningKind
@@ -38,6 +44,7 @@ class Meaning:
     unit: str | None = None
     scale: str | None = None
     rest: str = ""
+    back: int = 0
 
 
 @lru_cache(maxsize=1)
@@ -62,13 +69,18 @@ def _skip_words() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _year_before() -> re.Pattern[str]:
+    return re.compile(bounded(words()["columns"]["year_before"]), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
 def _besides() -> frozenset[str]:
     return frozenset(words()["columns"]["besides"])
 
 
 def read_unit(text: str) -> tuple[str | None, str | None]:
     """Unit and scale that a text is made of: "in miljarden euro's" → ("euro", "miljard"); else (None, None)."""
-    clean = folded(text).strip(" .:()")
+    clean = _BEFORE_UNIT.sub("", folded(text).strip(" .:()"))
     span = _SCALE_OF_MARKS.fullmatch(clean)
     if span:
         return "cijfer" if span.groups() == ("1", "10") else f"schaal {span[1]}-{span[2]}", None
@@ -92,12 +104,22 @@ def read_header(text: str) -> Meaning:
     return joined if joined.kind != "unknown" else _read(text)
 
 
+def unit_at_end(text: str) -> tuple[str | None, str | None]:
+    """Unit and scale that a title ends with: "Volumes in duizenden", "Uitgaven x 1.000 euro"."""
+    said = _IN_UNIT.search(text)
+    return read_unit(said.group(1)) if said else (None, None)
+
+
 def _read(text: str) -> Meaning:
     clean = folded(text).strip(" .:")
     for kind in _TITLES:
         if clean in _titles(kind):
             return Meaning(kind, text)
     when = read_when(text)
+    earlier = _year_before().search(text) if when is None else None
+    if earlier and not _skip_words().search(text):
+        said = _read(f"{text[: earlier.start()]} {text[earlier.end() :]}".strip() or "waarde")
+        return dataclasses.replace(said, text=text, back=1, kind="value") if said.kind == "value" else said
     role, rest = _role(_without(text, when))
     unit, scale, rest = _unit(rest)
     left = [word for word in re.findall(r"[^\W\d_][\w’'./-]*", folded(rest)) if word not in _besides()]
@@ -131,6 +153,10 @@ def _unit(text: str) -> tuple[str | None, str | None, str]:
         unit, scale = read_unit(match.group(1))
         if unit or scale:
             return unit, scale, text[: match.start()] + text[match.end() :]
+    said = _IN_UNIT.search(text)
+    unit, scale = read_unit(said.group(1)) if said else (None, None)
+    if said and (unit or scale):
+        return unit, scale, text[: said.start()]
     percent = re.search(r"(?:in\s+)?(?:%|procenten|procent)(?!\w)", text, re.IGNORECASE)
     if percent:
         return "%", None, text[: percent.start()] + text[percent.end() :]

@@ -113,6 +113,12 @@ def is_generic(label: str) -> bool:
     return len(terms) <= 1 and not any(term.parts for term in terms)
 
 
+def is_measure(label: str) -> bool:
+    """Whether a label itself says what is measured: it ends in "…frequentie", "…percentage", "…tijd"."""
+    endings = tuple(words("sentences.toml")["measures"]["endings"])
+    return folded(without_brackets(label)).endswith(endings)
+
+
 def units_agree(one: str | None, other: str | None) -> bool:
     """Whether values of these units can belong to one KPI; unknown agrees with anything."""
     if one is None or other is None or one == other or "kwalitatief" in (one, other):
@@ -216,13 +222,12 @@ class Labels:
                 yield entry
 
     def group_name(self, group: str) -> str | None:
-        """The name of a group row that is itself a KPI ("Klanttevredenheid (schaal 1-5) % van …")."""
+        """The words of a group row that are a KPI's name ("Klanttevredenheid (schaal 1-5) % van …")."""
         head = clean_label(group)
         for match in self._matcher.find(head):
             if match.start == 0 and not re.match(r"\s*[,\w]", head[match.end :].replace("%", "")[:2] or "."):
-                return match.entry.label
-        whole = self.resolve(head, None, None, None)
-        return whole.label if whole else None
+                return head[: match.end]
+        return without_brackets(head) if self.resolve(head, None, None, None) else None
 
     # -------------------------------------------------------------- words in sentences
 

@@ -23,9 +23,6 @@ _COMPARED: Final = 80
 """Characters before a date among which the words of a comparison stand."""
 _YEAR_DAYS: Final = 364
 _DECEMBER: Final = 12
-_YEAR_AND_NUMBER: Final = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s+(?:tot|naar)\s+\d{1,2}(?:,\d+)?\s?(?:%|procent)", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +77,6 @@ def read_moments(sentence: str, reference: date | None, reporting_year: int | No
         if any(item.start < mention.end and mention.start < item.end for item in found):
             continue
         start, to = mention.from_, mention.to
-        misread = _YEAR_AND_NUMBER.match(sentence, mention.start)
-        if misread:  # "van 85% in 2021 tot 78%": no range of years
-            year = int(misread["year"])
-            found.append(
-                Moment(mention.start, misread.end("year"), date(year, 1, 1), date(year, 12, 31), str(year))
-            )
-            continue
         if mention.bound == "tot" and re.search(
             r"(?:t/m|tot en met|tot aan)\s*$", sentence[: mention.start], re.I
         ):

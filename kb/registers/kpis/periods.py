@@ -104,7 +104,7 @@ def _patterns() -> _Patterns:
         ),
         until=re.compile(rf"(?<![^\W_]){until}\s+(?:eind\s+)?(?P<to>{month})", re.IGNORECASE),
         month=re.compile(rf"(?<![^\W_])(?P<to>{month})", re.IGNORECASE),
-        year=re.compile(rf"(?<![\w.,])(?P<year>{year})(?![\w]|[.,]\d)|(?<!\w)['’](?P<short>\d\d)(?!\w)"),
+        year=re.compile(rf"(?<![\w.,])(?P<year>{year})(?![\w]|[.,]\d)|(?<!\d)['’](?P<short>\d\d)(?!\w)"),
         broken=re.compile(rf"(?<!\w)(?P<first>{year})\s?[/–-]\s?(?P<second>{year}|\d\d)(?!\w)"),
         day=re.compile(
             rf"(?<!\w)(?:(?P<day>[0-3]?\d)\s+(?P<to>{month})"

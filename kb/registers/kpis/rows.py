@@ -104,6 +104,8 @@ def _whens(row: Row, table: Table, around: Around) -> list[When | None]:
     whens = []
     for figure in row.figures:
         when = figure.meaning.when or When(None)
+        if figure.meaning.back and year is not None:
+            when = when.in_year(year - figure.meaning.back)
         if row.when is not None and (figure.meaning.role or "waarde") == "waarde" and when.whole:
             when = row.when.in_year(when.year)
         when = when.in_year(year)
@@ -164,7 +166,8 @@ def _row_unit(row: Row, values: Sequence[CellValue], label: str | None) -> str |
     said = Counter(_joined(value.unit, value.scale) for value in values if value.unit)
     if said:
         return said.most_common(1)[0][0]
-    return label
+    targets = (item.meaning for item in row.figures if item.meaning.role in {"norm", "streefwaarde"})
+    return label or next((item.unit for item in targets if item.unit), None)
 
 
 def _unit(
@@ -213,6 +216,9 @@ def unit_by_kind(name: str, values: Iterable[CellValue]) -> str | None:
 
 
 def _named(word: str, name: str) -> bool:
+    """Whether a name has a word, or for "*cijfer" a word that ends so."""
+    if word.startswith("*"):
+        return bool(re.search(rf"{re.escape(word[1:])}(?:s|en)?(?![^\W_])", folded(name)))
     return bool(re.search(bounded([word]), folded(name)))
 
 

@@ -11,8 +11,16 @@ from typing import Final
 from kb.anchors import make_anchor, source_span
 from kb.records import Cell, Document, Passage, ReportingPeriod
 from kb.registers.kpis.grid import Row, Table, read_tables
-from kb.registers.kpis.headers import read_unit
-from kb.registers.kpis.labels import Labels, clean_label, is_generic, measure_words, slug, without_brackets
+from kb.registers.kpis.headers import read_unit, unit_at_end
+from kb.registers.kpis.labels import (
+    Labels,
+    clean_label,
+    is_generic,
+    is_measure,
+    measure_words,
+    slug,
+    without_brackets,
+)
 from kb.registers.kpis.lexicon import folded, pattern, words
 from kb.registers.kpis.model import Explanation, KpiValue, Tools, identifier
 from kb.registers.kpis.periods import When, read_when
@@ -80,7 +88,7 @@ def table_values(passages: Sequence[Passage], reading: Reading) -> Iterator[KpiV
     """The values of all tables of figures of a document, in order."""
     for table in read_tables(passages):
         notes = _Notes(table, reading.source)
-        unit, scale = _caption_unit(f"{table.caption} {table.heading}")
+        unit, scale = _title_unit(table)
         around = Around(reading.document.reporting_year, notes.by_number, unit, scale)
         sheet = _Sheet(table, around, notes, _doubled(table.rows), reading, _title(table))
         for row in _shared(table.rows):
@@ -205,7 +213,7 @@ def _needs_group(label: str, group: str, doubled: frozenset[str], labels: Labels
     """Whether a row's name is only half of it: it recurs under other groups, or the group is a KPI itself."""
     if folded(label) in doubled or folded(label) in words()["labels"]["halves"]:
         return True
-    short = len(label.split()) <= _SHORT
+    short = len(label.split()) <= _SHORT and not is_measure(label)
     return short and (labels.group_name(group) is not None or bool(measure_words().match(clean_label(group))))
 
 
@@ -217,12 +225,13 @@ def _doubled(rows: Sequence[Row]) -> frozenset[str]:
     return frozenset(name for name, found in groups.items() if len(found) > 1)
 
 
-def _caption_unit(caption: str) -> tuple[str | None, str | None]:
-    """A unit for the whole table: "(x € 1.000)", "(in procenten)"."""
-    for match in re.finditer(r"\(([^()]{1,60})\)", caption):
-        unit, scale = read_unit(match.group(1))
-        if unit or scale:
-            return unit, scale
+def _title_unit(table: Table) -> tuple[str | None, str | None]:
+    """A unit for the whole table, in its caption or over its names: "(x € 1.000)", "in duizenden"."""
+    for title in (table.caption, table.heading):
+        said = [read_unit(match.group(1)) for match in re.finditer(r"\(([^()]{1,60})\)", title)]
+        for unit, scale in (*said, unit_at_end(title)):
+            if unit or scale:
+                return unit, scale
     return None, None
 
 
