@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from itertools import islice
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kb.records import RecordType
+from kb.reports import NotFound
 from ui.cli_base import DONE, AsJson, AsLines, Limit, Offset, PassageId, app, opened
 from ui.cli_dutch import DutchCommand
 from ui.cli_filters import WrongUse, read_filters, with_filters
@@ -21,6 +23,12 @@ from ui.cli_output import (
     say,
     search_lines,
 )
+
+if TYPE_CHECKING:
+    from kennisbank import Kennisbank
+
+JUDGED: tuple[RecordType, ...] = ("toezegging", "kpi", "knelpunt")
+"""The registers whose records people judge."""
 
 
 class Sort(StrEnum):
@@ -132,32 +140,63 @@ def explain(context: typer.Context, passage_id: PassageId, *, as_json: AsJson = 
 @app.command(cls=DutchCommand)
 def judge(
     context: typer.Context,
-    verb: Annotated[str, typer.Argument(metavar="OORDEEL", help="confirm, reject, change, add of note.")],
-    passage_id: PassageId,
+    verb: Annotated[
+        str, typer.Argument(metavar="OORDEEL", help="confirm, reject, change, add, join, part of note.")
+    ],
+    about: Annotated[
+        str, typer.Argument(metavar="ID", help="Een passage, of een regel van een register (toezegging_id …).")
+    ],
     *,
     who: Annotated[str, typer.Option(help="Wie dit zegt.", metavar="NAAM")],
     target: Annotated[
-        str, typer.Option(help="Waarover: passage, tag of een soort record.", metavar="WAT")
-    ] = "passage",
+        str | None,
+        typer.Option(
+            help="Waarover: passage, tag, toezegging, kpi of knelpunt; anders volgt het uit ID.", metavar="WAT"
+        ),
+    ] = None,
     value: Annotated[str | None, typer.Option(help="De waarde, bij change en add.", metavar="WAARDE")] = None,
     note: Annotated[str | None, typer.Option(help="Toelichting.", metavar="TEKST")] = None,
     start: Annotated[int | None, typer.Option(min=0, help="Begin van de woorden in de passage.")] = None,
     end: Annotated[int | None, typer.Option(min=0, help="Eind van de woorden in de passage.")] = None,
     as_json: AsJson = False,
 ) -> int:
-    """Legt een oordeel over een passage vast.
+    """Legt een oordeel over een passage of een regel van een register vast.
 
-    Het blijft op de juiste woorden staan, ook als het document opnieuw wordt ingelezen.
+    Bij change is --value een JSON-object van velden, bij join en part een van ids. Het oordeel blijft op
+    de juiste woorden staan, ook als het document opnieuw wordt ingelezen.
     """
     if (start is None) != (end is None):
         raise WrongUse("Geef --start en --end samen, of geen van beide.")
     with opened(context) as kennisbank:
-        told = kennisbank.judge(target, verb, passage_id, value=value, note=note, who=who, start=start, end=end)
+        kind = _register_of(kennisbank, about, target)
+        if kind is not None:
+            told = kennisbank.judge_record(kind, about, verb, value=value, note=note, who=who)
+        else:
+            told = kennisbank.judge(
+                target or "passage", verb, about, value=value, note=note, who=who, start=start, end=end
+            )
     if as_json:
         give(told)
     else:
         typer.echo(f"Vastgelegd. {judgement_line(told)}")
     return DONE
+
+
+def _register_of(kennisbank: Kennisbank, about: str, target: str | None) -> RecordType | None:
+    """The register that `about` is a record of; None for a passage. Raises `NotFound`."""
+    kinds = [kind for kind in JUDGED if target in (None, kind)]
+    if target in ("passage", "tag") or not kinds or about in kennisbank.passages_of([about]):
+        return None
+    for kind in kinds:
+        try:
+            kennisbank.record(kind, about)
+        except NotFound:
+            continue
+        return kind
+    raise NotFound(
+        f"Er is geen passage of regel van een register met id {about}. De opdrachten toezeggingen, kpis en "
+        "knelpunten tonen de ids."
+    )
 
 
 @app.command(cls=DutchCommand)

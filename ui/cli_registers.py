@@ -1,4 +1,4 @@
-"""Commands that show the registers: references, missing papers, KPI's, knelpunten."""
+"""Commands that show the registers: references, missing papers, toezeggingen, KPI's, knelpunten."""
 
 from __future__ import annotations
 
@@ -12,16 +12,14 @@ from kb.records import RecordType, Reference
 from kb.registers.knelpunten import Knelpunt
 from kb.registers.kpis import KpiValue
 from kb.registers.references import MissingPaper
+from kb.registers.toezeggingen import Toezegging
 from ui.cli_base import DONE, AsJson, AsLines, Limit, Offset, app, opened
+from ui.cli_choices import read_choices, with_choices
 from ui.cli_dutch import DutchCommand
 from ui.cli_filters import read_filters, with_filters
 from ui.cli_output import give_list, say
 
 Label: TypeAlias = Callable[[str, str], str]
-Reviews: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option("--review", help="open, bevestigd, gewijzigd of afgewezen; mag vaker.", metavar="OORDEEL"),
-]
 
 
 @app.command(cls=DutchCommand)
@@ -73,44 +71,63 @@ def _missing_lines(found: list[MissingPaper]) -> Iterator[str]:
         yield f"{paper.label}: {paper.count} keer genoemd in {documents} · {' '.join(paper.urls)}".rstrip(" ·")
 
 
+Words: TypeAlias = Annotated[
+    str, typer.Option("--words", metavar="WOORDEN", help="Alleen: deze woorden staan erin.")
+]
+
+
 @app.command(cls=DutchCommand)
 @with_filters
+@with_choices
+def toezeggingen(
+    context: typer.Context,
+    *,
+    words: Words = "",
+    limit: Limit = None,
+    offset: Offset = 0,
+    as_json: AsJson = False,
+    as_lines: AsLines = False,
+    given: dict[str, Any],
+    choices: dict[str, Any],
+) -> int:
+    """Wat aan de Kamer is toegezegd: precieze woorden, door wie, aan wie, termijn en stand."""
+    return _listed(context, "toezegging", words, (given, choices), _Output((limit, offset), as_json, as_lines))
+
+
+@app.command(cls=DutchCommand)
+@with_filters
+@with_choices
 def kpis(
     context: typer.Context,
     *,
-    review: Reviews = None,
+    words: Words = "",
     limit: Limit = None,
     offset: Offset = 0,
     as_json: AsJson = False,
     as_lines: AsLines = False,
     given: dict[str, Any],
+    choices: dict[str, Any],
 ) -> int:
     """Waarden van prestatie-indicatoren, elk met bron; tegenspraak staat erbij."""
-    output = _Output((limit, offset), as_json, as_lines)
-    return _listed(context, "kpi", given, {"review": review}, output)
+    return _listed(context, "kpi", words, (given, choices), _Output((limit, offset), as_json, as_lines))
 
 
 @app.command(cls=DutchCommand)
 @with_filters
+@with_choices
 def knelpunten(
     context: typer.Context,
     *,
-    kind: Annotated[
-        list[str] | None, typer.Option(help="uitdrukkelijk of omschreven.", metavar="SOORT")
-    ] = None,
-    status: Annotated[
-        list[str] | None, typer.Option(help="genoemd, maatregel of opgelost.", metavar="STATUS")
-    ] = None,
-    review: Reviews = None,
+    words: Words = "",
     limit: Limit = None,
     offset: Offset = 0,
     as_json: AsJson = False,
     as_lines: AsLines = False,
     given: dict[str, Any],
+    choices: dict[str, Any],
 ) -> int:
     """Wat de uitvoering van een regeling hindert: wie het meldt, wanneer, met welke oplossing."""
-    chosen = {"kind": kind, "status": status, "review": review}
-    return _listed(context, "knelpunt", given, chosen, _Output((limit, offset), as_json, as_lines))
+    return _listed(context, "knelpunt", words, (given, choices), _Output((limit, offset), as_json, as_lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +142,15 @@ class _Output:
 def _listed(
     context: typer.Context,
     kind: RecordType,
-    given: dict[str, Any],
-    chosen: dict[str, list[str] | None],
+    words: str,
+    asked: tuple[dict[str, Any], dict[str, Any]],
     output: _Output,
 ) -> int:
     """One register, as JSON or as lines for people."""
     with opened(context) as kennisbank:
-        filters, revision = read_filters(kennisbank, given), kennisbank.revision
-        wanted = {name: values for name, values in chosen.items() if values}
-        found = kennisbank.register(kind, filters, wanted)
+        filters, revision = read_filters(kennisbank, asked[0]), kennisbank.revision
+        wanted = read_choices(kennisbank, kind, asked[1])
+        found = kennisbank.register(kind, filters, wanted.values, words=words, at=wanted.at)
         label = kennisbank.facet_label
     name, lines = SHOWN[kind]
     if output.as_json or output.as_lines:
@@ -145,6 +162,17 @@ def _listed(
             typer.echo(line)
     say(f"{len(found)} {name}")
     return DONE
+
+
+def _toezegging_lines(record: Toezegging, _label: Label) -> Iterator[str]:
+    people = ", ".join(f"{item.name} ({item.party})" if item.party else item.name for item in record.to_whom)
+    term = f"termijn: {record.deadline.text}" if record.deadline.text else None
+    late = "te laat" if record.overdue else None
+    parts = [record.kind, record.subject, f"aan {people}" if people else None, record.status, term, late]
+    yield " · ".join([*(part for part in parts if part), _place(record)])
+    yield f"    “{' '.join(record.quote.split())}” [{record.toezegging_id}]"
+    if record.overdue:
+        yield f"    {record.overdue_why}"
 
 
 def _kpi_lines(record: KpiValue, _label: Label) -> Iterator[str]:
@@ -173,6 +201,7 @@ def _place(record: Any) -> str:
 
 
 SHOWN: dict[RecordType, tuple[str, Callable[[Any, Label], Iterator[str]]]] = {
+    "toezegging": ("toezeggingen", _toezegging_lines),
     "kpi": ("kpis", _kpi_lines),
     "knelpunt": ("knelpunten", _knelpunt_lines),
 }

@@ -114,31 +114,43 @@ def jsonl_bytes(hits: Sequence[Hit], origin: Origin) -> bytes:
 
 def xlsx_bytes(hits: Sequence[Hit], origin: Origin) -> bytes:
     """A workbook: the hits on the first sheet, the origin on the second."""
+    rows = ([value(hit, origin.labels) for _, value in COLUMNS] for hit in hits)
+    return xlsx_table("Treffers", [name for name, _ in COLUMNS], rows, origin.lines())
+
+
+WIDTHS = {"Titel": 34, "Tekst": 90, "Verwijzing": 50, "Paragraaf": 34, "Organisatie": 22, "Exacte woorden": 70}
+WIDTHS |= {"Omschrijving": 60, "Oplossing": 60, "Onderwerp": 40, "Naam": 40, "Vindplaats": 50, "Indicator": 44}
+"""Characters across of columns that hold more than a word or two."""
+
+
+def xlsx_table(
+    name: str, head: Sequence[str], rows: Iterable[Sequence[Any]], about: Iterable[tuple[str, str]]
+) -> bytes:
+    """Any table as a workbook: the rows on a first sheet called `name`, where they come from on the second."""
     from openpyxl import Workbook  # noqa: PLC0415 - only when asked for
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415
 
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.title = "Treffers"
-    sheet.append([name for name, _ in COLUMNS])
-    for hit in hits:
-        sheet.append([_xlsx(value(hit, origin.labels)) for _, value in COLUMNS])
-    widths = {"Titel": 34, "Tekst": 90, "Verwijzing": 50, "Paragraaf": 34, "Organisatie": 22}
-    for place_, (name, _) in enumerate(COLUMNS, 1):
+    sheet.title = "".join(letter for letter in name if letter not in "[]:*?/\\'")[:31] or "Lijst"
+    sheet.append(list(head))
+    for row in rows:
+        sheet.append([_xlsx(value) for value in row])
+    for place_, title in enumerate(head, 1):
         letter = sheet.cell(1, place_).column_letter
         sheet.cell(1, place_).font = Font(bold=True)
-        sheet.column_dimensions[letter].width = widths.get(name, 16)
-    for row in sheet.iter_rows(min_row=2):
-        for cell in row:
+        sheet.column_dimensions[letter].width = WIDTHS.get(title, 16)
+    for cells in sheet.iter_rows(min_row=2):
+        for cell in cells:
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             if isinstance(cell.value, str):
                 cell.data_type = "s"  # text of a document that begins with "=" is no formula
     sheet.freeze_panes = "A2"
-    about = book.create_sheet("Herkomst")
-    for name, told in origin.lines():
-        about.append([name, _xlsx(told)])
-    about.column_dimensions["A"].width, about.column_dimensions["B"].width = 26, 90
+    origin = book.create_sheet("Herkomst")
+    for title, told in about:
+        origin.append([title, _xlsx(told)])
+    origin.column_dimensions["A"].width, origin.column_dimensions["B"].width = 26, 90
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -155,20 +167,20 @@ def docx_bytes(hits: Sequence[Hit], origin: Origin) -> bytes:
     word.add_heading(f"Gevonden passages: {origin.query or 'alle'}", level=1)
     word.add_paragraph(f"{origin.extent()[:1].upper()}{origin.extent()[1:]}. {origin.lines()[3][1]}.")
     for hit in hits:
-        word.add_heading(_plain_text(hit.document.title or hit.passage.source), level=2)
+        word.add_heading(plain_text(hit.document.title or hit.passage.source), level=2)
         if hit.passage.section:
-            word.add_paragraph(_plain_text(" > ".join(hit.passage.section)))
+            word.add_paragraph(plain_text(" > ".join(hit.passage.section)))
         if hit.passage.context:
-            word.add_paragraph(_plain_text(hit.passage.context), style="Quote")
-        word.add_paragraph(_plain_text(hit.passage.text), style="Quote")
+            word.add_paragraph(plain_text(hit.passage.context), style="Quote")
+        word.add_paragraph(plain_text(hit.passage.text), style="Quote")
         for note in hit.passage.footnotes:
-            word.add_paragraph(_plain_text(f"{note.number} {note.text}"))
-        word.add_paragraph(_plain_text(hit.citation))
+            word.add_paragraph(plain_text(f"{note.number} {note.text}"))
+        word.add_paragraph(plain_text(hit.citation))
     word.add_heading("Herkomst", level=2)
     table = word.add_table(rows=0, cols=2)
     for name, value in origin.lines():
         cells = table.add_row().cells
-        cells[0].text, cells[1].text = name, _plain_text(value)
+        cells[0].text, cells[1].text = name, plain_text(value)
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
@@ -220,9 +232,9 @@ def _cell(value: Any) -> str:
 
 
 def _xlsx(value: Any) -> Any:
-    return value if isinstance(value, int) or value is None else _plain_text(str(value))[:CUT]
+    return value if isinstance(value, int | float) or value is None else plain_text(str(value))[:CUT]
 
 
-def _plain_text(text: str) -> str:
+def plain_text(text: str) -> str:
     """Without the control characters that XML cannot hold."""
     return "".join(letter for letter in text if letter in "\n\t" or ord(letter) >= ord(" "))
