@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kb.registers.toezeggingen import predicates as ask
 from kb.registers.toezeggingen.context import View
 from kb.registers.toezeggingen.events import Event
-from kb.registers.toezeggingen.lexicon import words_of
+from kb.registers.toezeggingen.lexicon import one_of, words_of
 from kb.registers.toezeggingen.signals import LEAST, Signal, confidence
 from kb.registers.toezeggingen.splitting import two_moments
 
@@ -85,6 +85,8 @@ def _without_moment(view: View, event: Event, received: bool, previous: View | N
     """
     if event.time == "bare" or (event.time == "can" and not event.passive):
         return None
+    if _in_debate(view) and not received and event.time in ("present", "future"):
+        return []  # "Die cijfers zal ik nasturen"
     if event.time != "present" or _lasting(event) or (view.voice == "government" and received):
         return []
     return ["vaag"] if received and _told_before(previous) else None
@@ -125,15 +127,35 @@ def _implied(view: View, event: Event, when: bool) -> bool:
     )
     told = event.verb.name == "rapporteren"
     ours = event.passive or event.time in ("aim", "bare") or ask.governs(view, ask.clauses_of(view, event))
-    return when and ours and (joined or told)
+    return (when or _in_debate(view)) and ours and (joined or told)
+
+
+def _in_debate(view: View) -> bool:
+    """Whether a minister says it in a debate: what he then sends after goes to the Kamer."""
+    first = "ik" in {token.form for token in view.sentence.tokens}
+    return view.voice == "government" or (view.voice == "paper" and view.frame.debate and first)
+
+
+def _spoken_of(view: View) -> bool:
+    """Whether a minister says in a debate in which letter it will stand: "Dat neem ik mee in de brief"."""
+    if view.voice != "government":
+        return False
+    sentence = view.sentence
+    return any(
+        one_of("later_stuk", "stukken", token.form)
+        and {"in", "aan", "bij"} & {sentence.form(place - back) for back in range(1, 4)}
+        for place, token in enumerate(sentence.tokens)
+    )
 
 
 def later_paper(view: View) -> bool:
     """Whether a later paper is named: "in de volgende voortgangsrapportage"."""
     sentence = view.sentence
-    papers, later = words_of("later_stuk", "stukken"), words_of("later_stuk")
+    later = words_of("later_stuk")
     for place, token in enumerate(sentence.tokens):
-        if token.form in papers and any(sentence.form(place - back) in later for back in (1, 2)):
+        if one_of("later_stuk", "stukken", token.form) and any(
+            sentence.form(place - back) in later for back in (1, 2)
+        ):
             return True
     return False
 
@@ -186,7 +208,7 @@ def _taken_up(view: View, event: Event) -> Signal | None:
     """What a later paper to parliament will hold: "wordt opgenomen in de volgende voortgangsrapportage"."""
     if not (view.frame.to_parliament or ask.chambers(view)) or event.time in ("bare", "can"):
         return None
-    if not later_paper(view) or ask.outsider_is_told(view, event):
+    if not (later_paper(view) or _spoken_of(view)) or ask.outsider_is_told(view, event):
         return None
     less = [] if ask.received(view, event) else ["zonder-ontvanger"]
     return _signal(view, event, "aankondiging-volgt", less)

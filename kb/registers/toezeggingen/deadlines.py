@@ -20,11 +20,22 @@ from kb.registers.toezeggingen.signals import Signal
 _REACH = 28
 """Characters before a date in which its limiting word stands ("uiterlijk in het tweede kwartaal")."""
 _YEAR_MONTHS = 12
+_EVENT_REACH = 70
+_UP_TO_EVENT = re.compile(
+    r"(?<!\w)(?:voorafgaand\saan|in\saanloop\snaar|voor|vóór|uiterlijk\sbij|bij|tijdens|na)\s"
+    r"(?:de|het)\s(?:[\w’'()-]{1,30}\s){1,5}(?:op|van|d\.d\.)\s$",
+    re.IGNORECASE,
+)
+""" "Voorafgaand aan de Landbouwraad van", right before a date. """
+_WEEK = re.compile(
+    r"(?<!\w)(?:in\s|voor\s|uiterlijk\s(?:in\s)?)?week\s(?P<week>[1-9]|[1-4]\d|5[0-3])(?:\svan\s(?P<year>20\d\d))?(?![\w-])",
+    re.IGNORECASE,
+)
 
 
 def deadline_of(view: View, signal: Signal, taken: Sequence[Span]) -> Deadline:
     """The deadline of a signal, `taken` are stretches of the sentence that are occasion or reference."""
-    found = [*_dated(view, signal, taken), *_counted(view, signal)]
+    found = [*_dated(view, signal, taken), *_counted(view, signal), *_weeks(view, signal)]
     if found:
         chosen = min(found, key=lambda item: item[0])
         return chosen[1]
@@ -83,11 +94,21 @@ def _is_term(view: View, mention: DateMention) -> bool:  # noqa: PLR0911 - a cas
             return False
         if word in words_of("geen_termijn", "ervoor") - {"van"}:
             return False
+    if word in words_of("geen_termijn", "steeds"):
+        return False  # "elk half jaar": how often, not by when
     if " ".join(normal_form(item) for item in before[-3:]) == "in plaats van" or word in {"sinds", "over"}:
         return False
     if word == "van" and mention.precision == "day":
-        return False
+        return _before_event(view, mention)
     return is_later(view, mention) or (mention.relative and mention.rule != "jaar-relatief")
+
+
+def _before_event(view: View, mention: DateMention) -> bool:
+    """Whether the date is that of a meeting to come that it is to be before: "vóór de Raad van 23 juni"."""
+    window = view.text[max(0, mention.start - _EVENT_REACH) : mention.start]
+    reference = view.frame.reference_date
+    later = reference is not None and mention.from_ is not None and mention.from_ > reference
+    return later and _UP_TO_EVENT.search(window) is not None
 
 
 def ahead(mention: DateMention, reference: date | None) -> tuple[date | None, date | None] | None:
@@ -157,9 +178,29 @@ def _counted(view: View, signal: Signal) -> Iterator[tuple[tuple[int, int], Dead
         low = high = None
         if reference is not None:
             low, high = reference + timedelta(days=first), reference + timedelta(days=last)
+            if words == "in het nieuwe jaar":
+                low, high = date(reference.year + 1, 1, 1), date(reference.year + 1, 6, 30)
             if words.endswith("dit jaar"):
                 high = date(reference.year, 12, 31)
         yield (-1, at), Deadline(view.text[at : at + len(words)], _iso(low), _iso(high))
+
+
+def _weeks(view: View, signal: Signal) -> Iterator[tuple[tuple[int, int], Deadline]]:
+    """Weeks by their number: "in week 47", the next one of that number after the paper's date (ISO 8601)."""
+    for match in _WEEK.finditer(view.text, signal.start, signal.end):
+        reference, low = view.frame.reference_date, None
+        years = [int(match["year"])] if match["year"] else []
+        if not years and reference is not None:
+            years = [reference.year, reference.year + 1]
+        for year in years:
+            try:
+                low = date.fromisocalendar(year, int(match["week"]), 1)
+            except ValueError:
+                continue  # a year without week 53
+            if match["year"] or reference is None or low + timedelta(days=6) >= reference:
+                break
+        high = low + timedelta(days=6) if low is not None else None
+        yield (0, match.start()), Deadline(match.group().strip(), _iso(low), _iso(high))
 
 
 def _event(view: View, signal: Signal) -> Deadline | None:

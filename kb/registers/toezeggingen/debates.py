@@ -19,6 +19,8 @@ from kb.registers.toezeggingen.signals import Signal, confidence
 
 _BACK = 8
 """Sentences before a minister's words in which the member spoken to has the floor."""
+_JUST = 3
+"""Sentences before a minister's promise in which he names whom he answers."""
 _LEAST = 5
 """Tokens that an item of the list has at least."""
 _SPEAKERS = frozenset(
@@ -27,13 +29,16 @@ _SPEAKERS = frozenset(
 
 
 def in_list(view: View, before: Sequence[View]) -> bool:
-    """Whether the chair is reading out the list of toezeggingen: the word stands here or just before."""
-    if view.voice != "chair":
+    """Whether the chair is reading out the list of toezeggingen: the word stands here or just before.
+
+    A report of a debate can end with the same list under a heading, in nobody's words.
+    """
+    if not (view.voice == "chair" or (view.voice == "paper" and view.frame.debate)):
         return False
     if view.sentence.has("debat", "lijst"):
         return True
     for earlier in reversed(before[-_BACK * 4 :]):
-        if earlier.voice != "chair":
+        if earlier.voice != view.voice:
             return False
         if earlier.sentence.has("debat", "lijst"):
             return True
@@ -50,8 +55,12 @@ def listed(view: View, before: Sequence[View]) -> Iterator[Signal]:
 
 
 def spoken(view: View, signals: list[Signal]) -> list[Signal]:
-    """What a minister announces in a debate is a spoken promise; other signals are as they are."""
-    if view.voice != "government":
+    """What a minister announces in a debate is a spoken promise; other signals are as they are.
+
+    So it is in a report that tells what was said: "De staatssecretaris zal de Kamer een overzicht sturen".
+    """
+    told = view.voice == "paper" and view.frame.debate and _subject(view) is not None
+    if view.voice != "government" and not told:
         return signals
     return [
         dataclasses.replace(
@@ -83,10 +92,12 @@ def _past_only(view: View) -> bool:
 
 
 def told_to(view: View, before: Sequence[View]) -> tuple[Recipient, ...]:
-    """The member whom a minister answers: named in the words, else the last member who spoke."""
+    """The member whom a minister answers: named in the words or just before, else the last member who spoke."""
     if view.members:
         return tuple(Recipient(person.name, person.party_label) for person in view.members)
     for earlier in reversed(before):
+        if earlier.voice == "government" and earlier.members and view.index - earlier.index <= _JUST:
+            return tuple(Recipient(person.name, person.party_label) for person in earlier.members)
         if earlier.voice == "member" and earlier.speaker is not None:
             return (Recipient(earlier.speaker.name, earlier.speaker.party),)
         if view.index - earlier.index > _BACK * 4:

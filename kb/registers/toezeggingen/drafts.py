@@ -16,6 +16,7 @@ from kb.records import Reference
 from kb.registers.toezeggingen import fields
 from kb.registers.toezeggingen.context import View
 from kb.registers.toezeggingen.events import Event
+from kb.registers.toezeggingen.lexicon import one_of
 from kb.registers.toezeggingen.lexicon import words_of as cue_words
 from kb.registers.toezeggingen.model import Recipient
 from kb.registers.toezeggingen.predicates import later_dates
@@ -32,6 +33,7 @@ ALIKE = 0.5
 SURE = 0.75
 """The same where no member is named."""
 _SMALL = 4
+_AWAITED = ("verwacht", "oplever", "gereed", "afgerond")
 
 
 @dataclass(slots=True)
@@ -84,7 +86,7 @@ def _new(found: Sequence[Reference], known: Sequence[Reference]) -> list[Referen
     return [item for item in found if item.numbers]
 
 
-def goes_on(before: Draft, draft: Draft) -> bool:
+def goes_on(before: Draft, draft: Draft) -> bool:  # noqa: PLR0911 - a case each
     """Whether an announcement is part of the promise or announcement right before it."""
     near = 0 < draft.view.index - before.last.index <= _NEAR and same_stream(before.view, draft.view)
     if not near:
@@ -93,7 +95,9 @@ def goes_on(before: Draft, draft: Draft) -> bool:
         return before.signal.rule == "toezegging-genoemd" and not draft.view.members
     if draft.signal.kind == "toezegging" and _names_again(draft) and before.signal.kind == "toezegging":
         return True
-    if draft.signal.kind != "aankondiging" or not _leans(draft.view):
+    if draft.signal.kind == before.signal.kind == "verzoek":
+        return _same_request(before, draft)
+    if draft.signal.kind != "aankondiging" or not (_leans(draft.view) or _same_paper(before.view, draft.view)):
         return False
     if before.signal.kind == "aankondiging":
         return draft.view.index - before.last.index == 1 and _one_thing(before, draft)
@@ -103,6 +107,29 @@ def goes_on(before: Draft, draft: Draft) -> bool:
 def _leans(view: View) -> bool:
     """Whether the sentence opens with a word that points back."""
     return bool(_ANAPHORS & {view.sentence.form(place) for place in range(_OPENING)})
+
+
+def _same_request(before: Draft, draft: Draft) -> bool:
+    """Whether the request right before is meant: "Aan dit verzoek voldoe ik"."""
+    sentence = draft.view.sentence
+    pointed = any(
+        token.form in {"verzoek", "vraag", "wens", "oproep"}
+        and sentence.form(place - 1) in {"uw", "dit", "dat", "deze", "die", "het", "haar", "hun"}
+        for place, token in enumerate(sentence.tokens)
+    )
+    return pointed and not draft.view.members and draft.view.index - before.last.index == 1
+
+
+def _same_paper(before: View, view: View) -> bool:
+    """Whether "de reactie" of the one sentence is the paper that the other names: "om een kabinetsreactie"."""
+    named = {token.form for token in before.sentence.tokens if one_of("stukken", "woorden", token.form)}
+    sentence = view.sentence
+    return any(
+        one_of("stukken", "woorden", token.form)
+        and sentence.form(place - 1) in {"de", "het", "deze", "dit", "die", "dat", "mijn"}
+        and any(form.endswith(token.form) for form in named)
+        for place, token in enumerate(sentence.tokens)
+    )
 
 
 def _names_again(draft: Draft) -> bool:
@@ -212,11 +239,20 @@ def _continue(draft: Draft, views: Sequence[View], starts: set[int]) -> None:
         view = views[index]
         if index in starts or not same_stream(draft.view, view):
             return
-        if not view.hinted or not _leans_on(view):
+        if not _expected(view) and not (view.hinted and _leans_on(view)):
             continue
-        if any(_coming(event) for event in view.events) and later_dates(view):
+        if (any(_coming(event) for event in view.events) or _expected(view)) and later_dates(view):
             draft.joined.append(view)
             return
+
+
+def _expected(view: View) -> bool:
+    """Whether a sentence says when a paper is there: "ik verwacht de uitkomsten medio 2022"."""
+    sentence = view.sentence
+    awaited = any(
+        token.form.startswith(("verwacht", "oplever", "gereed", "afgerond")) for token in sentence.tokens
+    )
+    return awaited and sentence.has("stukken") and (_leans(view) or sentence.has("regering"))
 
 
 def _leans_on(view: View) -> bool:

@@ -32,6 +32,7 @@ _NEVER_BEFORE = frozenset({"te", "laten", "doen", "kunnen", "willen", "blijven",
 _MIDDLE = 2
 _BETWEEN = 12
 """Tokens between a finite verb and its prefix or needed words, at most a long middle field."""
+_LONGEST_CLUSTER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,21 @@ def _prefix_apart(sentence: Sentence, place: int, entry: VerbForm) -> str | None
     prefixes = set(entry.verb.prefixes)
     if entry.form == "infinitive" and sentence.form(place - 1) == "te" and sentence.form(place - 2) in prefixes:
         return sentence.form(place - 2)
+    if entry.form in ("infinitive", "participle"):
+        apart = _prefix_before_cluster(sentence, place, prefixes)
+        if apart is not None:
+            return apart
     if entry.form in ("present", "past") or (entry.form == "infinitive" and _we_beside(sentence, place)):
         return _prefix_behind(sentence, place, prefixes)
     return None
+
+
+def _prefix_before_cluster(sentence: Sentence, place: int, prefixes: set[str]) -> str | None:
+    """The prefix before the auxiliaries of its verb: "terug zou komen", "toe zal worden gestuurd"."""
+    at = place - 1
+    while at >= 0 and sentence.form(at) in _ALL_HELP and place - at <= _LONGEST_CLUSTER:
+        at -= 1
+    return sentence.form(at) if at < place - 1 and sentence.form(at) in prefixes else None
 
 
 def _prefix_behind(sentence: Sentence, place: int, prefixes: set[str]) -> str | None:
@@ -150,7 +163,21 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
     following = sentence.form(at + 1)
     if sentence.form(at) == "toe" or sentence.form(at) == "terug":
         return False
-    return following not in {"en", "maar", "op", "om", "dat", "met", "over", "zodra", "voor", "via", "in", "of"}
+    return following not in {
+        "en",
+        "maar",
+        "op",
+        "om",
+        "dat",
+        "met",
+        "over",
+        "zodra",
+        "voor",
+        "via",
+        "in",
+        "of",
+        "als",
+    }
 
 
 def _we_beside(sentence: Sentence, place: int) -> bool:
@@ -167,8 +194,9 @@ def _event(sentence: Sentence, place: int, entry: VerbForm) -> Event:
         time, passive, governor = _participle(sentence, place)
     elif entry.form == "infinitive":
         time, governor = _infinitive(sentence, place)
-        if entry.verb.helper and time == "bare":
-            time, governor = _caused(sentence, place)
+        if entry.verb.helper and time in ("bare", "aim"):
+            caused = _caused(sentence, place)
+            time, governor = caused if caused[1] is not None else (time, governor)
         passive = False
     else:
         time, passive, governor = entry.form, False, place
@@ -199,7 +227,8 @@ def _participle(sentence: Sentence, place: int) -> tuple[Time, bool, int | None]
         not names & _finite_names() and helper and _is(sentence, helper, "voltooid")
     ):
         governed = _modal(sentence, names, helper)
-        return governed or "past", False, helper
+        beside = next((forms[name] for name in sorted(names & _HELP["voltooid"])), None)
+        return governed or "past", False, helper if helper is not None else beside
     if "worden" in names:
         modal = _modal(sentence, names - {"worden"}, helper)
         if modal is not None:

@@ -37,6 +37,14 @@ _FUNCTION_SKIP = (
     "door de ",
 )
 _SECOND = 2
+_NAME = (
+    r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er|[Ee]l)\s){0,3}"
+    r"[A-ZÀ-Þ][\w’'-]{1,30}(?:\s[A-ZÀ-Þ][\w’'-]{1,30})?"
+)
+_TO_NAMES = re.compile(
+    r"\([Tt]oezegging\saan\s(?:(?:de|het)\s(?:leden|lid|heer)\s|mevrouw\s)?"
+    rf"(?P<names>{_NAME}(?:(?:,\s|\sen\s){_NAME}){{0,4}})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,8 @@ def members_of(view: View, signal: Signal) -> list[PersonMention]:
 def to_whom(view: View, signal: Signal, previous: View | None) -> tuple[tuple[Recipient, ...], bool]:
     """To whom it was promised, and whether that was inferred: members first, then the Kamer."""
     found: dict[str, Recipient] = {}
+    listed = named_behind(view, signal) if not view.members else ()
+    found.update((item.name, item) for item in listed)
     for person in members_of(view, signal) or (view_members(previous) if previous is not None else []):
         found.setdefault(person.name, Recipient(person.name, _party(person)))
     chamber = chamber_name(view)
@@ -71,6 +81,15 @@ def to_whom(view: View, signal: Signal, previous: View | None) -> tuple[tuple[Re
             return (), False
         return (Recipient("Kamer"),), not ask.yous(view)
     return tuple(found.values()), False
+
+
+def named_behind(view: View, signal: Signal) -> tuple[Recipient, ...]:
+    """Members in "(toezegging aan Stoffer en Grinwis)", the way that lists of toezeggingen name them."""
+    found: dict[str, Recipient] = {}
+    for match in _TO_NAMES.finditer(view.text, signal.start, signal.end):
+        for name in re.split(r",\s?|\sen\s", match["names"]):
+            found.setdefault(name, Recipient(name.strip(), None))
+    return tuple(found.values())
 
 
 def view_members(view: View) -> list[PersonMention]:

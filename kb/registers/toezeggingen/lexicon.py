@@ -1,14 +1,14 @@
 """The words of the rules: cues.toml and verbs.toml, read once, as matchers over the tokens of a sentence.
 
-A cue is one or more words as they stand in a text; ``*`` stands for any one word, a capital in the list
-counts. A verb is given with its forms; with a separable prefix it is found joined ("toegezegd", "toe te
-zeggen") and apart ("zeg ik u toe").
+A cue is one or more words as they stand in a text; ``*`` stands for any one word, ``*brief`` for a compound
+that ends so, a capital in the list counts. A verb is given with its forms; with a separable prefix it is
+found joined ("toegezegd", "toe te zeggen") and apart ("zeg ik u toe").
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -36,9 +36,13 @@ class Cue:
 class CueList:
     """Finds the phrases of one list among tokens, the longest first."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    def __init__(self, phrases: Sequence[str]) -> None:
         self._first: dict[str, list[Cue]] = {}
+        ends = [phrase[1:] for phrase in phrases if _is_end(phrase)]
+        self._ends = tuple(normal_form(end) for end in ends)
         for phrase in phrases:
+            if _is_end(phrase):
+                continue
             parts = phrase.split()
             words = tuple(part if part == "*" else normal_form(part) for part in parts)
             cue = Cue(words, tuple(part[:1].isupper() for part in parts))
@@ -51,7 +55,7 @@ class CueList:
         for cue in self._first.get(tokens[place].form, ()):
             if place + len(cue.words) <= len(tokens) and _fits(cue, tokens, place):
                 return len(cue.words)
-        return 0
+        return int(ends_so(tokens[place].form, self._ends))
 
     def find(self, tokens: Sequence[Term]) -> list[tuple[int, int]]:
         """Places of all phrases as half-open token intervals; none overlap."""
@@ -63,6 +67,23 @@ class CueList:
                 found.append((place, place + length))
             place += length or 1
         return found
+
+
+def _is_end(phrase: str) -> bool:
+    return phrase.startswith("*") and len(phrase) > 1 and " " not in phrase
+
+
+def ends_so(form: str, ends: tuple[str, ...]) -> bool:
+    """Whether a word is a compound with one of these last parts: "hoofdlijnenbrief"."""
+    return (
+        bool(ends)
+        and form.endswith(ends)
+        and any(form.endswith(end) and len(form) >= len(end) + _COMPOUND for end in ends)
+    )
+
+
+_COMPOUND = 3
+"""Letters that the first part of a compound has at least."""
 
 
 def _fits(cue: Cue, tokens: Sequence[Term], place: int) -> bool:
@@ -84,7 +105,14 @@ def cue_list(group: str, key: str = "woorden") -> CueList:
 @cache
 def words_of(group: str, key: str = "woorden") -> frozenset[str]:
     """The single words of one list of cues.toml, in normal form."""
-    return frozenset(normal_form(word) for word in CUES[group][key] if " " not in word)
+    return frozenset(normal_form(word) for word in CUES[group][key] if " " not in word and not _is_end(word))
+
+
+@lru_cache(maxsize=50_000)
+def one_of(group: str, key: str, form: str) -> bool:
+    """Whether a word is a single word of a list, or a compound that ends as the list says."""
+    ends = tuple(normal_form(word[1:]) for word in CUES[group][key] if _is_end(word))
+    return form in words_of(group, key) or ends_so(form, ends)
 
 
 # --------------------------------------------------------------------------- verbs
@@ -104,6 +132,7 @@ class Verb:
     to_parliament: bool
     with_paper: bool
     helper: bool
+    with_parliament: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +151,7 @@ def _verb(row: dict[str, Any]) -> Verb:
         prefix_needed=row.get("voorvoegsel_moet", False), needs=CueList(needs) if needs else None,
         lasting=row.get("blijvend", False), into=row.get("ingaan", False),
         to_parliament=row.get("naar_kamer", False), with_paper=row.get("met_stuk", False),
-        helper=row.get("hulpvorm", False),
+        helper=row.get("hulpvorm", False), with_parliament=row.get("met_parlement", False),
     )  # fmt: skip
 
 

@@ -149,8 +149,9 @@ def requests(view: View, following: Sequence[View]) -> Iterator[Signal]:
     sentence = view.sentence
     if view.voice == "member" or sentence.question or ask.fractions_say(view) or sentence.has("citaat"):
         return
+    said = view.frame.debate or view.voice == "government"  # there each question is told before its answer
     for event in view.events:
-        if event.kind == "vragen" and event.time == "past" and not sentence.quoted[event.place]:
+        if event.kind == "vragen" and not said and event.time == "past" and not sentence.quoted[event.place]:
             place = _asked_by_parliament(view, event)
             if place is not None and (kept_now(view) or _goes_on(view, event) or _answers(following)):
                 time: Time = "done" if kept_now(view) else "made"
@@ -177,10 +178,22 @@ def _asked_by_parliament(view: View, event: Event) -> int | None:
         near = at < limit + _BEFORE and sentence.clause[min(at, len(sentence.clause) - 1)] in own
         if near and not spoken_to:
             return at
-    for at in (*ask.recipients(view), *_you(view)):
+    for at in (*ask.recipients(view), *_you(view), *_plain_committees(view)):
         if sentence.clause[at] in own and ask.behind_preposition(view, at) is None and at < limit:
             return at
     return None
+
+
+def _plain_committees(view: View) -> list[int]:
+    """Tokens of "de commissie" that asks the minister something: the one that the letter answers."""
+    tokens = view.sentence.tokens
+    if not view.frame.letter or not view.sentence.has("mij"):
+        return []
+    return [
+        place + 1
+        for place in range(len(tokens) - 2)
+        if _plain_committee(view, place) and view.text[tokens[place + 1].end : tokens[place + 2].start] == " "
+    ]
 
 
 def _you(view: View) -> list[int]:

@@ -140,7 +140,9 @@ def outsider_acts(view: View, event: Event) -> bool:
     sentence = view.sentence
     if event.passive:
         return any(
-            sentence.clause[start] in own and behind_preposition(view, start) == "door"
+            sentence.clause[start] in own
+            and behind_preposition(view, start) == "door"
+            and not _of_noun(view, start)
             for start, _ in outsiders(view)
         )
     if governs(view, own):
@@ -152,6 +154,18 @@ def outsider_acts(view: View, event: Event) -> bool:
         if end <= limit or start <= limit + _NEAR:
             return True
     return False
+
+
+def _of_noun(view: View, place: int) -> bool:
+    """Whether "door" belongs to a noun and not to the verb: "na validatie door het CBS"."""
+    sentence = view.sentence
+    at = next((place - back for back in range(1, _NEAR + 1) if sentence.form(place - back) == "door"), None)
+    if at is None:
+        return False
+    before = [sentence.form(at - back) for back in range(2, 2 + _NEAR)]
+    return sentence.form(at - 2) in {"na", "bij", "vóór"} or (
+        before[0] in _DETERMINERS and before[1] in {"na", "bij", "vóór"}
+    )
 
 
 def outsider_is_told(view: View, event: Event) -> bool:
@@ -234,7 +248,7 @@ def when(view: View, event: Event) -> bool:
         return True
     main = {number for number in view.sentence.clause if number not in view.sentence.subordinate}
     opened = view.sentence.subordinate
-    beside = {number for number in opened if abs(number - event.clause) <= 1}
+    beside = {number for number in opened if any(abs(number - mine) <= 1 for mine in own)}
     if view.sentence.has("wanneer", clauses=sorted(beside)) or later_dates(view, beside):
         return True
     return bool(event.clause in main and later_dates(view, main))
@@ -244,8 +258,11 @@ def when(view: View, event: Event) -> bool:
 
 
 def now(view: View, event: Event) -> bool:
-    """Whether it happens with this very paper."""
-    return view.sentence.has("nu", clauses=sorted(clauses_of(view, event)))
+    """Whether it happens with this very paper, or still in this debate."""
+    own = sorted(clauses_of(view, event))
+    in_debate = view.voice != "paper" or view.frame.debate
+    soon = in_debate and view.sentence.has("straks", clauses=own) and not view.sentence.has("op_papier")
+    return view.sentence.has("nu", clauses=own) or soon
 
 
 def denied(view: View, clauses: set[int]) -> bool:

@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from kb.registers.toezeggingen import predicates as ask
 from kb.registers.toezeggingen.context import View
 from kb.registers.toezeggingen.events import Event
-from kb.registers.toezeggingen.lexicon import words_of
+from kb.registers.toezeggingen.fields import register_number
+from kb.registers.toezeggingen.lexicon import one_of, words_of
 from kb.registers.toezeggingen.signals import LEAST, Kind, Signal, Time, confidence
 
 _SAID = frozenset({"sturen", "melden", "terugkomen", "ontvangen", "volgen"})
 _OWN = frozenset({"mijn", "onze", "deze", "die", "dezelfde", "eerdere", "eerder", "genoemde", "bovengenoemde"})
+_GIVEN = frozenset({"gegeven", "gekregen", "ontvangen", "verkregen"})
 _COUNTS = frozenset({"twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"})
 _CONTENT = frozenset(
     {"om", "dat", "over", "inzake", "betreffende", "rond", "rondom", "uit", "van", "gedaan", "aan"}
@@ -29,16 +31,20 @@ _FEW = 3
 def promises(view: View, previous: View | None) -> Iterator[Signal]:
     """The toezeggingen of a sentence, by verb, then by noun, then by what was said."""
     found = False
-    for event in view.events:
-        if event.kind != "toezeggen":
-            continue
+    said = [event for event in view.events if event.kind == "toezeggen" and _promising(view, event)]
+    for event in said:
         signal = _by_verb(view, event, previous)
         if signal is not None and signal.confidence >= LEAST:
             found = True
             yield signal
-    if not found and not any(event.kind == "toezeggen" for event in view.events):
+    if not found and not said:
         yield from _by_noun(view, previous)
-        yield from _by_saying(view)
+        yield from _by_saying(view, previous)
+
+
+def _promising(view: View, event: Event) -> bool:
+    """Whether a verb promises: "afgesproken" only where it is with a member or the Kamer."""
+    return not event.verb.with_parliament or _with_parliament(view, event)
 
 
 # --------------------------------------------------------------------------- the verb
@@ -49,7 +55,8 @@ def _by_verb(view: View, event: Event, previous: View | None) -> Signal | None:
         return None
     if ask.denied(view, {event.clause}) or ask.asked_before(view, event) or is_money(view, event.place):
         return None
-    if ask.outsider_acts(view, event) or ask.outsider_is_told(view, event):
+    told_member = previous is not None and bool(previous.members) and _pronoun(view)
+    if ask.outsider_acts(view, event) or (ask.outsider_is_told(view, event) and not told_member):
         return None
     ground = grounded(view, previous)
     own = ask.governs(view, ask.clauses_of(view, event)) or event.passive or event.governor is None
@@ -59,6 +66,18 @@ def _by_verb(view: View, event: Event, previous: View | None) -> Signal | None:
     here = event.time in ("present", "future", "can", "aim") or view.voice == "chair"
     rule = "toezegging-hier" if here else "toezegging-gedaan"
     return signal_of(view, "toezegging", rule, time_of(view, here), event.place, *less)
+
+
+def _with_parliament(view: View, event: Event) -> bool:
+    """Whether something was agreed with a member or the Kamer: "met het lid X heb ik afgesproken"."""
+    sentence = view.sentence
+    own = ask.clauses_of(view, event)
+    places = [*ask.recipients(view), *(sentence.token_at(person.start) for person in view.members)]
+    return any(
+        sentence.clause[min(at, len(sentence.clause) - 1)] in own
+        and "met" in {sentence.form(at - back) for back in range(1, _FEW + 1)}
+        for at in places
+    )
 
 
 def is_money(view: View, place: int) -> bool:
@@ -89,7 +108,17 @@ def leans_back(view: View) -> bool:
     """Whether a sentence goes on from the one before: "Hierbij is toegezegd …", "Ik heb toen …"."""
     forms = {view.sentence.form(place) for place in range(_FEW)}
     back = words_of("taal", "terug_begin")
-    return bool(forms & back) or "toen" in {token.form for token in view.sentence.tokens}
+    everywhere = {token.form for token in view.sentence.tokens}
+    return bool(forms & back) or "toen" in everywhere or _pronoun(view)
+
+
+def _pronoun(view: View) -> bool:
+    """Whether the one who is promised something is a pronoun: "Ik heb hem toegezegd", "zeg ik haar toe"."""
+    return any(
+        event.kind == "toezeggen"
+        and any(view.sentence.form(event.place - back) in {"hem", "haar", "hen", "hun"} for back in (1, 2))
+        for event in view.events
+    )
 
 
 def time_of(view: View, here: bool) -> Time:
@@ -186,15 +215,16 @@ def _specific(view: View, place: int) -> bool:
     """Whether one toezegging in particular is meant: whose, to whom, of what, or what became of it."""
     sentence = view.sentence
     if sentence.form(place) == "toegezegde":
-        paper = sentence.form(place + 1) in words_of("stukken") or sentence.form(place + 2) in words_of(
-            "stukken"
-        )
+        paper = any(one_of("stukken", "woorden", sentence.form(place + ahead)) for ahead in (1, 2))
         return paper or _names_parliament(view)
     before = {sentence.form(place - back) for back in range(1, _FEW)}
-    content = sentence.form(place + 1) in _CONTENT - {"van"}
+    given_here = sentence.form(place + 1) in _GIVEN | {"gedaan"}
+    content = sentence.form(place + 1 + given_here) in _CONTENT - {"van"}
     tells = kept_now(view) or sentence.has("uitvoering") or sentence.has("gevolg")
     whose = bool(before & _OWN) or bool(view.members) or sentence.has("gelegenheid") or bool(view.dates)
-    given = "gedaan" in {token.form for token in sentence.tokens}
+    whose = whose or register_number(view) is not None
+    forms = {token.form for token in sentence.tokens}
+    given = "gedaan" in forms or (bool(forms & _GIVEN) and bool(ask.recipients(view) or view.members))
     if "een" in before and not (given or view.members or sentence.has("nu")):
         return False
     return (content and (whose or tells or given or bool(ask.recipients(view)))) or (whose and (tells or given))
@@ -203,7 +233,7 @@ def _specific(view: View, place: int) -> bool:
 # --------------------------------------------------------------------------- what was said
 
 
-def _by_saying(view: View) -> Iterator[Signal]:
+def _by_saying(view: View, previous: View | None) -> Iterator[Signal]:
     """A promise by what was said and who asked: "heb ik aangegeven uw Kamer te informeren"."""
     for event in view.events:
         if (
@@ -222,7 +252,9 @@ def _by_saying(view: View) -> Iterator[Signal]:
         if not own:
             continue
         to = ask.received(view, told) or told.kind == "terugkomen" or bool(view.members)
-        if view.members or view.sentence.has("gelegenheid") or _in_letter(view):
+        back = previous is not None and leans_back(view)
+        debated = back and previous is not None and (previous.members or previous.sentence.has("gelegenheid"))
+        if view.members or view.sentence.has("gelegenheid") or _in_letter(view) or debated:
             if to or view.frame.to_parliament:
                 time: Time = "done" if view.sentence.has("nu") else "made"
                 yield signal_of(view, "toezegging", "toezegging-gezegd", time, event.place)

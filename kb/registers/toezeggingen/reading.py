@@ -26,9 +26,8 @@ def signals_of(views: Sequence[View]) -> Iterator[tuple[View, list[Signal]]]:
             continue
         previous = views[index - 1] if index and same_stream(views[index - 1], view) else None
         following = [item for item in views[index + 1 : index + 1 + _AHEAD] if same_stream(view, item)]
-        if view.voice == "chair":
-            found = list(listed(view, views[:index]))
-        else:
+        found = list(listed(view, views[:index]))
+        if not found and view.voice != "chair":
             found = spoken(view, _of_sentence(view, previous, following))
         if found:
             yield view, found
@@ -49,7 +48,7 @@ def _of_sentence(view: View, previous: View | None, following: Sequence[View]) -
     motion = [] if found else list(motions(view, following))
     found += motion
     if not found:
-        if not _promised_next(following):
+        if not _promised_next(view, following):
             found += requests(view, following)
         if not found:
             found += announcements(view, previous)
@@ -58,6 +57,9 @@ def _of_sentence(view: View, previous: View | None, following: Sequence[View]) -
     return sorted(found, key=lambda signal: signal.core)
 
 
-def _promised_next(following: Sequence[View]) -> bool:
+def _promised_next(view: View, following: Sequence[View]) -> bool:
     """Whether the next sentence promises what this one asks: then it is that promise's occasion."""
-    return bool(following) and any(event.kind == "toezeggen" for event in following[0].events)
+    if not following:
+        return False
+    told = any(event.kind == "toezeggen" for event in following[0].events)
+    return told or any(True for _ in promises(following[0], view))

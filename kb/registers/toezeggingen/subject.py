@@ -10,7 +10,7 @@ import re
 
 from kb.registers.toezeggingen.context import View
 from kb.registers.toezeggingen.events import Event
-from kb.registers.toezeggingen.lexicon import words_of
+from kb.registers.toezeggingen.lexicon import one_of
 from kb.registers.toezeggingen.signals import Signal
 
 MOST = 110
@@ -98,7 +98,7 @@ def _paper(view: View, signal: Signal) -> int | None:
     """Where the paper that is sent is named: "het eindrapport van deze evaluatie"."""
     sentence = view.sentence
     for place, token in enumerate(sentence.tokens):
-        if token.form in words_of("stukken") and signal.start <= token.start < signal.end:
+        if one_of("stukken", "woorden", token.form) and signal.start <= token.start < signal.end:
             return sentence.tokens[place].start
     return None
 
