@@ -145,7 +145,7 @@ class Kennisbank:
     @cached_property
     def saved(self) -> SavedSearches:
         """The searches that people saved."""
-        return SavedSearches(self._store.database)
+        return SavedSearches(self._store.database, self._actor)
 
     @cached_property
     def news(self) -> News:
@@ -161,6 +161,11 @@ class Kennisbank:
     def own_manifest(self) -> OwnManifest:
         """What people said here of documents; `edit_metadata` adds to it."""
         return OwnManifest(self._store.database)
+
+    @property
+    def store_id(self) -> str:
+        """A random name (32 hex digits) given once to this knowledge base; it stays over every change."""
+        return self._store.store_id
 
     @property
     def revision(self) -> int:
