@@ -32,8 +32,8 @@ def word(group: str, value: str) -> str:
 
 
 def words(group: str) -> dict[str, str]:
-    """All words of a group, in the order of the file."""
-    return dict(_table()[group])
+    """All words of a group, in the order of the file; none for a group that is not there."""
+    return dict(_table().get(group, {}))
 
 
 def plain(value: str) -> str:
