@@ -54,7 +54,7 @@ from kb.reports import (
     UnknownValue,
 )
 from kb.saved import SavedSearch
-from kb.store import Store, StoreError
+from kb.store import Store
 from kb.store.database import now
 from kb.store.history import History
 from kb.store.lock import WriterLock
@@ -119,8 +119,6 @@ class Kennisbank:
         try:
             self.home.mkdir(parents=True, exist_ok=True)
             self._store = Store(self.home / "kennisbank.sqlite")
-        except StoreError as error:
-            raise KennisbankError(str(error), "store") from error
         except OSError as error:
             raise KennisbankError(
                 f"De map {self.home} kan niet gebruikt worden ({error.strerror}). "
@@ -227,7 +225,7 @@ class Kennisbank:
 
         started, clock = now(), time.perf_counter()
         tell = on_progress or (lambda _progress: None)
-        with self._writing("ingest") as facts:
+        with self._changing("ingest") as facts:
             try:
                 sources = list(find_files(map(Path, paths), under))
                 intake = Intake(sources, Manifests(manifest), tell, workers, executor)
@@ -256,7 +254,7 @@ class Kennisbank:
 
     def remove(self, document_id: str, *, purge: bool = False) -> None:
         """Take a document out of search and lists, into the bin; `purge` deletes it for good."""
-        with self._writing("remove", document_id=document_id, purge=purge or None):
+        with self._changing("remove", document_id=document_id, purge=purge or None):
             self.document(document_id)
             self._empty_bin()
             if purge:
@@ -282,7 +280,7 @@ class Kennisbank:
 
     def restore_document(self, document_id: str) -> None:
         """Take a document out of the bin again."""
-        with self._writing("restore-document", document_id=document_id):
+        with self._changing("restore-document", document_id=document_id):
             if self.document(document_id).removed_at is None:
                 raise KennisbankError(f"Document {document_id} ligt niet in de prullenbak.", "niet-verwijderd")
             self._store.set_removed(document_id, False)
@@ -297,7 +295,7 @@ class Kennisbank:
         """
         from kb import editing  # noqa: PLC0415 - identifying is only needed here
 
-        with self._writing("edit-metadata"):
+        with self._changing("edit-metadata"):
             self.document(document_id)
             editing.edit(self._store, document_id, values, who)
             self._library().relate()
@@ -610,7 +608,7 @@ class Kennisbank:
             raise KennisbankError("Vermeld met --who wie dit oordeel geeft.", "zonder-naam")
         word = understood(kind, verb, value, self.taxonomy)
         about = {"target": kind, "verb": word.verb, "record_id": record_id, "named": who.strip()}
-        with self._writing("judge", **about):
+        with self._changing("judge", **about):
             record = self.record(kind, record_id)
             anchor, passage = record.anchor, self.passage(record.passage_id)
             place = (anchor.start, anchor.start + len(anchor.exact))
@@ -680,7 +678,7 @@ class Kennisbank:
             raise KennisbankError("Vermeld met --who wie dit oordeel geeft.", "zonder-naam")
         word = understood(target, verb, value, self.taxonomy)
         about = {"target": word.target, "verb": word.verb, "passage_id": passage_id, "named": who.strip()}
-        with self._writing("judge", **about):
+        with self._changing("judge", **about):
             passage = self.passage(passage_id)
             stretch = (0 if start is None else start, len(passage.text) if end is None else end)
             place = source_span(passage.text, *stretch, self.source_text(passage.document_id), passage.spans)
@@ -700,7 +698,7 @@ class Kennisbank:
 
     def withdraw(self, judgement_id: int) -> None:
         """Take a judgement back. Raises `NotFound`."""
-        with self._writing("withdraw", judgement_id=judgement_id):
+        with self._changing("withdraw", judgement_id=judgement_id):
             if not self._store.withdraw(judgement_id):
                 raise NotFound(f"Er is geen oordeel met nummer {judgement_id}.")
             keeper.join(self._store)
@@ -739,7 +737,7 @@ class Kennisbank:
     def annotate(self, *, every: bool = False, on_progress: OnProgress | None = None) -> int:
         """Find the tags anew of documents whose tags are out of date, or of every one; returns how many."""
         tell = on_progress or (lambda _progress: None)
-        with self._writing("annotate"):
+        with self._changing("annotate"):
             library = self._library()
             documents = self._store.documents() if every else library.outdated()
             for done, document in enumerate(documents):
@@ -815,3 +813,31 @@ class Kennisbank:
         with self.journal.change(command, who, **about) as facts, self._lock.hold(command, LOCK_SECONDS):
             yield facts
             facts["revision"] = self.revision
+
+    @contextmanager
+    def _changing(self, command: str, **about: Any) -> Iterator[dict[str, Any]]:
+        """`_writing` for work on documents, which takes several transactions.
+
+        The store notes that it has begun, so that a command that was killed half-way is known: the next
+        one, or `check --repair`, does what it left.
+        """
+        with self._writing(command, **about) as facts:
+            before, left = self.revision, self._store.unfinished
+            self._store.begin(command)
+            try:
+                yield facts
+            except BaseException:
+                if left is None and self.revision == before:
+                    self._store.finish()  # nothing was done, nothing is left to do
+                raise
+            if left is not None:
+                self._settle()
+            self._store.finish()
+
+    def _settle(self) -> None:
+        """Do what a command that broke off may have left: people's metadata, relations, the index."""
+        from kb import editing  # noqa: PLC0415 - see `edit_metadata`
+
+        editing.reapply(self._store, {item.document_id for item in self._store.documents()})
+        self._library().relate()
+        self._sync_index()

@@ -12,17 +12,22 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, select, text, update
+from sqlalchemy import Connection, create_engine, delete, event, select, text, update
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DatabaseError, OperationalError
 
+from kb.reports import KennisbankError
 from kb.store import schema
 
 BUSY_SECONDS = 30
 """How long a connection waits for another one's write transaction before it gives up."""
 
 
-class StoreError(Exception):
+class StoreError(KennisbankError):
     """The store cannot be used. The message is Dutch and says what to do."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "store")
 
 
 def now() -> str:
@@ -87,14 +92,20 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees one state of the store from its first statement to its end."""
-        with self.engine.connect() as connection:
+        """A connection that sees one state of the store from its first statement to its end.
+
+        Raises `StoreError` when the file or its disk fails.
+        """
+        with _told(self.path), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A connection in one write transaction: all of it, or nothing, is kept."""
-        with self.engine.connect() as connection:
+        """A connection in one write transaction: all of it, or nothing, is kept.
+
+        Raises `StoreError` when the file or its disk fails (full, read-only, damaged).
+        """
+        with _told(self.path), self.engine.connect() as connection:
             connection.execution_options(kb_write=True)
             with connection.begin():
                 yield connection
@@ -103,6 +114,11 @@ class Database:
         """A value of the store's own notes (store_id, revision …)."""
         with self.read() as connection:
             return connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
+
+    def drop_meta(self, key: str) -> None:
+        """Forget a value among the store's own notes."""
+        with self.write() as connection:
+            connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
 
     def set_meta(self, key: str, value: str) -> None:
         """Keep a value among the store's own notes."""
@@ -171,19 +187,50 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Errors of the file or its disk as `StoreError`; other errors as they are."""
+    try:
+        yield
+    except OperationalError as error:
+        raise _explained(error, path) from error
+    except DatabaseError as error:
+        if type(error) is DatabaseError:  # "malformed", "not a database"; not its own sub-classes
+            raise _explained(error, path) from error
+        raise
+
+
+_EXPLAINED: dict[tuple[str, ...], str] = {
+    ("not a database", "malformed"): (
+        "Het bestand {path} is geen (hele) kennisbank. Zet een reservekopie terug met "
+        "'kennisbank restore', of kies een andere map met --home."
+    ),
+    ("disk is full",): (
+        "De schijf is vol: {path} kan niet geschreven worden. Er is niets verloren; maak ruimte en geef "
+        "dezelfde opdracht nog eens."
+    ),
+    ("readonly", "read-only", "unable to open"): (
+        "De kennisbank {path} kan niet geopend of geschreven worden ({reason}). "
+        "Controleer of de map bestaat en of u erin mag schrijven."
+    ),
+    ("locked", "busy"): (
+        "De kennisbank {path} is langer dan een halve minuut bezet door een andere opdracht. "
+        "Wacht tot die klaar is en probeer het opnieuw."
+    ),
+    ("disk i/o error",): (
+        "Lezen of schrijven van {path} lukt niet ({reason}). Er is niets verloren; kijk of de schijf vol of "
+        "defect is en geef dezelfde opdracht nog eens."
+    ),
+}
+"""What SQLite says (lower case), and what people are told."""
+
+
 def _explained(error: Exception, path: Path) -> Exception:
     """The error as one that says in Dutch what happened and what to do."""
     if isinstance(error, StoreError):
         return error
     reason = str(getattr(error, "orig", None) or error)
-    if "not a database" in reason or "malformed" in reason:
-        return StoreError(
-            f"Het bestand {path} is geen (hele) kennisbank. Zet een reservekopie terug met "
-            "'kennisbank restore', of kies een andere map met --home."
-        )
-    if "readonly" in reason or "unable to open" in reason:
-        return StoreError(
-            f"De kennisbank {path} kan niet geopend of geschreven worden ({reason}). "
-            "Controleer of de map bestaat en of u erin mag schrijven."
-        )
+    for signs, told in _EXPLAINED.items():
+        if any(sign in reason.lower() for sign in signs):
+            return StoreError(told.format(path=path, reason=reason))
     return error

@@ -50,6 +50,17 @@ class WriterLock:
                 "schrijven",
             ) from error
 
+    @property
+    def free(self) -> bool:
+        """True when nobody but this process writes."""
+        try:
+            with self._lock.acquire(timeout=0):
+                return True
+        except Timeout:
+            return False
+        except OSError:
+            return True  # where nothing can be written, nobody does
+
     def holder(self) -> str:
         """Who has the lock, as far as the note tells."""
         try:

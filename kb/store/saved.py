@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import RowMapping, delete, insert, select, update
@@ -20,10 +20,14 @@ LONGEST_NAME = 120
 
 
 class SavedSearches:
-    """The saved searches of one store. Each call is one transaction of its own."""
+    """The saved searches of one store. Each call is one transaction of its own.
 
-    def __init__(self, database: Database) -> None:
+    `may` is asked before each change, with the name of the command; it raises when that is not allowed.
+    """
+
+    def __init__(self, database: Database, may: Callable[[str], object] = lambda _command: None) -> None:
         self._database = database
+        self._may = may
 
     def all(self, owner: str | None = None) -> tuple[SavedSearch, ...]:
         """All of them, or those of one owner (whatever the case of the name), by name."""
@@ -55,6 +59,7 @@ class SavedSearches:
         interval: Interval | None = None,
     ) -> SavedSearch:
         """Keep a search; what is there now counts as seen. Raises `KennisbankError` without owner or name."""
+        self._may("save-search")
         values = {
             **_checked(owner=owner, name=name, interval=interval),
             "query": query, "filters": as_json(filters), "sort": sort, "exact": exact, "paused": False,
@@ -67,10 +72,12 @@ class SavedSearches:
 
     def change(self, saved_search_id: int, **changes: Any) -> SavedSearch:
         """Another `name`, `owner`, `interval` or `paused`. Raises `NotFound` and `KennisbankError`."""
+        self._may("pause-search" if set(changes) == {"paused"} else "rename-search")
         return self._change(saved_search_id, _checked(**changes))
 
     def seen(self, saved_search_id: int, revision: int | None = None) -> SavedSearch:
         """What is there at `revision` (default: now) is not new any more. Raises `NotFound`."""
+        self._may("save-search")
         reached = self._database.revision if revision is None else revision
         return self._change(saved_search_id, {"last_seen_at": now(), "last_seen_revision": reached})
 
@@ -80,6 +87,7 @@ class SavedSearches:
 
     def remove(self, saved_search_id: int) -> None:
         """Delete it. Raises `NotFound`."""
+        self._may("drop-search")
         self.one(saved_search_id)
         with self._database.write() as connection:
             connection.execute(delete(saved_search).where(saved_search.c.saved_search_id == saved_search_id))

@@ -30,6 +30,8 @@ from kb.store import judging, reading, rows, schema, writing
 from kb.store.database import Database, bump, now
 from kb.store.writing import NewVersion, RecordsOf, StoredRecord
 
+_UNFINISHED = "unfinished"
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -57,6 +59,19 @@ class Store:
     def store_id(self) -> str:
         """A random name given once to this store; the index carries it."""
         return self.database.store_id
+
+    @property
+    def unfinished(self) -> str | None:
+        """The command that changes documents and has not come to its end: it runs now, or it broke off."""
+        return self.database.meta(_UNFINISHED)
+
+    def begin(self, command: str) -> None:
+        """Note that a command begins whose work is more than one transaction."""
+        self.database.set_meta(_UNFINISHED, command)
+
+    def finish(self) -> None:
+        """Note that it came to its end."""
+        self.database.drop_meta(_UNFINISHED)
 
     def close(self) -> None:
         """Give back all connections."""
