@@ -13,11 +13,11 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-_TYPES: Final = {"i4": "<i4", "i8": "<i8", "f4": "<f4", "b1": "|b1"}
+_TYPES: Final = {"i4": "<i4", "u4": "<u4", "i8": "<i8", "f4": "<f4", "b1": "|b1"}
 
 
 def save_array(path: Path, array: npt.NDArray[Any]) -> None:
-    """Write `array` to `path`, whose suffix names the type (.i4, .i8, .f4, .b1)."""
+    """Write `array` to `path`, whose suffix names the type (.i4, .u4, .i8, .f4, .b1)."""
     np.ascontiguousarray(array, dtype=_TYPES[path.suffix[1:]]).tofile(path)
 
 

@@ -1,4 +1,4 @@
-"""The words of each passage by number, in order: what ranking, suggestions and spelling work on.
+"""The words of each passage by number, in order: what ranking, phrases, marks and spelling work on.
 
 Each distinct word (form with its keys and parts) has a number; a passage is a row of numbers, zone after
 zone. So the few hundred best passages of a search can be scored anew, with nearness, at array speed, and
@@ -7,11 +7,12 @@ the same way for every engine.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -19,68 +20,60 @@ import numpy.typing as npt
 from index.arrays import open_array, save_array
 from index.columns import Ints, Longs
 from index.entries import ZONES, Zone
+from index.places import Places
+from index.spots import Spots, TextSpots
+from index.vocabulary import Vocabulary, WordKind
 
-WordKind: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
+__all__ = ["Forward", "Vocabulary", "WordKind"]
+
+Question: TypeAlias = tuple[tuple[int, ...], Zone | None]
+Answer: TypeAlias = tuple[Ints, npt.NDArray[np.float32]]
 
 
-@dataclass(slots=True)
-class Vocabulary:
-    """Distinct words by number: `kinds[number]` is (form, keys, parts)."""
+# What was asked last is kept: so many passages in all, 8 bytes each.
+_ASKED: Final = 1_000_000
 
-    kinds: list[WordKind]
-    numbers: dict[WordKind, int]
-    by_key: dict[str, tuple[int, ...]]
-    by_part: dict[str, tuple[int, ...]]
-    by_form: dict[str, tuple[int, ...]]
 
-    @classmethod
-    def of(cls, kinds: Iterable[WordKind] = ()) -> Vocabulary:
-        """A vocabulary of `kinds`, numbered in order."""
-        vocabulary = cls([], {}, {}, {}, {})
-        for kind in kinds:
-            vocabulary.number(kind)
-        return vocabulary
+class Asked:
+    """The last answers to "which passages have these words", as long as they are not too many together."""
 
-    def number(self, kind: WordKind) -> int:
-        """The number of a word, a new one when it is not known yet."""
-        known = self.numbers.get(kind)
-        if known is not None:
-            return known
-        number = len(self.kinds)
-        self.kinds.append(kind)
-        self.numbers[kind] = number
-        form, keys, parts = kind
-        own = (number,)
-        self.by_form[form] = self.by_form.get(form, ()) + own
-        for key in keys:
-            numbers = self.by_key.get(key, ())
-            if numbers[-1:] != own:
-                self.by_key[key] = numbers + own
-        for part in parts:
-            numbers = self.by_part.get(part, ())
-            if numbers[-1:] != own:
-                self.by_part[part] = numbers + own
-        return number
+    __slots__ = ("_answers", "_held", "_lock")
 
-    def copied(self) -> Vocabulary:
-        """The same words, to grow without this one growing: what is in it is never changed in place."""
-        return Vocabulary(
-            list(self.kinds), dict(self.numbers), dict(self.by_key), dict(self.by_part), dict(self.by_form)
-        )
+    def __init__(self) -> None:
+        self._answers: OrderedDict[Question, Answer] = OrderedDict()
+        self._held = 0
+        self._lock = threading.Lock()
 
-    def beginning(self, prefix: str) -> list[int]:
-        """Numbers of the words whose form begins with `prefix`."""
-        return [number for number, (form, _, _) in enumerate(self.kinds) if form.startswith(prefix)]
+    def get(self, question: Question) -> Answer | None:
+        """What was answered before."""
+        with self._lock:
+            return self._answers.get(question)
+
+    def put(self, question: Question, answer: Answer) -> None:
+        """Remember an answer; the oldest make room."""
+        with self._lock:
+            if question not in self._answers:
+                self._held += len(answer[0])
+            self._answers[question] = answer
+            while self._held > _ASKED and len(self._answers) > 1:
+                _, dropped = self._answers.popitem(last=False)
+                self._held -= len(dropped[0])
 
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """The rows: `words[bounds[i, z]:bounds[i, z + 1]]` is zone z of ordinal i. `lengths` are weighted."""
+    """The rows: `words[bounds[i, z]:bounds[i, z + 1]]` is zone z of ordinal i. `lengths` are weighted.
+
+    `places` are the same rows turned around, `spots` where the words of texts stand.
+    """
 
     vocabulary: Vocabulary
     words: Ints
     bounds: Longs
     lengths: npt.NDArray[np.float32]
+    places: Places = field(default_factory=Places.empty)
+    spots: Spots = field(default_factory=Spots.empty)
+    asked: Asked = field(default_factory=Asked, init=False, repr=False, compare=False)
 
     @classmethod
     def empty(cls) -> Forward:
@@ -92,7 +85,12 @@ class Forward:
             np.zeros(0, dtype=np.float32),
         )
 
-    def extended(self, rows: Sequence[Mapping[Zone, Sequence[int]]], lengths: Sequence[float]) -> Forward:
+    def extended(
+        self,
+        rows: Sequence[Mapping[Zone, Sequence[int]]],
+        lengths: Sequence[float],
+        texts: Sequence[TextSpots],
+    ) -> Forward:
         """These rows with new ones at the end; their numbers are of this vocabulary."""
         words: list[int] = []
         bounds = np.zeros((len(rows), len(ZONES) + 1), dtype=np.int64)
@@ -101,33 +99,48 @@ class Forward:
                 bounds[index, place] = len(words)
                 words.extend(row.get(zone, ()))
             bounds[index, len(ZONES)] = len(words)
-        return Forward(
-            self.vocabulary,
-            np.concatenate((self.words, np.asarray(words, dtype=np.int32))),
-            np.concatenate((self.bounds, bounds + len(self.words))),
-            np.concatenate((self.lengths, np.asarray(lengths, dtype=np.float32))),
+        return replace(
+            self,
+            words=np.concatenate((self.words, np.asarray(words, dtype=np.int32))),
+            bounds=np.concatenate((self.bounds, bounds + len(self.words))),
+            lengths=np.concatenate((self.lengths, np.asarray(lengths, dtype=np.float32))),
+            spots=self.spots.extended(texts),
         )
+
+    def zone(self, ordinal: int, zone: Zone) -> Ints:
+        """The words of one zone of a passage, in order."""
+        place = ZONES.index(zone)
+        first, last = self.bounds[ordinal, place : place + 2]
+        return self.words[first:last]
 
     def copied(self) -> Forward:
         """The same rows with a vocabulary of their own, which may grow."""
-        return Forward(self.vocabulary.copied(), self.words, self.bounds, self.lengths)
+        return replace(self, vocabulary=self.vocabulary.copied())
+
+    def settled(self) -> Forward:
+        """With the places of words made anew, when too many words came after they were made."""
+        if not self.places.lagging(len(self.words)):
+            return self
+        return replace(self, places=Places.of(self.words, self.bounds, len(self.vocabulary)))
 
     def save(self, folder: Path) -> None:
         """Write into `folder`, which is made."""
         folder.mkdir(mode=0o700)
-        text = json.dumps(self.vocabulary.kinds, ensure_ascii=False, separators=(",", ":"))
-        (folder / "vocabulary.json").write_text(text, encoding="utf-8")
+        self.vocabulary.save(folder)
         save_array(folder / "words.i4", self.words)
         save_array(folder / "bounds.i8", self.bounds)
         save_array(folder / "lengths.f4", self.lengths)
+        self.places.save(folder)
+        self.spots.save(folder / "spots")
 
     @classmethod
     def open(cls, folder: Path) -> Forward:
         """The rows of `folder`, memory-mapped."""
-        kinds = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
         return cls(
-            Vocabulary.of((form, tuple(keys), tuple(parts)) for form, keys, parts in kinds),
+            Vocabulary.open(folder),
             open_array(folder / "words.i4"),
             open_array(folder / "bounds.i8", len(ZONES) + 1),
             open_array(folder / "lengths.f4"),
+            Places.open(folder),
+            Spots.open(folder / "spots"),
         )

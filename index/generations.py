@@ -20,7 +20,7 @@ from typing import Final
 
 from filelock import FileLock
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 _POINTER: Final = "current.json"
 
 

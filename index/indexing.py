@@ -25,7 +25,9 @@ from index.entries import (
 from index.forward import Forward, WordKind
 from index.groups import Groups, letters
 from index.ranking_data import Weights, ranking_weights
-from index.words import Language
+from index.snippets import SNIPPET_LENGTH
+from index.spots import TextSpots
+from index.words import Language, Term
 from kb.records import Document
 
 # Titles and headings come back with every passage of a document.
@@ -57,6 +59,7 @@ class Indexer:
     _rows: list[dict[Zone, list[int]]] = field(default_factory=list)
     _lengths: list[float] = field(default_factory=list)
     _letters: list[int] = field(default_factory=list)
+    _spots: list[TextSpots] = field(default_factory=list)
 
     def documents(self, entries: Iterable[IndexEntry]) -> Iterator[EngineDocument]:
         """The engine's documents for `entries`, with ordinals that follow those of the columns."""
@@ -65,10 +68,12 @@ class Indexer:
             if len(self._ids) >= _BATCH:
                 self._flush()
         self._flush()
+        self.forward = self.forward.settled()
 
     def _document(self, entry: IndexEntry) -> EngineDocument:
         ordinal = len(self.columns) + len(self._ids)
-        words = {zone: self._words(zone, text) for zone, text in zone_texts(entry).items()}
+        words, spots = self._analysed(entry)
+        self._spots.append(spots)
         self._ids.append(entry.passage.passage_id)
         self._dates.append(date_number(entry.document.publication_date.value))
         self._tags.append(tuple(facet_tags(entry, self.broader)))
@@ -79,6 +84,17 @@ class Indexer:
         self._letters.append(letters(entry.passage.text))
         self._lengths.append(sum(self.weights.zones[zone] * len(kinds) for zone, kinds in words.items()))
         return EngineDocument(ordinal, entry.passage.passage_id, _terms(words, self.weights))
+
+    def _analysed(self, entry: IndexEntry) -> tuple[dict[Zone, list[WordKind]], TextSpots]:
+        """The words of each zone, and where those of the text stand."""
+        texts = zone_texts(entry)
+        text = texts.pop("text", "")
+        terms = self.language.analyse(text)
+        sentences = self.language.sentence_spans(text) if len(text) > SNIPPET_LENGTH else ()
+        words: dict[Zone, list[WordKind]] = {"text": [_kind(term) for term in terms]} if text else {}
+        for zone, other in texts.items():
+            words[zone] = self._words(zone, other)
+        return words, TextSpots.of(text, terms, sentences)
 
     def _words(self, zone: Zone, text: str) -> list[WordKind]:
         if zone not in _REPEATED:
@@ -97,15 +113,19 @@ class Indexer:
                 for document_id, document in self._documents.items()
             }
             self.columns = self.columns.extended(self._ids, self._dates, self._tags, cards)
-            self.forward = self.forward.extended(self._rows, self._lengths)
+            self.forward = self.forward.extended(self._rows, self._lengths, self._spots)
             self.groups = self.groups.extended(self._letters, self.forward)
         self._ids, self._dates, self._tags, self._rows, self._lengths = [], [], [], [], []
-        self._letters, self._documents = [], {}
+        self._letters, self._spots, self._documents = [], [], {}
 
 
 def word_kinds(language: Language, text: str) -> list[WordKind]:
     """The words of a text as the vocabulary knows them: form, keys, parts of compounds."""
-    return [(term.form, tuple(term.keys), tuple(term.parts)) for term in language.analyse(text)]
+    return [_kind(term) for term in language.analyse(text)]
+
+
+def _kind(term: Term) -> WordKind:
+    return term.form, tuple(term.keys), tuple(term.parts)
 
 
 def _places(zone: Zone, weights: Weights) -> Iterator[tuple[Zone | None, float]]:

@@ -6,7 +6,7 @@ its totals (Whoosh's unions, see the README). BM25 with the weighted frequencies
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -31,6 +31,7 @@ from index.engine import (
 )
 from index.entries import WRITTEN_ZONES, ZONES, Zone
 from index.forward import Forward
+from index.places import among, rows_and_zones
 
 Postings: TypeAlias = tuple[Ints, Floats]
 Lister: TypeAlias = Callable[[Layer, str, Zone | None], Postings]
@@ -137,52 +138,56 @@ class Evaluator:
         return mask
 
 
-def with_words(forward: Forward, numbers: Iterable[int], zone: Zone | None) -> Postings:
+def with_words(forward: Forward, numbers: Sequence[int], zone: Zone | None) -> Postings:
     """The passages in which one of the words with `numbers` stands, in `zone` or any written one.
 
-    The weight of a passage is how often. One look at every word of the collection: fast, as a word is
-    one number.
+    The weight of a passage is how often. What was asked last is remembered: matching and ranking ask the same.
     """
-    stretch = _stretches(forward, _places(forward, numbers))
-    chosen = np.isin(stretch % len(ZONES), zone_places(zone))
-    ordinals, counts = np.unique(stretch[chosen] // len(ZONES), return_counts=True)
-    return ordinals.astype(np.int32), counts.astype(np.float32)
+    asked = (tuple(numbers), zone)
+    known = forward.asked.get(asked)
+    if known is None:
+        found = forward.places.at(forward.words, numbers)
+        rows, zones = rows_and_zones(forward.bounds, found)
+        rows = rows[_wanted(zone)[zones]]
+        # Places ascend, and so do passages: each begins where another one was before.
+        first = np.flatnonzero(np.diff(rows, prepend=-1))
+        counts = np.diff(first, append=len(rows))
+        known = rows[first].astype(np.int32), counts.astype(np.float32)
+        forward.asked.put(asked, known)
+    return known
 
 
 def with_phrase(forward: Forward, forms: Sequence[str], zone: Zone | None) -> Ints:
     """The passages in which `forms` follow each other within one zone (`zone`, or any written one)."""
     by_form = forward.vocabulary.by_form
-    at = _places(forward, by_form.get(forms[0], ()))
-    at = at[at <= len(forward.words) - len(forms)]
-    for step, form in enumerate(forms[1:], start=1):
-        at = at[_among(forward, by_form.get(form, ()))[forward.words[at + step]]]
-    stretch = _stretches(forward, at)
-    whole = stretch == _stretches(forward, at + len(forms) - 1)
-    chosen = whole & np.isin(stretch % len(ZONES), zone_places(zone))
-    return np.unique(stretch[chosen] // len(ZONES)).astype(np.int32)
+    sought = [by_form.get(form, ()) for form in forms]
+    words, places = forward.words, forward.places
+    # The rarest of the words is looked up, the others are looked for beside it.
+    rarest = min(range(len(sought)), key=lambda step: places.count(words, sought[step]))
+    at = places.at(words, sought[rarest]) - rarest
+    at = at[(at >= 0) & (at <= len(words) - len(forms))]
+    for step, numbers in enumerate(sought):
+        if step != rarest:
+            at = at[among(numbers, words[at + step])]
+    rows, zones = rows_and_zones(forward.bounds, at)
+    whole = at + len(forms) <= forward.bounds[rows, zones + 1]
+    return np.unique(rows[whole & _wanted(zone)[zones]]).astype(np.int32)
 
 
-def _among(forward: Forward, numbers: Iterable[int]) -> Mask:
-    """For each word number whether it is one of `numbers`."""
-    wanted = np.zeros(len(forward.vocabulary.kinds), dtype=np.bool_)
-    wanted[list(numbers)] = True
-    return wanted
+def frequency(forward: Forward, numbers: Sequence[int]) -> int:
+    """In how many passages one of the words with `numbers` is written."""
+    if len(numbers) != 1:
+        return len(with_words(forward, numbers, None)[0]) if numbers else 0
+    places, (number,) = forward.places, numbers
+    count = int(places.passages[number]) if number < len(places.passages) else 0
+    later = np.flatnonzero(forward.words[places.covered :] == number) + places.covered
+    rows, zones = rows_and_zones(forward.bounds, later)
+    return count + len(np.unique(rows[_wanted(None)[zones]]))
 
 
-def _places(forward: Forward, numbers: Iterable[int]) -> npt.NDArray[np.int64]:
-    """Where in the row of all words one of `numbers` stands."""
-    return np.flatnonzero(_among(forward, numbers)[forward.words])
-
-
-def _stretches(forward: Forward, places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """The stretch (ordinal times the number of zones, plus zone) of each place in the row of words."""
-    return np.searchsorted(forward.bounds[:, 1:].ravel(), places, side="right")
-
-
-def zone_places(zone: Zone | None) -> list[int]:
-    """The places of `zone` in a row, or of all zones in which something is written."""
-    wanted = WRITTEN_ZONES if zone is None else {zone}
-    return [place for place, name in enumerate(ZONES) if name in wanted]
+def _wanted(zone: Zone | None) -> Mask:
+    """For each zone by number whether it is looked in: one, or all in which something is written."""
+    return np.asarray([name in WRITTEN_ZONES if zone is None else name == zone for name in ZONES])
 
 
 def gather(forward: Forward, ordinals: npt.NDArray[np.integer]) -> tuple[Ints, Ints, Ints]:

@@ -26,7 +26,7 @@ from index.results import Hit, HitDocument, Message, Place, ResultPage
 from index.snippets import Mark, Marker, snippet
 from kb.citation import citation
 from kb.filters import Filters
-from kb.records import Footnote, Passage
+from kb.records import Footnote, Passage, Span
 
 Ordinals: TypeAlias = npt.NDArray[np.integer]
 # So many places with the same letters are cited; the others are counted.
@@ -164,10 +164,11 @@ class Search:
         wanted = [ids[ordered[place]] for place in page]
         wanted.extend(other for others in same.values() for other in others[:_MAX_PLACES])
         passages = {passage.passage_id: passage for passage in self.fetch.passages(wanted)}
-        marker = Marker.of(plan, self.planner.language)
+        marker = Marker.of(plan, self.planner.language, self.snapshot.forward)
         hits = []
         for rank, place in enumerate(page, start=self.page.offset + 1):
-            hit = self._hit(rank, float(scores[place]), marker, passages.get(ids[ordered[place]]))
+            ordinal = int(ordered[place])
+            hit = self._hit(rank, float(scores[place]), marker, ordinal, passages.get(ids[ordinal]))
             if hit is not None:
                 cited = [self._place(passages.get(other)) for other in same[place][:_MAX_PLACES]]
                 similar = tuple(ids[ordered[other]] for other in folded.similar.get(place, ()))
@@ -183,30 +184,34 @@ class Search:
             return None
         return Place(passage.passage_id, card.document_id, card.title, citation(passage, card))
 
-    def _hit(self, rank: int, score: float, marker: Marker, passage: Passage | None) -> Hit | None:
+    def _hit(
+        self, rank: int, score: float, marker: Marker, ordinal: int, passage: Passage | None
+    ) -> Hit | None:
         card = self.snapshot.columns.cards.get(passage.document_id) if passage is not None else None
         if passage is None or card is None:
             return None
-        marks = marker.marks(passage.text)
+        marks, sentences = marker.passage(ordinal, passage.text)
         return Hit(
             rank=rank,
             score=round(score, 4),
             highlights=tuple((mark.start, mark.end) for mark in marks),
-            snippet=self._snippet(marker, marks, passage),
+            snippet=self._snippet(marker, marks, sentences, passage),
             citation=citation(passage, card),
             similar=(),
             document=_shown(card),
             passage=passage,
         )
 
-    def _snippet(self, marker: Marker, marks: Sequence[Mark], passage: Passage) -> str:
+    def _snippet(
+        self, marker: Marker, marks: Sequence[Mark], sentences: Sequence[Span], passage: Passage
+    ) -> str:
         """The best sentences; of what stands beside the text when only that has what was sought."""
         beside = [("", passage.context or ""), *(_note(note) for note in passage.footnotes)]
         if not marks:
             for name, text in beside:
                 if found := marker.marks(text):
                     return name + snippet(text, self.planner.language.sentence_spans(text), found)
-        return snippet(passage.text, self.planner.language.sentence_spans(passage.text), marks)
+        return snippet(passage.text, sentences, marks)
 
 
 def _shown(card: DocumentCard) -> HitDocument:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
+import numpy as np
+
+from index.columns import Ints, Mask
 from index.engine import Layer
+from index.forward import Forward
+from index.places import among
 from index.plan import Plan
+from index.spots import Seen
 from index.words import Language, Term
 from kb.records import Span
 
@@ -24,12 +30,48 @@ class Mark:
     what: str
 
 
+class Markable(Protocol):
+    """A word of a text, as far as marks look at it."""
+
+    @property
+    def start(self) -> int:
+        """First offset."""
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+
+    @property
+    def form(self) -> str:
+        """Normal form."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What it is found by."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Keys of the parts of a compound."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a passage as the index keeps it."""
+
+    start: int
+    end: int
+    form: str
+    keys: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Marker:
     """Finds in a text what a plan seeks: words by key, forms exactly, parts of compounds, phrases.
 
     `found_by[layer]` maps a term to what is sought by it. `groups` are marked only in a text that has
-    all their members: of a typed compound no part is marked that stands alone.
+    all their members: of a typed compound no part is marked that stands alone. With `forward`, a passage
+    of the index is marked without analysing its text.
     """
 
     language: Language
@@ -37,9 +79,11 @@ class Marker:
     groups: list[tuple[str, tuple[frozenset[tuple[Layer, str]], ...]]]
     prefixes: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
+    forward: Forward | None = None
+    _sought: Mask | None = None
 
     @classmethod
-    def of(cls, plan: Plan, language: Language) -> Marker:
+    def of(cls, plan: Plan, language: Language, forward: Forward | None = None) -> Marker:
         """A marker for what `plan` seeks."""
         found_by: dict[Layer, dict[str, str]] = {"key": {}, "part": {}, "form": {}}
         groups = []
@@ -51,14 +95,63 @@ class Marker:
                     frozenset((lookup.layer, lookup.text) for lookup in node.lookups) for node in group
                 )
                 groups.append((sought.text, members))
-        return cls(language, found_by, groups, plan.prefixes, plan.phrases)
+        return cls(language, found_by, groups, plan.prefixes, plan.phrases, forward)
+
+    def passage(self, ordinal: int, text: str) -> tuple[list[Mark], Sequence[Span]]:
+        """The marks in the text of a passage of the index, and its sentences; without `forward` as any text.
+
+        A text no longer than a snippet may come without sentences: it is shown whole.
+        """
+        seen = self.forward.spots.of(ordinal, text) if self.forward is not None else None
+        if self.forward is None or seen is None:
+            return self.marks(text), self.language.sentence_spans(text)
+        numbers = self.forward.zone(ordinal, "text")
+        kinds = self.forward.vocabulary.kinds
+        words = [
+            _Word(int(seen.starts[place]), int(seen.ends[place]), *kinds[int(numbers[place])])
+            for place in np.flatnonzero(self._wanted(self.forward)[numbers]).tolist()
+        ]
+        return self._marked(text, words, self._phrases_among(self.forward, numbers, seen)), seen.sentences
+
+    def _wanted(self, forward: Forward) -> Mask:
+        """For each word of the vocabulary whether it can be part of a mark; looked up once."""
+        if self._sought is None:
+            vocabulary = forward.vocabulary
+            by_layer = {"key": vocabulary.by_key, "part": vocabulary.by_part, "form": vocabulary.by_form}
+            terms = {(layer, text) for layer, texts in self.found_by.items() for text in texts}
+            terms.update(term for _, members in self.groups for member in members for term in member)
+            numbers = [number for layer, text in terms for number in by_layer[layer].get(text, ())]
+            for prefix in self.prefixes:
+                numbers.extend(vocabulary.beginning(prefix))
+            self._sought = np.zeros(len(vocabulary), dtype=np.bool_)
+            self._sought[numbers] = True
+        return self._sought
+
+    def _phrases_among(self, forward: Forward, numbers: Ints, seen: Seen) -> list[Mark]:
+        marks: list[Mark] = []
+        for phrase in self.phrases:
+            last = len(numbers) - len(phrase) + 1
+            if last <= 0:
+                continue
+            begins = np.ones(last, dtype=np.bool_)
+            for step, form in enumerate(phrase):
+                begins &= among(forward.vocabulary.by_form.get(form, ()), numbers[step : last + step])
+            marks.extend(
+                Mark(int(seen.starts[place]), int(seen.ends[place + len(phrase) - 1]), " ".join(phrase))
+                for place in np.flatnonzero(begins).tolist()
+            )
+        return marks
 
     def marks(self, text: str) -> list[Mark]:
         """The marks in `text`, in order, without overlap."""
         terms = self.language.analyse(text)
+        return self._marked(text, terms, self._phrase_marks(terms))
+
+    def _marked(self, text: str, terms: Sequence[Markable], phrases: Sequence[Mark]) -> list[Mark]:
+        """The marks of phrases and of `terms`, which are all those of `text` that can be marked."""
         found_by = self._with_groups(terms)
         found = [mark for term in terms if (mark := self._mark(text, term, found_by)) is not None]
-        found.extend(self._phrase_marks(terms))
+        found.extend(phrases)
         found.sort(key=lambda mark: (mark.start, -mark.end))
         kept: list[Mark] = []
         for mark in found:
@@ -68,7 +161,7 @@ class Marker:
                 kept[-1] = Mark(kept[-1].start, mark.end, kept[-1].what)
         return kept
 
-    def _with_groups(self, terms: Sequence[Term]) -> dict[Layer, dict[str, str]]:
+    def _with_groups(self, terms: Sequence[Markable]) -> dict[Layer, dict[str, str]]:
         """What to look for in this text: the members of a group only where the whole group stands."""
         if not self.groups:
             return self.found_by
@@ -84,7 +177,7 @@ class Marker:
                     found_by[layer].setdefault(key, text)
         return found_by
 
-    def _mark(self, text: str, term: Term, found_by: dict[Layer, dict[str, str]]) -> Mark | None:
+    def _mark(self, text: str, term: Markable, found_by: dict[Layer, dict[str, str]]) -> Mark | None:
         what = found_by["form"].get(term.form)
         for key in term.keys:
             what = what or found_by["key"].get(key)
@@ -115,7 +208,7 @@ class Marker:
         return marks
 
 
-def _part_span(text: str, term: Term, part: str) -> Span | None:
+def _part_span(text: str, term: Markable, part: str) -> Span | None:
     """Where a compound's part stands in the word as written; None when its form there is another.
 
     A part is a key (toeslag), the word may hold another form of it (huurtoeslagen): the mark runs from

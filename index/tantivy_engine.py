@@ -22,7 +22,7 @@ import tantivy
 from index.engine import INDEXED_LAYERS, Engine, EngineDocument, EngineNode, Layer, Matches
 from index.entries import OWN_ZONES, Zone
 from index.forward import Forward
-from index.postings import Evaluator, Postings, with_words
+from index.postings import Evaluator, Postings, frequency
 from index.ranking_data import ranking_weights
 
 _WRITER_BYTES: Final = 64_000_000
@@ -109,7 +109,7 @@ class TantivyEngine:
     def frequency(self, layer: Layer, text: str) -> int:
         """In how many passages a term stands."""
         if layer == "form":
-            return len(with_words(self._forward, self._forward.vocabulary.by_form.get(text, ()), None)[0])
+            return frequency(self._forward, self._forward.vocabulary.by_form.get(text, ()))
         return len(self._postings(layer, text, None)[0])
 
     def close(self) -> None:

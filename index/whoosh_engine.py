@@ -25,7 +25,7 @@ from index.columns import Ints
 from index.engine import INDEXED_LAYERS, Engine, EngineDocument, EngineNode, Layer, Matches
 from index.entries import OWN_ZONES, Zone
 from index.forward import Forward
-from index.postings import Evaluator, Postings, with_words
+from index.postings import Evaluator, Postings, frequency
 from index.ranking_data import ranking_weights
 
 _WRITER_MB: Final = 128
@@ -122,7 +122,7 @@ class WhooshEngine:
     def frequency(self, layer: Layer, text: str) -> int:
         """In how many passages a term stands."""
         if layer == "form":
-            return len(with_words(self._forward, self._forward.vocabulary.by_form.get(text, ()), None)[0])
+            return frequency(self._forward, self._forward.vocabulary.by_form.get(text, ()))
         return len(self._postings(layer, text, None)[0])
 
     def close(self) -> None:

@@ -12,6 +12,7 @@ from index.groups import Groups, letters, shingles
 from index.indexing import word_kinds
 from index.plan_terms import no_synonyms
 from index.searcher import SearchIndex
+from index.spots import TextSpots
 from kb.filters import Filters
 
 LANGUAGE = FakeLanguage()
@@ -32,7 +33,7 @@ def grouped(*batches):
     forward, groups = Forward.empty(), Groups.empty()
     for texts in batches:
         rows = [{"text": [forward.vocabulary.number(k) for k in word_kinds(LANGUAGE, text)]} for text in texts]
-        forward = forward.extended(rows, [1.0] * len(texts))
+        forward = forward.extended(rows, [1.0] * len(texts), [TextSpots(0)] * len(texts))
         groups = groups.extended([letters(text) for text in texts], forward)
     return groups
 
