@@ -262,13 +262,20 @@ COMMANDS = [
     "bench",
     "check",
     "reindex",
+    "searches",
     "taxonomy",
     "web",
 ]
 
 
 @pytest.mark.parametrize(
-    "command", [[], *([name] for name in COMMANDS), ["taxonomy", "check"], ["taxonomy", "show"]]
+    "command",
+    [
+        [],
+        *([name] for name in COMMANDS),
+        *(["taxonomy", name] for name in ("check", "show")),
+        *(["searches", name] for name in ("add", "list", "seen", "pause", "resume", "remove", "feeds")),
+    ],
 )
 def test_help_is_dutch_throughout(run, command):
     """No word of the library's own English is left, and every option says what it does."""

@@ -14,7 +14,17 @@ import traceback
 import typer
 
 from kb.reports import KennisbankError, UnknownValue
-from ui import cli_bench, cli_export, cli_files, cli_lists, cli_pages, cli_quality, cli_registers, cli_upkeep
+from ui import (
+    cli_bench,
+    cli_export,
+    cli_files,
+    cli_lists,
+    cli_pages,
+    cli_quality,
+    cli_registers,
+    cli_searches,
+    cli_upkeep,
+)
 from ui.cli_base import DONE, IN_PART, NOT_POSSIBLE, WRONG_USE, app
 from ui.cli_dutch import usage_error
 from ui.cli_filters import WrongUse
@@ -23,7 +33,17 @@ from ui.cli_output import say
 INTERRUPTED = 130
 """What the library makes of Ctrl-C."""
 
-ROOMS = (cli_bench, cli_files, cli_export, cli_lists, cli_pages, cli_quality, cli_registers, cli_upkeep)
+ROOMS = (
+    cli_bench,
+    cli_files,
+    cli_export,
+    cli_lists,
+    cli_pages,
+    cli_quality,
+    cli_registers,
+    cli_searches,
+    cli_upkeep,
+)
 """The modules whose commands are registered by being imported."""
 
 

@@ -45,7 +45,7 @@ COLUMNS: tuple[tuple[str, Callable[[Hit, Labels], Any]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an export comes from; `total` is how many were found, `asked` what it was made of."""
+    """Where an export comes from; `total` is how many were found, `unit` what is counted (one, many)."""
 
     query: str
     filters: tuple[str, ...]
@@ -57,6 +57,7 @@ class Origin:
     revision: int
     version: str
     address: str
+    unit: tuple[str, str] = ("passage", "passages")
     labels: Labels = field(compare=False, default=lambda _facet, value: value)
 
     def lines(self) -> list[tuple[str, str]]:
@@ -66,7 +67,7 @@ class Origin:
             ("Filters", "; ".join(self.filters) or "geen"),
             ("Volgorde", self.sort),
             ("Geraadpleegd", date_text(self.day.isoformat()) or ""),
-            ("Gevonden", count(self.total, "passage", "passages")),
+            ("Gevonden", count(self.total, *self.unit)),
             ("In deze uitvoer", self.extent()),
             ("Stand van de kennisbank", str(self.revision)),
             ("Programma", f"Kennisbank {self.version}"),
@@ -77,7 +78,7 @@ class Origin:
         """How much of what was found is here, said openly."""
         if not self.exported:
             return "niets: er is niets gevonden of gekozen"
-        told = count(self.exported, "passage", "passages")
+        told = count(self.exported, *self.unit)
         if self.chosen:
             return f"{told}, zelf gekozen"
         if self.exported < self.total:
