@@ -8,10 +8,10 @@ holds them all, `bounds[i]:bounds[i + 1]` are those of ordinal i (compressed spa
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,60 @@ Ints: TypeAlias = npt.NDArray[np.int32]
 Longs: TypeAlias = npt.NDArray[np.int64]
 
 
+# Labels as people see them: (facet, value) → label.
+Labels: TypeAlias = Callable[[str, str], str]
+# Neighbours that mostly have the same values are counted together when there are so many of them.
+_NEIGHBOURS: Final = 4
+
+
+@dataclass(slots=True)
+class Chosen:
+    """Some ordinals, to be counted in one column after another."""
+
+    mask: Mask
+    _before: Ints | None = None
+
+    @property
+    def before(self) -> Ints:
+        """How many are chosen before each ordinal, and in all; counted once."""
+        if self._before is None:
+            self._before = np.zeros(len(self.mask) + 1, dtype=np.int32)
+            np.cumsum(self.mask, out=self._before[1:])
+        return self._before
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Neighbours with the same values: run i is the ordinals from `edges[i]` to `edges[i + 1]`.
+
+    What a document says of itself is the same for all its passages: such a facet is counted by document.
+    """
+
+    edges: Longs
+    codes: Ints
+    owners: Ints
+
+    @classmethod
+    def of(cls, bounds: Longs, codes: Ints, rows: Ints) -> Runs | None:
+        """The runs of a column; None when they are too short to gain by."""
+        sizes = np.diff(bounds)
+        if not len(sizes):
+            return None
+        same = np.zeros(len(sizes), dtype=np.bool_)
+        same[1:] = sizes[1:] == sizes[:-1]
+        # A code is laid beside the one at the same place in the row before.
+        beside = np.flatnonzero(same[rows])
+        differs = codes[beside] != codes[beside - sizes[rows[beside]]]
+        same[rows[beside[differs]]] = False
+        first = np.flatnonzero(~same)
+        if len(first) * _NEIGHBOURS > len(sizes):
+            return None
+        kept = ~same[rows]
+        counts = sizes[first]
+        owners = np.repeat(np.arange(len(first), dtype=np.int32), counts)
+        return cls(np.append(first, len(sizes)), codes[kept], owners)
+
+
 @dataclass(frozen=True, slots=True)
 class FacetColumn:
     """One facet over all passages. `values[code]` is a value, `labels` the labels that tags brought."""
@@ -33,14 +87,17 @@ class FacetColumn:
     bounds: Longs
     codes: Ints
     rows: Ints
+    runs: Runs | None = None
     _by_value: dict[str, int] = field(default_factory=dict)
+    _shown: list[tuple[Labels, tuple[str, ...], Ints]] = field(default_factory=list)
 
     @classmethod
     def of(cls, values: Sequence[str], labels: Mapping[str, str], bounds: Longs, codes: Ints) -> FacetColumn:
         """A column with what can be derived: the ordinal of each code, and codes by value."""
         rows = np.repeat(np.arange(len(bounds) - 1, dtype=np.int32), np.diff(bounds))
         by_value = {value: code for code, value in enumerate(values)}
-        return cls(tuple(values), dict(labels), bounds, codes, rows, by_value)
+        runs = Runs.of(bounds, codes, rows)
+        return cls(tuple(values), dict(labels), bounds, codes, rows, runs, by_value)
 
     def code(self, value: str) -> int | None:
         """The code of a value, None when no passage ever had it."""
@@ -53,13 +110,47 @@ class FacetColumn:
         if wanted:
             hit = np.zeros(len(self.values), dtype=np.bool_)
             hit[wanted] = True
-            mask[self.rows[hit[self.codes]]] = True
+            if self.runs is None:
+                mask[self.rows[hit[self.codes]]] = True
+            else:
+                edges = self.runs.edges
+                of_run = np.zeros(len(edges) - 1, dtype=np.bool_)
+                of_run[self.runs.owners[hit[self.runs.codes]]] = True
+                mask = np.repeat(of_run, np.diff(edges))
         return mask
 
-    def counts(self, mask: Mask) -> npt.NDArray[np.int64]:
-        """How many ordinals of `mask` have each code. A passage has a value at most once."""
-        counted: npt.NDArray[np.int64] = np.bincount(self.codes[mask[self.rows]], minlength=len(self.values))
+    def counts(self, wanted: Chosen | Mask) -> npt.NDArray[np.int64]:
+        """How many of the wanted ordinals have each code. A passage has a value at most once."""
+        chosen = wanted if isinstance(wanted, Chosen) else Chosen(wanted)
+        counted: npt.NDArray[np.int64]
+        if self.runs is None:
+            there = np.flatnonzero(chosen.mask[self.rows])
+            counted = np.bincount(self.codes[there], minlength=len(self.values))
+        else:
+            sizes = np.diff(chosen.before[self.runs.edges])[self.runs.owners]
+            # Counts as weights are floats, which hold whole numbers exactly.
+            summed = np.bincount(self.runs.codes, weights=sizes, minlength=len(self.values))
+            counted = summed.astype(np.int64)
         return counted
+
+    def shown(self, facet: str, labels: Labels) -> tuple[tuple[str, ...], Ints]:
+        """The label of each code, and its place in the order of labels; made once for the same `labels`.
+
+        The taxonomy's label; where it knows no better than the value, the one that a tag brought.
+        """
+        for known, texts, order in self._shown:
+            if known == labels:
+                return texts, order
+        texts = tuple(self._label(facet, value, labels) for value in self.values)
+        by_label = sorted(range(len(texts)), key=lambda code: (texts[code], self.values[code]))
+        order = np.zeros(len(texts), dtype=np.int32)
+        order[by_label] = np.arange(len(texts), dtype=np.int32)
+        self._shown[:] = [(labels, texts, order)]
+        return texts, order
+
+    def _label(self, facet: str, value: str, labels: Labels) -> str:
+        label = labels(facet, value)
+        return self.labels.get(value, value) if not label or label == value else label
 
     def of_row(self, ordinal: int) -> tuple[str, ...]:
         """The values of one passage."""
@@ -99,6 +190,7 @@ class Columns:
     alive: Mask
     facets: Mapping[Facet, FacetColumn]
     cards: Mapping[str, DocumentCard]
+    _in_use: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False)
 
     @classmethod
     def empty(cls) -> Columns:
@@ -153,8 +245,11 @@ class Columns:
         column = self.facets.get(cast("Facet", facet))
         if column is None:
             return ()
-        counts = column.counts(self.alive)
-        return tuple(value for code, value in enumerate(column.values) if counts[code])
+        known = self._in_use.get(facet)
+        if known is None:
+            counts = column.counts(Chosen(self.alive))
+            known = self._in_use[facet] = tuple(column.values[code] for code in np.flatnonzero(counts))
+        return known
 
     def save(self, folder: Path) -> None:
         """Write the columns into `folder`, which is made."""

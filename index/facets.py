@@ -6,14 +6,14 @@ first; every other filter and every exclusion narrows them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import Final
 
 import numpy as np
 
-from index.columns import Columns, Mask
+from index.columns import Chosen, Columns, Labels, Mask
 from index.entries import FACETS, YEAR_FACETS, Facet
 from index.results import FacetValue
 from kb.filters import Filters, YearKind, YearRange
@@ -35,6 +35,8 @@ FIELD_FACET: Final[dict[str, Facet]] = {
     "parties": "party",
     "documents": "document",
 }
+# There are thousands of documents: nobody reads them all beside a result.
+_MOST: Final[Mapping[Facet, int]] = {"document": 100}
 
 
 def years_in(columns: Columns, facet: Facet, ranges: Iterable[YearRange]) -> tuple[str, ...]:
@@ -91,35 +93,39 @@ def excluded_mask(columns: Columns, filters: Filters, field_name: str, value: st
 
 
 def count_facets(
-    columns: Columns,
-    selection: Selection,
-    matching: Mask,
-    labels: Callable[[str, str], str],
+    columns: Columns, selection: Selection, matching: Mask, labels: Labels
 ) -> dict[str, tuple[FacetValue, ...]]:
     """Counts of all facets over everything in `matching` that passes the filters.
 
     Most frequent first, then by label; years in order. Values with count 0 are left out, except those
-    that are filtered on: a chosen value does not vanish from sight.
+    that are filtered on: a chosen value does not vanish from sight. Of documents only the first hundred
+    come, beside those filtered on.
     """
-    everything = matching & selection.allowed()
+    everything = Chosen(matching & selection.allowed())
     facets: dict[str, tuple[FacetValue, ...]] = {}
     for name in FACETS:
-        column = columns.facets[name]
-        chosen = selection.chosen.get(name, frozenset())
-        filtered = name in selection.masks
-        counts = column.counts(matching & selection.allowed(without=name) if filtered else everything)
-        values = [
-            FacetValue(value, _label(columns, name, value, labels), int(counts[code]))
-            for code, value in enumerate(column.values)
-            if counts[code] or value in chosen
-        ]
-        by_year = name in YEAR_FACETS
-        values.sort(key=lambda item: (item.value,) if by_year else (-item.count, item.label, item.value))
-        facets[name] = tuple(values)
+        chosen = everything
+        if name in selection.masks:
+            chosen = Chosen(matching & selection.allowed(without=name))
+        facets[name] = _counted(columns, name, chosen, selection.chosen.get(name, frozenset()), labels)
     return facets
 
 
-def _label(columns: Columns, facet: Facet, value: str, labels: Callable[[str, str], str]) -> str:
-    """The taxonomy's label; where it knows no better than the value, the one that a tag brought."""
-    label = labels(facet, value)
-    return columns.facets[facet].labels.get(value, value) if not label or label == value else label
+def _counted(
+    columns: Columns, name: Facet, chosen: Chosen, filtered_on: frozenset[str], labels: Labels
+) -> tuple[FacetValue, ...]:
+    column = columns.facets[name]
+    counts = column.counts(chosen)
+    there = counts > 0
+    there[[code for value in filtered_on if (code := column.code(value)) is not None]] = True
+    codes = np.flatnonzero(there)
+    texts, order = column.shown(name, labels)
+    if name in YEAR_FACETS:
+        ordered = sorted(codes.tolist(), key=lambda code: column.values[code])
+    else:
+        ordered = codes[np.lexsort((order[codes], -counts[codes]))].tolist()
+    most = _MOST.get(name)
+    if most is not None and len(ordered) > most:
+        late = [code for code in ordered[most:] if column.values[code] in filtered_on]
+        ordered = ordered[:most] + late
+    return tuple(FacetValue(column.values[code], texts[code], int(counts[code])) for code in ordered)

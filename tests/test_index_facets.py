@@ -1,5 +1,7 @@
 """Facet columns against counting by hand; saving, opening, growing; years; typed values."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -85,6 +87,43 @@ def test_growing_removing_and_saving_change_nothing_else(tmp_path_factory, first
         assert set(opened.facets["regeling"].of_row(ordinal)) == set(at_once.facets["regeling"].of_row(ordinal))
         assert bool(opened.alive[ordinal]) == (f"d{ordinal % 3}" not in gone)
     assert set(removed) == {f"p{number}" for number in range(len(opened)) if f"d{number % 3}" in gone}
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.sets(st.sampled_from(VALUES)), st.integers(0, 9)), max_size=6),
+    st.randoms(use_true_random=False),
+)
+def test_neighbours_with_the_same_values_count_as_one_by_one(runs, chance):
+    """Long runs are counted together, short ones apart: the same numbers, and the same filters."""
+    table = [many for many, size in runs for _ in range(size)]
+    tags = [[FacetTag("regeling", value) for value in sorted(many)] for many in table]
+    ids = [str(place) for place in range(len(table))]
+    column = Columns.empty().extended(ids, [0] * len(table), tags, {}).facets["regeling"]
+    mask = np.asarray([chance.random() < 0.5 for _ in table], dtype=bool)
+    counts = column.counts(mask)
+    for value in VALUES:
+        has = [value in many for many in table]
+        code = column.code(value)
+        assert (0 if code is None else counts[code]) == sum(np.asarray(has, dtype=bool) & mask)
+        assert column.having([value]).tolist() == has
+    alike = sum(one != other for one, other in pairwise(table)) + 1
+    assert (column.runs is not None) == bool(table and alike * 4 <= len(table))
+
+
+def test_of_many_documents_the_first_hundred_come_and_those_filtered_on():
+    """Everything else is counted over all."""
+    tags = [
+        [FacetTag("document", f"d{number:03}", f"Stuk {number:03}"), FacetTag("kind", "x")]
+        for number in range(130)
+    ]
+    columns = Columns.empty().extended([f"p{number}" for number in range(130)], [0] * 130, tags, {})
+    filters = Filters(documents=("d120",))
+    selection = Selection.of(columns, filters)
+    found = count_facets(columns, selection, np.ones(130, dtype=bool), lambda _f, v: v)
+    assert [item.value for item in found["document"]] == [*(f"d{number:03}" for number in range(100)), "d120"]
+    assert found["document"][3].label == "Stuk 003"
+    assert [(item.value, item.count) for item in found["kind"]] == [("x", 1)]
 
 
 def test_labels_of_the_taxonomy_go_before_those_of_tags():
