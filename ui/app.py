@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import rights, session
+from ui import rights, saving, session
 from ui.icon import favicon
 
 HERE = Path(__file__).parent
@@ -38,6 +38,7 @@ def main() -> None:
         st.Page(session.SEARCH, title="Zoeken", url_path="zoeken"),
         st.Page(session.PAPERS, title="Kamerstukken", url_path="kamerstukken"),
         st.Page(session.DOCUMENTS, title="Documenten", url_path="documenten"),
+        st.Page(session.SAVED, title="Bewaard", url_path="bewaard"),
         st.Page(session.MANAGE, title="Beheer", url_path="beheer"),
         st.Page(session.HELP, title="Uitleg", url_path="uitleg"),
         st.Page(session.ACCESS, title="Toegankelijkheid", url_path="toegankelijkheid", visibility="hidden"),
@@ -48,6 +49,8 @@ def main() -> None:
     with session.errors_told():
         if rights.may_read():
             chosen.run()
+            if chosen.url_path == "zoeken":
+                saving.offer()
         else:
             session.title("Kennisbank")
             session.login_box()

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -25,6 +26,7 @@ SEARCH, DOCUMENT, DOCUMENTS = "views/search.py", "views/document.py", "views/doc
 START, MANAGE, HELP = "views/start.py", "views/manage.py", "views/help.py"
 ACCESS = "views/accessibility.py"
 PAPERS, PAPER = "views/papers.py", "views/paper.py"
+SAVED = "views/saved.py"
 """The pages, as `st.page_link` wants them: relative to app.py."""
 
 
@@ -132,6 +134,30 @@ def errors_told() -> Iterator[None]:
     except Exception:
         _LOGGER.exception("unexpected error on a page of the app")
         show(markup.notice(markup.text_tag("p", UNFORESEEN), "fout"))
+
+
+_ERROR = "fout-van-knop"
+
+
+@contextmanager
+def kept_error() -> Iterator[None]:
+    """For the callback of a button: an error is kept, and told by `show_kept_error` when the page is made."""
+    try:
+        yield
+    except KennisbankError as error:
+        st.session_state[_ERROR] = str(error)
+
+
+def show_kept_error() -> None:
+    """Tell what went wrong in a callback."""
+    if told := st.session_state.pop(_ERROR, None):
+        show(markup.notice(markup.text_tag("p", told), "fout"))
+
+
+def base_address() -> str:
+    """The address of the app itself as this visitor sees it, without the page."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rpartition('/')[0]}" if parts.netloc else ""
 
 
 def scroll_to(place: str | None) -> None:
