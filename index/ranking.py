@@ -19,6 +19,7 @@ from index.engine import Floats, Layer, Lookup
 from index.entries import ZONES
 from index.feedback import shared_words
 from index.forward import Forward
+from index.places import among
 from index.plan import Plan
 from index.postings import gather, idf, with_words
 from index.ranking_data import Weights
@@ -133,11 +134,12 @@ class Ranker:
         )
         numbers = np.asarray([number for number, _, _ in pairs], dtype=np.int32)
         # A word may serve several columns: each of its pairs gives a hit of its own.
-        first = np.searchsorted(numbers, words, side="left")
-        count = np.searchsorted(numbers, words, side="right") - first
-        places = np.repeat(np.arange(len(words)), count)
+        sought = np.flatnonzero(among(numbers, words))
+        first = np.searchsorted(numbers, words[sought], side="left")
+        count = np.searchsorted(numbers, words[sought], side="right") - first
+        places = np.repeat(sought, count)
         steps = np.arange(len(places)) - np.repeat(np.cumsum(count) - count, count)
-        pair = first[places] + steps
+        pair = np.repeat(first, count) + steps
         of_column = np.asarray([place for _, place, _ in pairs], dtype=np.int32)[pair]
         worth = np.asarray([value for _, _, value in pairs])[pair]
         return _Hits(places, owner[places], zones[places], of_column, worth)
@@ -218,6 +220,11 @@ class _Hits:
 
 
 def best_first(scores: Floats, ordinals: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
-    """`ordinals` with the highest score first; equals in order of the collection."""
-    ordered: npt.NDArray[np.integer] = ordinals[np.lexsort((ordinals, -scores))]
+    """`ordinals` with the highest score first (none is negative); equals in order of the collection."""
+    # The bits of floats that are not negative sort as they do: score and ordinal become one number, and
+    # sorting bare numbers is many times faster than sorting by two keys.
+    bits = np.ascontiguousarray(scores, dtype=np.float32).view(np.uint32)
+    keys = (~bits).astype(np.uint64) << np.uint64(32) | ordinals.astype(np.uint64)
+    keys.sort()
+    ordered: npt.NDArray[np.integer] = (keys & np.uint64(0xFFFFFFFF)).astype(ordinals.dtype)
     return ordered

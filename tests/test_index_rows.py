@@ -13,6 +13,7 @@ from index.forward import Forward, Vocabulary
 from index.groups import Groups
 from index.indexing import Indexer
 from index.postings import frequency, with_phrase, with_words
+from index.ranking import best_first
 from index.snippets import Marker
 from index.spots import TextSpots
 
@@ -191,3 +192,12 @@ def test_rows_come_back_from_disk_as_they_were(tmp_path):
     assert np.array_equal(opened.bounds, forward.bounds)
     assert opened.spots.of(0, "De klacht over recht doen.") is not None
     assert with_phrase(opened, ("recht", "doen"), None).tolist() == [0]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([0.0, 1e-9, 0.5, 0.5000001, 3.25, 1e9]), max_size=30))
+def test_the_best_come_first_and_equals_in_order_of_the_collection(scores):
+    ordinals = np.arange(len(scores), dtype=np.int64) * 3
+    expected = sorted(range(len(scores)), key=lambda place: (-np.float32(scores[place]), place))
+    found = best_first(np.asarray(scores, dtype=np.float32), ordinals)
+    assert found.tolist() == [3 * place for place in expected]
