@@ -10,11 +10,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
+from shutil import disk_usage
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -54,6 +55,7 @@ from kb.reports import (
     UnknownValue,
 )
 from kb.saved import SavedSearch
+from kb.settings import Watched
 from kb.store import Store
 from kb.store.database import now
 from kb.store.history import History
@@ -706,33 +708,65 @@ class Kennisbank:
 
     # ------------------------------------------------------------------ upkeep
 
-    def check(self, *, repair: bool = False) -> CheckReport:
-        """See whether store, sources, passages and index agree; `repair` mends what can be mended."""
-        from kb.checks import findings_of  # noqa: PLC0415 - see `_library`
+    def check(self, *, repair: bool = False, quick: bool = False) -> CheckReport:
+        """See whether store, sources, passages, records and index agree.
 
-        if repair:
-            self._actor("repair")
-        findings = [*findings_of(self._library()), *self._check_index(repair)]
-        counts = self._store.counts()
+        `repair` mends what can be mended; `quick` leaves out what takes time on a large collection.
+        """
+        from kb import checks  # noqa: PLC0415 - see `_library`
+
+        clock = time.perf_counter()
+        writing = None if self._lock.free else self._lock.holder()
+        findings = list(checks.quick_findings(self._store, Watched(self.home)))
+        with self._writing("repair") if repair else nullcontext():
+            findings += [] if quick else checks.findings_of(self._library(), repair=repair)
+            if not any(item.code == "store" for item in findings):
+                findings += self._check_unfinished(writing, repair=repair)
+                findings += self._check_index(writing, repair=repair, quick=quick)
+        counts, last = self._store.counts(), self._store.last_run("ingest")
         return CheckReport(
             ok=not any(item.severity == "fout" and not item.repaired for item in findings),
-            findings=tuple(findings),
+            findings=tuple(dict.fromkeys(findings)),
             revision=self.revision,
             documents=counts["documents"],
             passages=counts["passages"],
             index_revision=self._index.revision,
             engine=self._index.engine_name,
             pipeline=self.pipeline.name,
+            program_version=__version__,
+            schema=self._store.schema,
+            writing=writing,
+            free_mb=disk_usage(self.home).free // 1_048_576,
+            last_ingest=last["finished_at"] if last else None,
+            took_s=round(time.perf_counter() - clock, 3),
         )
 
-    def _check_index(self, repair: bool) -> list[Finding]:
-        problem = self._index.problem(self.revision, self._store.counts()["passages"])
-        if problem is None:
-            return []
+    def _check_unfinished(self, writing: str | None, *, repair: bool) -> Iterator[Finding]:
+        command = self._store.unfinished
+        if writing is not None:
+            yield Finding("bezig", "let op", f"Er wordt nu geschreven door {writing}; kijk daarna nog eens.")
+        elif command is not None:
+            message = f"De opdracht '{command}' is niet afgemaakt (uitgevallen of afgebroken)."
+            if repair:
+                self._settle()
+                self._store.finish()
+                yield Finding("onderbroken", "fout", f"{message} Dat is nu gedaan.", repaired=True)
+            else:
+                told = f"{message} Geef haar nog eens, of herstel met: kennisbank check --repair"
+                yield Finding("onderbroken", "fout", told)
+
+    def _check_index(self, writing: str | None, *, repair: bool, quick: bool) -> Iterator[Finding]:
+        before = self.revision
+        problem = self._index.problem(before, self._store.counts()["passages"])
+        if problem is None and not quick:
+            problem = next(iter(self._index.verify(self._entries(None))), None)
+        if problem is None or self.revision != before or (writing is not None and not repair):
+            return  # an index that is being written is not yet what it will be
         if not repair:
-            return [Finding("index", "fout", f"{problem} Herstel met: kennisbank check --repair")]
-        self.reindex()
-        return [Finding("index", "fout", f"{problem} De index is opnieuw gebouwd.", repaired=True)]
+            yield Finding("index", "fout", f"{problem} Herstel met: kennisbank check --repair")
+            return
+        self._index.rebuild(self._entries(None), self.revision)
+        yield Finding("index", "fout", f"{problem} De index is opnieuw gebouwd.", repaired=True)
 
     def annotate(self, *, every: bool = False, on_progress: OnProgress | None = None) -> int:
         """Find the tags anew of documents whose tags are out of date, or of every one; returns how many."""

@@ -33,6 +33,7 @@ from index.searching import Fetch, Page, Search, Snapshot
 from index.spelling import Speller, Spelling, shared_speller
 from index.suggest import Suggestions
 from index.taxonomies import FacetTaxonomy, TaxonomySource, shared_taxonomy
+from index.verify import faults
 from index.words import Language, Remembering, SharedLanguage
 from kb.filters import Filters
 from kb.records import Passage
@@ -121,6 +122,15 @@ class SearchIndex:
         except (IndexDamagedError, IndexMissingError) as error:
             return f"{error}."
         return None if count == passages else f"De zoekindex telt {count} passages, de kennisbank {passages}."
+
+    def verify(self, entries: Iterable[IndexEntry]) -> Iterator[str]:
+        """What the index has otherwise than `entries`, which are all that it should hold; in Dutch."""
+        try:
+            snapshot = self._snapshot()
+        except (IndexDamagedError, IndexMissingError) as error:
+            yield f"{error}."
+            return
+        yield from faults(snapshot, entries, self._taxonomy.broader, self._language)
 
     def _fits(self, stamp: Stamp) -> bool:
         return (stamp.analysis, stamp.weights) == (self._language.version, self._weights.stamp)
@@ -256,7 +266,7 @@ class SearchIndex:
         planner = Planner(
             self._remembering,
             snapshot.columns,
-            Spelling(snapshot.forward, self._speller),
+            Spelling(snapshot.forward, self._speller, self._remembering),
             self._synonyms,
             self._taxonomy.resolve,
             self._weights,

@@ -82,7 +82,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check found: `ok` when nothing is wrong (any more)."""
+    """What a check found: `ok` when nothing is wrong (any more).
+
+    `schema` is the number of the newest migration, `writing` who writes now, `free_mb` the room that is left
+    on the disk of the home folder, `last_ingest` when files were last taken in (UTC).
+    """
 
     ok: bool
     findings: tuple[Finding, ...]
@@ -92,3 +96,9 @@ class CheckReport:
     index_revision: int | None
     engine: str | None
     pipeline: str
+    program_version: str = ""
+    schema: int = 0
+    writing: str | None = None
+    free_mb: int | None = None
+    last_ingest: str | None = None
+    took_s: float = 0.0

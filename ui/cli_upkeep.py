@@ -27,11 +27,14 @@ def check(
     context: typer.Context,
     *,
     repair: Annotated[bool, typer.Option("--repair", help="Herstel wat te herstellen is.")] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Alleen wat in een ogenblik te zien is, voor bewaking.")
+    ] = False,
     as_json: AsJson = False,
 ) -> int:
-    """Kijkt of opslag, index en bronbestanden kloppen."""
+    """Kijkt of opslag, bronbestanden, vindplaatsen en index kloppen."""
     with opened(context) as kennisbank:
-        report = kennisbank.check(repair=repair)
+        report = kennisbank.check(repair=repair, quick=quick)
     if as_json:
         give(report)
         return DONE if report.ok else IN_PART

@@ -132,6 +132,12 @@ class Database:
         return int(self.meta("revision") or 0)
 
     @property
+    def schema(self) -> int:
+        """The number of the newest migration that this file has had."""
+        with self.read() as connection:
+            return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+    @property
     def store_id(self) -> str:
         """A random name given once to this store."""
         return self.meta("store_id") or ""

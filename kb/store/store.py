@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 
-from kb.anchors import fold
 from kb.records import (
     Document,
     Form,
@@ -59,6 +58,11 @@ class Store:
     def store_id(self) -> str:
         """A random name given once to this store; the index carries it."""
         return self.database.store_id
+
+    @property
+    def schema(self) -> int:
+        """The number of the newest migration that this file has had."""
+        return self.database.schema
 
     @property
     def unfinished(self) -> str | None:
@@ -386,27 +390,3 @@ class Store:
         with self.database.read() as connection:
             row = connection.execute(query).mappings().first()
         return dict(row) if row else None
-
-    def integrity_problems(self) -> list[str]:
-        """What SQLite itself finds wrong with the file; empty when it is whole."""
-        with self.database.read() as connection:
-            result = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
-            result = [] if result == ["ok"] else result
-            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-            return result + [f"verwijzing zonder doel in tabel {row[0]}" for row in orphans]
-
-    def file_hashes(self) -> dict[str, str]:
-        """Hash → name of every source file that the store knows."""
-        with self.database.read() as connection:
-            return {
-                row[0]: row[1] for row in connection.execute(select(schema.file.c.sha256, schema.file.c.name))
-            }
-
-    def misfits(self, document: Document) -> list[str]:
-        """Ids of passages whose letters and digits are not those of their spans in the source."""
-        text = self.source_text(document.document_id) or ""
-        return [
-            item.passage_id
-            for item in self.passages(document.document_id)
-            if fold(item.text).text != fold(text, item.spans).text
-        ]

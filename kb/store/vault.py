@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -53,6 +54,11 @@ class Vault:
             return sha256_of(self.get(sha256)) == sha256
         except OSError:
             return False
+
+    def paths(self) -> Iterator[Path]:
+        """Every file that lies here, those that were being written when a process died too."""
+        for folder in self.folder.glob("*") if self.folder.is_dir() else ():
+            yield from (path for path in folder.iterdir() if path.is_file())
 
     def drop(self, sha256: str) -> None:
         """Delete the content with this hash, if it is there."""

@@ -72,7 +72,7 @@ RecordsOf = Callable[[Document, Sequence[Passage]], Iterable[StoredRecord]]
 """Finds the records of a document that was just written; called within its transaction."""
 
 
-def passage_ids(document_id: str, passages: Sequence[ReadPassage]) -> list[str]:
+def passage_ids(document_id: str, passages: Sequence[ReadPassage] | Sequence[Passage]) -> list[str]:
     """The ids of a document's passages: its letters' hash, and a counter for equal ones (contract)."""
     seen: Counter[str] = Counter()
     ids: list[str] = []
