@@ -11,110 +11,23 @@ import ingest
 from kb.annotate import AnnotationInput
 from kb.annotate.taxonomic import TaxonomyAnnotator
 from kb.identify import identify
-from kb.records import Cell, Cells, Document, Footnote, Passage, PublicationDate, ReadPassage, Tag
-from kb.registers.kpis import KpiValue, Tools, find
-from kb.registers.kpis.evaluate import Reading
+from kb.records import Document, Passage, ReadPassage, Tag
+from kb.registers.kpis import KpiValue, Tools
+from kb.registers.kpis.made import Made as Making
+from kb.registers.kpis.made import document
+from kb.registers.kpis.scoring import Reading
 from kb.taxonomy import load
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 TOOLS = Tools.of(load())
 
 
-def document(
-    name: str = "jaarverslag.pdf",
-    *,
-    year: int | None = 2023,
-    kind: str | None = "jaarrapportage",
-    organisation: tuple[str, str] | None = ("UWV", "uwv"),
-    published: str | None = None,
-) -> Document:
-    """A document of an organisation, about a year."""
-    label, identity = organisation or (None, None)
-    return Document(
-        document_id=name.rsplit(".", 1)[0], source=name, sha256=name, media_type="text/plain", forms=(),
-        version=1, superseded_by=None, url=None, kind=kind, title=name, organisation=label,
-        organisation_id=identity, ministry=None, signatory=None, kamerstuk=None, session=None,
-        reporting_year=year,
-        reporting_years=(year,) if year else (),
-        reporting_period=None,
-        publication_date=PublicationDate(value=published), relations=(), pages=1, passages=0, status="ok",
-        problems=(),
-    )  # fmt: skip
+class Made(Making):
+    """A document under construction, read with the taxonomy of the house."""
 
-
-class Made:
-    """A document under construction: `table` and `text` add passages and keep their source text."""
-
-    def __init__(self, made_of: Document | None = None) -> None:
-        self.document = made_of or document()
-        self.source = ""
-        self.passages: list[Passage] = []
-
-    def _add(self, text: str, start: int, **facts: object) -> None:
-        end = len(self.source)
-        self.passages.append(
-            Passage(
-                passage_id=f"{self.document.document_id}.{len(self.passages):08x}",
-                document_id=self.document.document_id,
-                source=self.document.source,
-                text=text,
-                spans=((start, end),),
-                char_start=start,
-                char_end=end,
-                page_to=1, page_label_from=None, page_label_to=None, line_end=None,
-                speaker=None, question_number=None, publication_date=None, years_named=(), tags=(),
-                reporting_year=self.document.reporting_year, ordinal=len(self.passages),
-                **{"kind": "text", "section": (), "page_from": 1, "line_start": 1, "context": None,
-                   "cells": None, "footnotes": ()} | facts,
-            )
-        )  # fmt: skip
-
-    def text(self, *paragraphs: str, section: Sequence[str] = ("2 Prestaties",), kind: str = "text") -> Made:
-        """Paragraphs of running text, each a passage."""
-        for words in paragraphs:
-            start = len(self.source)
-            self.source += words + "\n\n"
-            self._add(words, start, section=tuple(section), kind=kind)
-        return self
-
-    def table(
-        self,
-        columns: Sequence[str],
-        *rows: Sequence[str | None],
-        caption: str | None = None,
-        notes: Sequence[tuple[str, str, str]] = (),
-        section: Sequence[str] = ("2 Prestaties",),
-    ) -> Made:
-        """A table; `notes` are (number, text, the words that its marker stands behind)."""
-        start = len(self.source)
-        made_rows, lines = [], []
-        self.source += " | ".join(columns) + "\n"
-        for row in rows:
-            cells: list[Cell | None] = []
-            line_start = len(self.source)
-            for text in row:
-                if text is None:
-                    cells.append(None)
-                    continue
-                cells.append(Cell(text, len(self.source), len(self.source) + len(text)))
-                self.source += text + " "
-            lines.append(self.source[line_start:].strip())
-            self.source += "\n"
-            made_rows.append(tuple(cells))
-        text = " | ".join(columns) + "\n" + "\n".join(lines)
-        footnotes = tuple(
-            Footnote(number, words, marker=text.index(behind) + len(behind)) for number, words, behind in notes
-        )
-        header = " | ".join(columns)
-        self._add(
-            text, start, kind="table", section=tuple(section), cells=Cells(tuple(columns), tuple(made_rows)),
-            context=f"{caption}\n{header}" if caption else header, footnotes=footnotes,
-        )  # fmt: skip
-        return self
-
-    def values(self) -> list[KpiValue]:
+    def values(self, tools: Tools = TOOLS) -> list[KpiValue]:
         """What the register finds in it."""
-        return find(self.document, self.passages, self.source, TOOLS)
+        return super().values(tools)
 
 
 def told(values: Sequence[KpiValue]) -> list[tuple[str, int | None, str, float | None, str | None]]:

@@ -26,7 +26,9 @@ PAPERS = ROOT.parent / "shared" / "papers"
 def evaluate(
     room: Annotated[
         list[str] | None,
-        typer.Argument(metavar="DEEL…", help="lezen, opmaak, taal, herkennen, labels of zoeken; anders alles."),
+        typer.Argument(
+            metavar="DEEL…", help="lezen, opmaak, taal, herkennen, labels, zoeken of kpis; anders alles."
+        ),
     ] = None,
 ) -> int:
     """Drukt de kwaliteitscijfers tegen gold af, naast eenvoudige vergelijkingen."""
@@ -112,6 +114,21 @@ def _searching() -> Iterator[str]:
         yield measured.per_query()
 
 
+def _kpis() -> Iterator[str]:
+    from kb.registers.kpis import evaluate as kpis  # noqa: PLC0415
+    from kb.registers.kpis.scoring import Reading  # noqa: PLC0415
+    from kennisbank import Kennisbank  # noqa: PLC0415
+
+    made = sorted((PAPERS / "made").glob("*.pdf"))
+    with tempfile.TemporaryDirectory() as folder, closing(Kennisbank(Path(folder))) as kennisbank:
+        kennisbank.ingest([SEEDS, *made])
+        readings = [
+            Reading(item, list(kennisbank.passages(item.document_id)), kennisbank.source_text(item.document_id))
+            for item in kennisbank.documents()
+        ]
+    yield from kpis.lines(GOLD, PAPERS / "made", readings)
+
+
 ROOMS = {
     "lezen": _reading,
     "opmaak": _layout,
@@ -119,5 +136,6 @@ ROOMS = {
     "herkennen": _identifying,
     "labels": _tags,
     "zoeken": _searching,
+    "kpis": _kpis,
 }
 """What can be measured, in the order of the data: reading, language, identifying, tags, searching."""

@@ -27,6 +27,9 @@ _SCALE_OF_MARKS: Final = re.compile(
 )
 _ITEM: Final = re.compile(r"\s*(?:[•▪\-–]\s*)?\(?\d{1,2}[.)]\s")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_WITH_DIFFERENCE: Final = re.compile(
+    r"(?<![^\W_])met\s+(?:(?!(?:naar|tot|van)\s)[^\s\d]{1,12}\s+){0,2}$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ _FRACTION: Final = re.compile(
     re.IGNORECASE,
 )
 _FRACTION_BEFORE: Final = re.compile(
-    r"\d\s+(?:op|van)\s+(?:de|elke)?\s*$|\b(?:een|twee|drie|vier|zes|zeven|acht|negen)\s+(?:op|van)\s+de\s+$",
+    r"(?<!(?:19|20)\d)\d\s+(?:op|van)\s+(?:de|elke)?\s*$|\b(?:een|twee|drie|vier|zes|zeven|acht|negen)\s+(?:op|van)\s+de\s+$",
     re.IGNORECASE,
 )
 
@@ -139,6 +142,8 @@ def read_amounts(sentence: str, blocked: Sequence[Span]) -> list[Amount]:
         comparator = folded(signs["comparator"]) if signs and signs["comparator"] else None
         approximate = signs["approximate"] if signs else None
         role = _role(before, comparator is not None)
+        if role == "waarde":
+            role = _role_behind(sentence[raw.end : raw.end + _REACH])
         if role == "waarde" and owner("comparators").get(comparator or "") in {"≥", "≤"}:
             role = "norm"  # "wettelijk is dat maximaal 42 dagen": a bound is no result
         pair = pairs.get(raw.start)
@@ -198,7 +203,7 @@ def _is_difference(sentence: str, raw: _Raw) -> bool:
     verbs, nouns = _changes()
     before = sentence[max(0, raw.start - _REACH) : raw.start]
     clause = re.split(r"[;:]", sentence[: raw.start])[-1] + sentence[raw.end : raw.end + 30]
-    with_ = re.search(r"(?<![^\W_])met\s+(?:\S{1,12}\s+){0,2}$", before, re.IGNORECASE)
+    with_ = _WITH_DIFFERENCE.search(before)
     if with_ and verbs.search(clause):
         return True
     if nouns.search(before):
@@ -214,7 +219,7 @@ def _pairs(sentence: str, raws: Sequence[_Raw]) -> dict[int, str]:
         if len(between) > _PAIR_REACH or re.search(r"[;:]|,\s", between):
             continue
         opens = re.search(
-            r"(?<![^\W_])van\s+(?:\S{1,30}\s+){0,3}$",
+            r"(?<![^\W_])van\s+(?:(?!met\s)\S{1,30}\s+){0,3}$",
             sentence[max(0, one.start - 45) : one.start],
             re.IGNORECASE,
         )
@@ -263,6 +268,25 @@ def _connections() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.IGNORECASE,
     )
     return direct, copula, preposition
+
+
+@lru_cache(maxsize=1)
+def _cue_behind() -> re.Pattern[str]:
+    lists = words(SENTENCES)["targets"]
+    return re.compile(
+        rf"\s*(?:(?:als\s+|de\s+|onze\s+|het\s+){{0,2}}(?:(?P<norm>[^\W\d_]{{0,20}}{any_of(lists['norm'])})|{any_of(lists['streefwaarde'])})"
+        rf"(?:\s+(?:is|was|geldt|gold|hanteren|gesteld|die)(?![^\W_])|\s*[.;])"
+        rf"|(?:\S{{2,20}}\s+)?(?:(?:die|dat|zoals|zijn|is|was|wordt|werd)\s+)?(?:(?:wij|we)\s+)?(?:(?P<allowed>{any_of(lists['norm_behind'])})|{any_of(lists['behind'])})(?![^\W_]))",
+        re.IGNORECASE,
+    )
+
+
+def _role_behind(behind: str) -> Role:
+    """What a number is by the words right behind it: "60 dagen de norm is", "tien weken die wij nastreven"."""
+    cue = _cue_behind().match(behind)
+    if cue is None:
+        return "waarde"
+    return "norm" if cue["norm"] or cue["allowed"] else "streefwaarde"
 
 
 def _role(before: str, has_sign: bool) -> Role:

@@ -18,11 +18,16 @@ from kb.registers.kpis.lexicon import any_of, bounded, folded, words
 from kb.registers.kpis.numbers import to_number
 
 _BESIDE: Final = 30
+_IN_BRACKETS: Final = 4
+_AS_MUCH: Final = re.compile(r"(?<![^\W_])zowel\s+(?:in|over)\s+$", re.IGNORECASE)
+"""Before the first of two periods: "zowel in 2020 als in 2021 een 7,2"."""
 _RIGHT_BEFORE: Final = 16
 _COMPARED: Final = 80
 """Characters before a date among which the words of a comparison stand."""
 _YEAR_DAYS: Final = 364
 _DECEMBER: Final = 12
+_FOLLOWED: Final = re.compile(r"\s?\(\s?(?:€\s?)?\d[\d.,]*\s?(?:%|procent|weken|dagen|minuten)?\s?\)")
+_NEXT_CLAUSE: Final = re.compile(r",\s|\s(?:en|maar|terwijl)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +127,14 @@ def _first_months(sentence: str, reporting_year: int | None) -> Iterator[Moment]
 def _judged(sentence: str, moment: Moment) -> Moment:
     compared, as_well = _comparison()
     before = sentence[max(0, moment.start - _COMPARED) : moment.start]
+    if _FOLLOWED.match(sentence, moment.end):  # "gelijk aan 2021 (99,98%)": it has a number of its own
+        return moment
     until = re.search(r"(?:t/m|tot en met|tot aan)\s*$", before, re.IGNORECASE)
     label = f"{until.group().strip()} {moment.label}" if until else moment.label
     return dataclasses.replace(
         moment, label=folded(label) if until else label,
         compared=bool(compared.search(before)) and not as_well.search(before),
-        as_well=bool(as_well.search(before)),
+        as_well=bool(as_well.search(before) or _AS_MUCH.search(before)),
     )  # fmt: skip
 
 
@@ -136,6 +143,11 @@ def moment_of(
 ) -> Moment | None:
     """The period of one number: right behind it, else the nearest before it, else any in the sentence."""
     usable = [item for item in moments if not item.compared and not item.as_well]
+    owned = [item for item in usable if _FOLLOWED.match(sentence, item.end)]
+    for moment in owned:
+        if 0 <= amount.start - moment.end <= _IN_BRACKETS:
+            return moment
+    usable = [item for item in usable if item not in owned]
     following = next((item.start for item in amounts if item.start > amount.start), len(sentence) + _BESIDE)
     clause = max((match.end() for match in re.finditer(r"[;]", sentence[: amount.start])), default=0)
     before = [item for item in amounts if item.end <= amount.start]
@@ -168,6 +180,9 @@ def _extends(sentence: str, amount: Amount, amounts: Sequence[Amount], moment: M
     if ";" in sentence[amount.end : moment.start] or in_brackets(sentence, moment.start):
         return False
     between = [item for item in amounts if amount.end <= item.start < moment.start]
+    after = any(item.start >= moment.end for item in amounts)
+    if after and _NEXT_CLAUSE.search(sentence, amount.end, moment.start):
+        return False  # "was 80%, vorig jaar 71%": the period opens the next clause
     return all(item.role != "waarde" or in_brackets(sentence, item.start) for item in between)
 
 

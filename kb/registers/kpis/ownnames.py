@@ -19,6 +19,15 @@ from kb.registers.kpis.moments import Moment
 _LONGEST: Final = 14
 """Words of a name taken from a sentence."""
 _HIGHEST_MARK: Final = 10
+_HIGHEST_SHARE: Final = 100
+_SAID: Final = re.compile(r"\s*(?:van|:)?\s*(?:gemiddeld\s+)?(?:een\s+)?", re.IGNORECASE)
+"""Between a measure word and its number: "een tevredenheidsscore van 7,1", "het rapportcijfer 8,2"."""
+_IN_TERM: Final = re.compile(
+    r"(?<![^\W_])(?:binnen\s+(?:(?:de|het|een)\s+)?(?:[^\s\d]{2,14}\s+)?(?:\d{1,3}\s+)?(?:termijn|[^\W\d_]+termijn|"
+    r"seconden|minuten|minuut|uur|werkdag|werkdagen|dag|dagen|week|weken|maand|maanden|jaar)|op\s+tijd|tijdig|ter\s+plaatse|volgens\s+planning)(?![^\W_])",
+    re.IGNORECASE,
+)
+"""A share that keeps a term is a performance: "stelden 94,8% van de bijdragen binnen zes weken vast"."""
 _NEAR_WORDS: Final = 4
 """Words before a share among which the verb may stand ("verstuurde 97 procent")."""
 _OF_ALL: Final = re.compile(r"(?:^|[;:]\s)van\s+(?:de|het|alle|onze|hen)(?![^\W_])", re.IGNORECASE)
@@ -49,6 +58,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "duration": re.compile(
             rf"(?<![^\W_])[^\W\d_]{{0,30}}{any_of(lists['measures']['durations'])}(?![^\W_])", re.IGNORECASE
         ),
+        "lasting": re.compile(bounded(lists["measures"]["lasting"]), re.IGNORECASE),
         "mark": re.compile(rf"{any_of(lists['measures']['marks'])}(?![^\W_])", re.IGNORECASE),
         "average": re.compile(r"(?<![^\W_])gemiddelde?(?![^\W_])", re.IGNORECASE),
         "rating": re.compile(bounded(lists["measures"]["ratings"]), re.IGNORECASE),
@@ -73,12 +83,14 @@ def measures(sentence: str, amount: Amount, amounts: Sequence[Amount], moment: M
     if is_outside(sentence):
         return False
     if amount.unit is None and amount.decimals == 0:
+        if counted(sentence, amount) is not None and (not amount.in_words or amount.role != "waarde"):
+            return True
         marked = measured or "score" in sentence.lower()
         return bool(measured and amount.pair) if amount.role == "waarde" else bool(marked)
     if amount.unit not in {"%", None} and not amount.unit.startswith("schaal"):
         lasts = patterns["duration"].search(sentence, 0, amount.start)
-        return bool(lasts) and (
-            bool(amount.pair) or _reaches(sentence, amount) or _is(sentence, amount, moment)
+        return _lasting(sentence, amount) or (
+            bool(lasts) and (bool(amount.pair) or _reaches(sentence, amount) or _is(sentence, amount, moment))
         )
     compared = amount.pair or any(item.role != "waarde" for item in (amount, *amounts))
     return (
@@ -87,6 +99,37 @@ def measures(sentence: str, amount: Amount, amounts: Sequence[Amount], moment: M
         or _rating(sentence, amount)
         or _is(sentence, amount, moment)
     )
+
+
+_COUNT: Final = re.compile(
+    r"(?<![^\W_])(?:het|ons)\s+(?:totale?\s+)?(?P<name>aantal\s+[^\W\d_])", re.IGNORECASE
+)
+_LED: Final = re.compile(
+    r"(?<![^\W_])(?:is|was|waren|zijn|bedroeg|bedraagt|op|naar|tot|van|met)\s+(?:[^\s\d]{2,12}\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def counted(sentence: str, amount: Amount) -> str | None:
+    """What is counted where a sentence says so: "Het aantal bezwaren tegen besluiten verdubbelde tot 2.140"."""
+    begin = max((match.end() for match in re.finditer(r"[;:]", sentence[: amount.start])), default=0)
+    said = _COUNT.search(sentence, begin, amount.start)
+    if said is None:
+        return None
+    patterns = _patterns()
+    verbs = [patterns[name].search(sentence, said.end(), amount.start) for name in ("verb", "change")]
+    ends = [match.start() for match in verbs if match]
+    led = amount.pair or amount.role != "waarde" or _LED.search(sentence[said.end() : amount.start])
+    return _trimmed(sentence[said.start("name") : min(ends)]) if ends and led else None
+
+
+def _lasting(sentence: str, amount: Amount) -> bool:
+    """Whether a number is how long something takes on average: "gemiddeld in 9,8 weken afgehandeld"."""
+    average = _patterns()["average"].search(sentence, 0, amount.start)
+    if average is None or amount.unit is None or (amount.role != "waarde" and not amount.pair):
+        return False
+    timed = _patterns()["lasting"].search(sentence) or _performed(sentence, amount)
+    return amount.unit in {"minuten", "uren", "dagen", "werkdagen", "weken", "maanden"} and bool(timed)
 
 
 def is_outside(sentence: str) -> bool:
@@ -110,6 +153,8 @@ def _is(sentence: str, amount: Amount, moment: Moment | None) -> bool:
         subject = patterns["average"].search(before)
     if subject and patterns["copula"].search(f"{before[subject.end() - 1 :]} "):
         return True
+    if subject and amount.unit is None and _SAID.fullmatch(before, subject.end()):
+        return True
     if amount.unit == "%" and _performed(sentence, amount):
         return True
     share = re.match(r"\s+(?:van|dat|die|der)\s", sentence[amount.end :]) or _OF_ALL.search(before)
@@ -128,7 +173,9 @@ def _performed(sentence: str, amount: Amount) -> bool:
     before, behind = sentence[: amount.start], sentence[amount.end :]
     if re.search(r"(?<![^\W_])bij\s+(?:\S{1,10}\s+)?$", before, re.IGNORECASE):
         return False
-    clause = re.split(r"[;.]|,\s", behind)[0]
+    clause = re.split(r"[;.]\s|,\s", behind)[0]
+    if _IN_TERM.search(clause):
+        return True
     last = " ".join(before.split()[-_NEAR_WORDS:])
     spoken = (*content_words(clause), *content_words(last), *rejoined(sentence))
     return any(word.keys & _work() for word in spoken)
@@ -137,16 +184,19 @@ def _performed(sentence: str, amount: Amount) -> bool:
 def _rating(sentence: str, amount: Amount) -> bool:
     """Whether the number is a mark: "geven gemiddeld een 8,5", "scoort op een schaal van 1 tot 4 een 2,7"."""
     before = sentence[: amount.start]
-    article = re.search(r"(?<![^\W_])een\s$", before)
-    return bool(
-        article and amount.unit is None and amount.decimals > 0 and _patterns()["rating"].search(sentence)
-    )
+    article = re.search(r"(?<![^\W_])(?:een|de)\s$", before)
+    patterns = _patterns()
+    rated = patterns["rating"].search(sentence) or patterns["mark"].search(before)
+    return bool(article and amount.unit is None and amount.decimals > 0 and rated)
 
 
 def unit_of(sentence: str, amount: Amount) -> str | None:
     """The unit of a number that has none of its own: a mark on a scale, or a mark."""
     if amount.unit is not None:
         return amount.unit
+    share = re.search(r"(?<![^\W_])[^\W\d_]{0,30}percentage(?![^\W_])", sentence[: amount.start], re.IGNORECASE)
+    if share and amount.value <= _HIGHEST_SHARE:
+        return "%"
     scale = re.search(r"schaal\s+(?:van\s+)?(\d{1,2})\s?(?:-|–|tot|t/m)\s?(\d{1,3})", sentence, re.IGNORECASE)
     if scale:
         return "cijfer" if scale.groups() == ("1", "10") else f"schaal {scale[1]}-{scale[2]}"
@@ -160,6 +210,7 @@ def name_from(sentence: str, amount: Amount, moments: Sequence[Moment]) -> str |
     """The words of the sentence that say what the number is about; None when there are too few."""
     plain = _without(sentence, moments)
     names = (
+        counted(plain, amount) if amount.unit is None and amount.decimals == 0 else None,
         _target_name(plain, amount),
         _rated_name(plain, amount),
         _subject_name(plain, amount),

@@ -33,6 +33,8 @@ _LED: Final = 10
 _PERCENT: Final = re.compile(r"\s?%")
 _FIGURE: Final = re.compile(r"%|procent|\d,\d|(?:19|20)\d\d|\d{1,3}\.\d{3}")
 """What a heading does not have: a heading names an indicator and gives no figure of it."""
+_ONLY_PERIOD: Final = re.compile(r"\((?:in\s+|over\s+)?[^()\s]{4,12}(?:\s(?:19|20)\d\d)?\s?[:,=]?\s?$")
+"""Before a number in brackets that has only its period beside it: "77% (2021: 79%)"."""
 _TAIL_OF_NAME: Final = re.compile(r"\s*(?:bedrag\s+)?[><≥≤]\s?€?\s?[\d.,]*\d")
 
 When = tuple[int | None, ReportingPeriod | None, tuple[str, ...]]
@@ -126,7 +128,8 @@ class TextReader:
 
     def _heading(self, text: str) -> Name | None:
         """The KPI that a heading or heading-like line names wholly."""
-        if len(text.split()) > _HEADING_WORDS or _FIGURE.search(text):
+        said = text.rstrip().endswith(".") and any(char.isdigit() for char in text)
+        if len(text.split()) > _HEADING_WORDS or _FIGURE.search(text) or said:
             return None
         clean = clean_label(text)
         entry = self.reading.tools.labels.resolve(clean, None, self.reading.organisation_id, None)
@@ -202,7 +205,14 @@ class TextReader:
             entry = mention.entry
             name = Name(entry, entry.label, " ".join(sentence.text[mention.start : mention.end].split()))
             return Topic(name, amount.unit or entry.get("unit"), "tekst/kpi", 0.9 if mention.whole else 0.8)
-        return self._earlier(spoken, context) or self._own(spoken)
+        return self._earlier(spoken, context) or self._own(spoken) or self._beside(spoken, context)
+
+    def _beside(self, spoken: _Spoken, context: _Context) -> Topic | None:
+        """The subject of a norm or result just read: "de norm voor … (10%) is met 3,9% gehaald"."""
+        topic, roles = context.topic, {item.role for item in spoken.sentence.amounts}
+        if not context.topic_new or topic is None or len(roles) == 1 or spoken.amount.unit != topic.unit:
+            return None
+        return dataclasses.replace(topic, rule="tekst/norm", confidence=min(topic.confidence, 0.7))
 
     def _earlier(self, spoken: _Spoken, context: _Context) -> Topic | None:
         """The KPI of an earlier sentence, of a row that the sentence repeats, or of the heading (for norms)."""
@@ -230,7 +240,8 @@ class TextReader:
         sentence, amount = spoken.sentence, spoken.amount
         first = sentence.amounts[0] is amount
         led = any(0 <= amount.start - item.end <= _LED for item in sentence.moments)
-        return not first and led and not in_brackets(sentence.text, amount.start)
+        beside = _ONLY_PERIOD.search(sentence.text, 0, amount.start)
+        return not first and led and (beside is not None or not in_brackets(sentence.text, amount.start))
 
     def _own(self, spoken: _Spoken) -> Topic | None:
         """An indicator that no list knows, by the words of the sentence; only in reports."""
@@ -264,8 +275,13 @@ class TextReader:
         twin = topic.twin or self._twin(spoken, topic)
         if twin is not None:
             return twin.year, twin.period, ("period",) if explicit else inferred
-        if amount.pair == "van" and not (moment is not None and explicit and beside(amount, moment)):
-            whole = moment is None or moment.whole_year
+        own = moment is not None and explicit and beside(amount, moment)
+        if (
+            own and moment is not None and moment.end <= amount.start
+        ):  # "in 2024 van 8,1 naar 7,9": of the change
+            own = "van" not in spoken.sentence.text[moment.end : amount.start].split()
+        if amount.pair == "van" and not own:
+            whole = moment is None or moment.whole_year or not explicit
             last = moment.year if moment is not None else year
             earlier = last - 1 if last is not None and whole else None
             return earlier, _year_period(earlier), ("year", "period")

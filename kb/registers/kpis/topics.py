@@ -19,6 +19,9 @@ _WITH: Final = re.compile(r"\s*met\s+(?:een\s+)?(?:\S{1,10}\s+)?", re.IGNORECASE
 _BACK: Final = re.compile(r"(?<![^\W_])(?:dat|dit|deze|die|daarmee)(?![^\W_])", re.IGNORECASE)
 """As in "Met een 6,8 hebben we dat niet gehaald"."""
 _RIGHT_BEHIND: Final = 4
+_ALL: Final = 100
+_PERCENTAGE: Final = re.compile(r"(?:percentage|graad)(?![^\W_])", re.IGNORECASE)
+"""A name that says its unit: a bare number behind it is a share ("Het verzuimpercentage daalde naar 4,8")."""
 _PART: Final = 4
 """Letters of a part of a compound that may be shared."""
 _NEAR: Final = 160
@@ -81,13 +84,11 @@ def _fits(sentence: str, amount: Amount, mention: Mention) -> bool:
         return False
     if amount.unit is not None:
         return amount.unit == unit or units_agree(amount.unit, unit)
-    if unit in {"%", "kwalitatief", "oordeel"} or unit is None:
-        return False
-    if unit == "cijfer":
-        return amount.decimals > 0
-    if amount.pair or amount.decimals:
-        return True
-    return _counts(sentence, amount, mention)
+    if unit == "%" and amount.value <= _ALL and _PERCENTAGE.search(sentence, mention.start, mention.end):
+        return mention.end <= amount.start and bool(_led().search(sentence[: amount.start]))
+    if unit in {"%", "kwalitatief", "oordeel", "cijfer", None}:
+        return unit == "cijfer" and amount.decimals > 0
+    return bool(amount.pair or amount.decimals) or _counts(sentence, amount, mention)
 
 
 def _other_term(sentence: str, mention: Mention) -> bool:
@@ -128,6 +129,8 @@ def fits_before(amount: Amount, unit: str | None) -> bool:
     """Whether a number can belong to what was named before: its unit, or a bare number for a count or mark."""
     if amount.unit is not None:
         return amount.unit == unit
+    if unit == "%" and amount.role != "waarde":
+        return amount.value <= _ALL
     return unit in {"aantal", "cijfer", "fte"} or (unit or "").startswith("schaal")
 
 
