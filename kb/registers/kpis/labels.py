@@ -138,7 +138,7 @@ class Labels:
         self._entries = taxonomy.entries("kpi")
         self._by_stems: dict[frozenset[Key], list[Entry]] = {}
         self._by_key: dict[Key, list[tuple[Entry, tuple[_Word, ...]]]] = {}
-        self._forms: list[tuple[Entry, tuple[str, ...]]] = []
+        self._forms: dict[int, list[tuple[Entry, tuple[str, ...]]]] = {}
         for entry in self._entries:
             for spelling in (*entry.spellings, entry.label):
                 self._add(entry, spelling)
@@ -146,7 +146,7 @@ class Labels:
     def _add(self, entry: Entry, spelling: str) -> None:
         spelled = content_words(spelling)
         self._by_stems.setdefault(stem_set(spelling), []).append(entry)
-        self._forms.append((entry, tuple(word.form for word in spelled)))
+        self._forms.setdefault(len(spelled), []).append((entry, tuple(word.form for word in spelled)))
         if len(spelled) > 1:
             rarest = max(spelled, key=lambda word: len(word.main))
             for key in rarest.keys:
@@ -214,9 +214,7 @@ class Labels:
     def _misspelt(self, text: str) -> Iterator[Entry]:
         """KPI's of which one word is written with one letter too few, too many or another."""
         forms = tuple(word.form for word in content_words(text))
-        for entry, spelled in self._forms:
-            if len(spelled) != len(forms) or len(forms) <= 1:
-                continue
+        for entry, spelled in self._forms.get(len(forms), ()) if len(forms) > 1 else ():
             wrong = [(one, other) for one, other in zip(forms, spelled, strict=True) if one != other]
             if len(wrong) == 1 and _slip(*wrong[0]):
                 yield entry
