@@ -35,7 +35,9 @@ def _any(items: Iterable[str]) -> str:
 _AHEAD = r"(?=(?:['’]t|[A-Za-z]{2,4})\s{1,2}[A-Za-zÀ-ÿ]|[A-ZÀ-ÞĀ-Ž])"
 MEMBERS = re.compile(rf"(?<![\w-]){_any(WORDS['members'])}\s{{1,2}}{_AHEAD}", re.IGNORECASE)
 POLITE = re.compile(rf"(?<![\w-]){_any(WORDS['polite'])}\s{{1,2}}{_AHEAD}", re.IGNORECASE)
-MOVERS = re.compile(rf"(?<![\w-]){_any(WORDS['movers'])}(?:\s{{1,2}}|-)(?=[A-ZÀ-Þ]|(?:van|de|den|der)\s[A-Z])")
+MOVERS = re.compile(
+    rf"(?<![\w-])(?i:{_any(WORDS['movers'])})(?:\s{{1,2}}|-)(?=[A-ZÀ-Þ]|(?:van|de|den|der)\s[A-ZÀ-Þ])"
+)
 MINISTER = re.compile(rf"(?<![\w-])(?P<word>{_any(WORDS['ministers'])})(?![\w-])", re.IGNORECASE)
 _PORTFOLIO_WORD = r"[A-ZÀ-Þ][\wÀ-ÿ&’'-]{1,40}"
 _ENDS = "(?!" + "|".join(rf"{word}\b" for word in WORDS["portfolio_ends"]) + ")"

@@ -37,7 +37,8 @@ def _announced(view: View, event: Event, previous: View | None) -> Signal | None
     if ask.not_said_here(view, event) or ask.asked_before(view, event) or ask.refused(view):
         return None
     clauses = ask.clauses_of(view, event)
-    if ask.now(view, event) or ask.denied(view, clauses) or view.sentence.has("algemeen"):
+    here = ask.now(view, event) and not (event.kind == "opnemen" and later_paper(view))
+    if here or ask.denied(view, clauses) or view.sentence.has("algemeen"):
         return None
     if ask.outsider_acts(view, event):
         return None
@@ -83,6 +84,8 @@ def _without_moment(view: View, event: Event, received: bool, previous: View | N
     "Zal" and what lasts need none; a minister in a debate neither ("Dat stuur ik u toe"); else the sentence
     before must say when.
     """
+    if event.time == "can" and event.kind == "sturen" and received and _in_debate(view):
+        return []  # "Die cijfers kan ik wel met de Kamer delen"
     if event.time == "bare" or (event.time == "can" and not event.passive):
         return None
     if _in_debate(view) and not received and event.time in ("present", "future"):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from kb.annotate.calendar import add_months
-from kb.annotate.dates import DateMention
+from kb.annotate.dates import DateMention, find_dates
 from kb.language.analysis import normal_form
 from kb.records import Span
 from kb.registers.toezeggingen.context import View
@@ -27,6 +27,10 @@ _UP_TO_EVENT = re.compile(
     re.IGNORECASE,
 )
 """ "Voorafgaand aan de Landbouwraad van", right before a date. """
+_OPENING = re.compile(
+    r"(?<!\w)(?:voor|vóór)\s(?:de\s)?(?:aanvang|start|begin|ingang)\svan\s(?P<what>(?:het|de)\s\w{0,12}(?:reces|zomer|vakantie))(?!\w)",
+    re.IGNORECASE,
+)
 _WEEK = re.compile(
     r"(?<!\w)(?:in\s|voor\s|uiterlijk\s(?:in\s)?)?week\s(?P<week>[1-9]|[1-4]\d|5[0-3])(?:\svan\s(?P<year>20\d\d))?(?![\w-])",
     re.IGNORECASE,
@@ -36,6 +40,7 @@ _WEEK = re.compile(
 def deadline_of(view: View, signal: Signal, taken: Sequence[Span]) -> Deadline:
     """The deadline of a signal, `taken` are stretches of the sentence that are occasion or reference."""
     found = [*_dated(view, signal, taken), *_counted(view, signal), *_weeks(view, signal)]
+    found += _openings(view, signal)
     if found:
         chosen = min(found, key=lambda item: item[0])
         return chosen[1]
@@ -47,17 +52,25 @@ def _dated(view: View, signal: Signal, taken: Sequence[Span]) -> Iterator[tuple[
     for mention in view.dates:
         if not signal.start <= mention.start < signal.end:
             continue
-        if any(start < mention.end and mention.start < end for start, end in taken):
+        if any(start < mention.end and mention.start < end for start, end in taken) and not _ahead(
+            view, mention
+        ):
             continue
         if not _is_term(view, mention):
             continue
         moved = ahead(mention, view.frame.reference_date)
         if moved is None:
             continue
-        start = _with_limit(view.text, mention)
+        start = with_limit(view.text, mention)
         low, high = _limited(view.text[start : mention.start], mention, moved, view.frame.reference_date)
         rank = (_rank(view, signal, mention), mention.start)
         yield rank, Deadline(view.text[start : mention.end], _iso(low), _iso(high))
+
+
+def _ahead(view: View, mention: DateMention) -> bool:
+    """Whether a date lies wholly after the paper's, so that it is of no earlier letter or debate."""
+    reference = view.frame.reference_date
+    return reference is not None and mention.from_ is not None and mention.from_ > reference
 
 
 def _rank(view: View, signal: Signal, mention: DateMention) -> int:
@@ -150,7 +163,7 @@ def _earlier(reference: date | None, low: date | None) -> date | None:
     return min(reference, low) if low is not None else reference
 
 
-def _with_limit(text: str, mention: DateMention) -> int:
+def with_limit(text: str, mention: DateMention) -> int:
     """Where the deadline's words begin: with the limiting word and what stands between."""
     window = text[max(0, mention.start - _REACH) : mention.start]
     match = _limits().search(window)
@@ -178,7 +191,7 @@ def _counted(view: View, signal: Signal) -> Iterator[tuple[tuple[int, int], Dead
         low = high = None
         if reference is not None:
             low, high = reference + timedelta(days=first), reference + timedelta(days=last)
-            if words == "in het nieuwe jaar":
+            if words == "het nieuwe jaar":
                 low, high = date(reference.year + 1, 1, 1), date(reference.year + 1, 6, 30)
             if words.endswith("dit jaar"):
                 high = date(reference.year, 12, 31)
@@ -203,10 +216,21 @@ def _weeks(view: View, signal: Signal) -> Iterator[tuple[tuple[int, int], Deadli
         yield (0, match.start()), Deadline(match.group().strip(), _iso(low), _iso(high))
 
 
+def _openings(view: View, signal: Signal) -> Iterator[tuple[tuple[int, int], Deadline]]:
+    """Before the opening of a recess or season: "voor aanvang van het zomerreces"."""
+    for match in _OPENING.finditer(view.text, signal.start, signal.end):
+        for mention in find_dates(f"voor {match['what']}", view.frame.reference_date):
+            yield (0, match.start()), Deadline(match.group(), _iso(mention.from_), _iso(mention.to))
+
+
 def _event(view: View, signal: Signal) -> Deadline | None:
     """A deadline that hangs on an event: "vóór de plenaire behandeling"; it has no date."""
-    match = _events().search(view.text, signal.start, signal.end)
-    return Deadline(" ".join(match.group().split())) if match else None
+    for match in _events().finditer(view.text, signal.start, signal.end):
+        during = match.group().lower().startswith(("tijdens", "bij ", "ten tijde"))
+        if during and signal.time != "coming" and match.start() < signal.core:
+            continue  # where it was promised, and not by when
+        return Deadline(" ".join(match.group().split()))
+    return None
 
 
 @lru_cache(maxsize=1)

@@ -47,11 +47,25 @@ def in_list(view: View, before: Sequence[View]) -> bool:
 
 def listed(view: View, before: Sequence[View]) -> Iterator[Signal]:
     """An item of the chair's list."""
-    if not in_list(view, before) or view.sentence.question or len(view.sentence.tokens) < _LEAST:
+    if view.sentence.question or len(view.sentence.tokens) < _LEAST:
         return
     place = _subject(view)
+    if not in_list(view, before) and not (place is not None and _read_out(view)):
+        return
     if place is not None and not _past_only(view) and not ask.refused(view):
         yield signal_of(view, "toezegging", "toezegging-lijst", "coming", place)
+
+
+def _read_out(view: View) -> bool:
+    """Whether the chair says what a minister will send or tell the Kamer, by when: an item of the list."""
+    return view.voice == "chair" and any(
+        event.kind in ("sturen", "melden", "terugkomen")
+        and event.time in ("present", "future")
+        and ask.received(view, event)
+        and bool(ask.later_dates(view))
+        and not ask.now(view, event)
+        for event in view.events
+    )
 
 
 def spoken(view: View, signals: list[Signal]) -> list[Signal]:

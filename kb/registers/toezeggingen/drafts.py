@@ -239,9 +239,10 @@ def _continue(draft: Draft, views: Sequence[View], starts: set[int]) -> None:
         view = views[index]
         if index in starts or not same_stream(draft.view, view):
             return
-        if not _expected(view) and not (view.hinted and _leans_on(view)):
+        done = _expected(view) or _will_do(view)
+        if not done and not (view.hinted and _leans_on(view)):
             continue
-        if (any(_coming(event) for event in view.events) or _expected(view)) and later_dates(view):
+        if (done or any(_coming(event) for event in view.events)) and later_dates(view):
             draft.joined.append(view)
             return
 
@@ -253,6 +254,14 @@ def _expected(view: View) -> bool:
         token.form.startswith(("verwacht", "oplever", "gereed", "afgerond")) for token in sentence.tokens
     )
     return awaited and sentence.has("stukken") and (_leans(view) or sentence.has("regering"))
+
+
+def _will_do(view: View) -> bool:
+    """Whether a sentence says when it will be done: "Ik zal dat in december doen", "Dit gebeurt in mei"."""
+    forms = {token.form for token in view.sentence.tokens}
+    return bool(forms & {"doe", "doen", "gebeurt", "gebeuren", "plaatsvinden"}) and bool(
+        forms & {"dit", "dat", "hier", "daar"}
+    )
 
 
 def _leans_on(view: View) -> bool:

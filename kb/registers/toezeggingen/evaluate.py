@@ -248,7 +248,11 @@ _PARTS = (
     ("maken", "om regels te maken"),
     ("opzij", "opzij gelegd"),
     ("daarna", "daarna, bijgesteld"),
-    ("laatst", "laatst, niet bijgesteld"),
+    ("laatst", "later, bijgesteld"),
+    ("vers1", "vers 1, bijgesteld"),
+    ("vers2", "vers 2, bijgesteld"),
+    ("vers3", "vers 3, bijgesteld"),
+    ("proef", "proef, niet bijgesteld"),
 )
 
 
@@ -263,6 +267,10 @@ def _rows_lines(path: Path, tools: Tools, differences: bool) -> Iterator[str]:
         asked = score.asked["soort"]
         right = f"{score.fields['soort'] / asked:.3f}" if asked else "-"
         yield f"{label:<24}{_three(score)}{right:>8}{len(mine):>8}"
+        fields = [name for name in score.asked if name != "soort"]
+        if fields:
+            told = (f"{name} {score.fields[name]}/{score.asked[name]}" for name in sorted(fields))
+            yield f"{'  velden':<24}{', '.join(told)}"
         if differences:
             yield from score.differences
         yield f"{'  woorden alleen':<24}{_three(score_baseline(mine))}"

@@ -86,9 +86,11 @@ def _is_noun(sentence: Sentence, place: int, entry: VerbForm) -> bool:
     return bare and sentence.form(place - 1) in _ARTICLES
 
 
-def _weight(sentence: Sentence, place: int, entry: VerbForm) -> int:
+def _weight(sentence: Sentence, place: int, entry: VerbForm) -> int:  # noqa: PLR0911 - a case each
     """How well a verb fits its place: 0 when a word that it needs is missing."""
     verb, weight = entry.verb, 1
+    if entry.last and not _ends_clause(sentence, place):
+        return 0
     if entry.prefix or (verb.prefixes and _prefix_apart(sentence, place, entry) is not None):
         weight += 2
     elif verb.prefix_needed:
@@ -107,6 +109,11 @@ def _weight(sentence: Sentence, place: int, entry: VerbForm) -> int:
     if entry.form == "infinitive" and verb.helper and sentence.form(place - 1) in {"de", "het"}:
         return 0
     return weight
+
+
+def _ends_clause(sentence: Sentence, place: int) -> bool:
+    clause = sentence.clause[place]
+    return place > 0 and clause not in sentence.clause[place + 1 :] and sentence.clause[place - 1] == clause
 
 
 def _paper_behind(sentence: Sentence, place: int) -> bool:
@@ -135,7 +142,7 @@ def _prefix_apart(sentence: Sentence, place: int, entry: VerbForm) -> str | None
 def _prefix_before_cluster(sentence: Sentence, place: int, prefixes: set[str]) -> str | None:
     """The prefix before the auxiliaries of its verb: "terug zou komen", "toe zal worden gestuurd"."""
     at = place - 1
-    while at >= 0 and sentence.form(at) in _ALL_HELP and place - at <= _LONGEST_CLUSTER:
+    while at >= 0 and sentence.form(at) in _ALL_HELP | {"te"} and place - at <= _LONGEST_CLUSTER:
         at -= 1
     return sentence.form(at) if at < place - 1 and sentence.form(at) in prefixes else None
 

@@ -14,7 +14,7 @@ from kb.registers.toezeggingen.context import Frame, View, views_of
 from kb.registers.toezeggingen.deadlines import deadline_of
 from kb.registers.toezeggingen.drafts import Draft, join
 from kb.registers.toezeggingen.model import Deadline, Recipient, Toezegging, Tools
-from kb.registers.toezeggingen.promising import leans_back
+from kb.registers.toezeggingen.promising import goes_on_from
 from kb.registers.toezeggingen.reading import same_stream, signals_of
 from kb.registers.toezeggingen.signals import Signal, confidence, explain
 from kb.registers.toezeggingen.splitting import parts_of
@@ -93,7 +93,7 @@ def _drafts(views: Sequence[View], found: Mapping[str, list[Reference]]) -> Iter
     for view, signals in signals_of(views):
         references = found.get(view.passage.passage_id, [])
         previous = views[view.index - 1] if view.index else None
-        if previous is not None and not (same_stream(previous, view) and leans_back(view)):
+        if previous is not None and not (same_stream(previous, view) and goes_on_from(view, previous)):
             previous = None
         for signal in parts_of(view, signals):
             own = fields.references_of(view, signal, references)
@@ -141,7 +141,7 @@ def _record(draft: Draft, views: Sequence[View], starts: frozenset[int], places:
         occasion=occasion.name,
         occasion_date=occasion.date,
         references=tuple(dict.fromkeys(item.reference_id for item in draft.references if item.reference_id)),
-        subject=subject_of(view, signal),
+        subject=subject_of(view, signal, _before(view, views)),
         register_number=fields.register_number(view),
         deadline=deadline,
         status=outcome.status,
@@ -150,6 +150,12 @@ def _record(draft: Draft, views: Sequence[View], starts: frozenset[int], places:
         answers=outcome.answers,
         inferred=tuple(inferred),
     )
+
+
+def _before(view: View, views: Sequence[View]) -> View | None:
+    """The sentence before in the same section."""
+    earlier = views[view.index - 1] if view.index else None
+    return earlier if earlier is not None and same_stream(earlier, view) else None
 
 
 def _spans(view: View, references: Iterable[Reference]) -> list[Span]:

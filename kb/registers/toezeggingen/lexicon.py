@@ -142,6 +142,8 @@ class VerbForm:
     verb: Verb
     form: Form
     prefix: str | None
+    last: bool = False
+    """Whether it counts only at the end of a clause: "dat ik in mei indien", and not "indien"."""
 
 
 def _verb(row: dict[str, Any]) -> Verb:
@@ -170,7 +172,6 @@ def verb_forms() -> dict[str, tuple[VerbForm, ...]]:
         for word, form in forms:
             for prefix in (None, *verb.prefixes):
                 key = normal_form((prefix or "") + word)
-                if key in row.get("niet", ()):
-                    continue
-                found.setdefault(key, []).append(VerbForm(verb, form, prefix))
+                last = key in row.get("alleen_achteraan", ())
+                found.setdefault(key, []).append(VerbForm(verb, form, prefix, last))
     return {key: tuple(forms) for key, forms in found.items()}

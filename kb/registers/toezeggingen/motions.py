@@ -48,7 +48,7 @@ def motions(view: View, following: Sequence[View]) -> Iterator[Signal]:
         yield signal_of(view, "motie", "motie-uitvoering", time, place)
     elif _follows_up(view, place):
         yield signal_of(view, "motie", "motie-gevolg", "made", place)
-    elif (_asks(view, place) and _answered(following)) or _heads(view, place, following):
+    elif (_asks(view, place) and _answered(following)) or _heads(view, place, following) or _weighed(following):
         yield signal_of(view, "motie", "motie-vraagt", "made", place)
 
 
@@ -118,6 +118,14 @@ def _asks(view: View, place: int) -> bool:
     return asked or carried or sentence.form(place + 1) in {"waarin", "die"}
 
 
+def _weighed(following: Sequence[View]) -> bool:
+    """Whether the next sentence says of "it" whether it can be done: "Zij acht uitvoering niet mogelijk"."""
+    if not following or following[0].sentence.question or following[0].sentence.has("motie"):
+        return False
+    forms = {following[0].sentence.form(place) for place in range(_BEFORE)}
+    return bool(forms & {"ik", "zij", "het", "deze", "dit"}) and carried_out(following[0])
+
+
 def _heads(view: View, place: int, following: Sequence[View]) -> bool:
     """Whether the motie stands as a heading, and the next sentence says what is done with it."""
     if place > 1 or view.events or not following:
@@ -179,7 +187,8 @@ def _asked_by_parliament(view: View, event: Event) -> int | None:
         if near and not spoken_to:
             return at
     for at in (*ask.recipients(view), *_you(view), *_plain_committees(view)):
-        if sentence.clause[at] in own and ask.behind_preposition(view, at) is None and at < limit:
+        inverted = limit < at <= limit + 2  # "Ook vroeg uw Kamer mij …"
+        if sentence.clause[at] in own and ask.behind_preposition(view, at) is None and (at < limit or inverted):
             return at
     return None
 

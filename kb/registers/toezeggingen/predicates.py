@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kb.annotate.dates import DateMention
+from kb.language.analysis import normal_form
 from kb.registers.toezeggingen.context import View
 from kb.registers.toezeggingen.events import Event
 from kb.registers.toezeggingen.lexicon import cue_list, words_of
@@ -230,6 +231,8 @@ def _of_coming_year(view: View, mention: DateMention, clauses: set[int]) -> bool
 def is_later(view: View, mention: DateMention) -> bool:
     """Whether a date can be a term: it does not end before the document's date."""
     reference = view.frame.reference_date
+    if mention.precision == "year" and not mention.relative and not _says_when(view, mention):
+        return False
     if mention.to is None:
         return mention.relative or reference is None
     if reference is None:
@@ -237,6 +240,14 @@ def is_later(view: View, mention: DateMention) -> bool:
     if mention.precision == "day" and not mention.relative and mention.bound is None:
         return mention.to >= reference
     return mention.to >= reference - timedelta(days=1)
+
+
+def _says_when(view: View, mention: DateMention) -> bool:
+    """Whether a year says when, and is not part of a name: "in 2024", not "de Staat van het Onderwijs 2024"."""
+    if mention.rule != "jaar":
+        return True
+    before = view.text[: mention.start].split()[-1:]
+    return not before or normal_form(before[0]) in words_of("termijn", "voor_jaar")
 
 
 def when(view: View, event: Event) -> bool:

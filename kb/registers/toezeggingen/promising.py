@@ -26,6 +26,9 @@ _CONTENT = frozenset(
 )
 _MONEY_REACH = 5
 _FEW = 3
+_SUBJECT = 9
+"""Tokens in which the subject of a sentence and its finite verb stand."""
+_HAS = words_of("hulp", "voltooid")
 
 
 def promises(view: View, previous: View | None) -> Iterator[Signal]:
@@ -50,13 +53,17 @@ def _promising(view: View, event: Event) -> bool:
 # --------------------------------------------------------------------------- the verb
 
 
-def _by_verb(view: View, event: Event, previous: View | None) -> Signal | None:
-    if ask.not_said_here(view, event) or ask.refused(view) or event.time in ("condition", "duty"):
+def _by_verb(view: View, event: Event, previous: View | None) -> Signal | None:  # noqa: PLR0911 - a case each
+    if (ask.not_said_here(view, event) and not _may_i(view)) or ask.refused(view):
+        return None
+    if event.time in ("condition", "duty"):
         return None
     if ask.denied(view, {event.clause}) or ask.asked_before(view, event) or is_money(view, event.place):
         return None
     told_member = previous is not None and bool(previous.members) and _pronoun(view)
     if ask.outsider_acts(view, event) or (ask.outsider_is_told(view, event) and not told_member):
+        return None
+    if foreign_subject(view, event.place):
         return None
     ground = grounded(view, previous)
     own = ask.governs(view, ask.clauses_of(view, event)) or event.passive or event.governor is None
@@ -66,6 +73,11 @@ def _by_verb(view: View, event: Event, previous: View | None) -> Signal | None:
     here = event.time in ("present", "future", "can", "aim") or view.voice == "chair"
     rule = "toezegging-hier" if here else "toezegging-gedaan"
     return signal_of(view, "toezegging", rule, time_of(view, here), event.place, *less)
+
+
+def _may_i(view: View) -> bool:
+    """Whether a minister offers it as a question: "Mag ik toezeggen dat u daar een brief over krijgt?"."""
+    return view.voice == "government" and view.sentence.question and view.sentence.has("debat", "mag_ik")
 
 
 def _with_parliament(view: View, event: Event) -> bool:
@@ -97,7 +109,7 @@ def grounded(view: View, previous: View | None) -> bool:
     """Whether the sentence, or the one before, names parliament, a member or a debate."""
     if _names_parliament(view):
         return True
-    return previous is not None and leans_back(view) and _names_parliament(previous)
+    return previous is not None and goes_on_from(view, previous) and _names_parliament(previous)
 
 
 def _names_parliament(view: View) -> bool:
@@ -110,6 +122,15 @@ def leans_back(view: View) -> bool:
     back = words_of("taal", "terug_begin")
     everywhere = {token.form for token in view.sentence.tokens}
     return bool(forms & back) or "toen" in everywhere or _pronoun(view)
+
+
+def goes_on_from(view: View, previous: View) -> bool:
+    """Whether a sentence goes on from the one before, by its words or as the promise to what that one asks."""
+    if leans_back(view):
+        return True
+    asked = bool(previous.members) and any(event.kind == "vragen" for event in previous.events)
+    promised = any(event.kind in ("toezeggen", "zeggen") for event in view.events)
+    return asked and promised and not view.members
 
 
 def _pronoun(view: View) -> bool:
@@ -157,7 +178,8 @@ def _of_noun(view: View, place: int, previous: View | None) -> Signal | None:
     sentence = view.sentence
     if view.voice == "member" or sentence.question or sentence.quoted[place] or ask.refused(view):
         return None
-    if sentence.has("citaat") or is_money(view, place) or _others_promise(view, place):
+    others = _others_promise(view, place) or foreign_subject(view, place)
+    if others or sentence.has("citaat") or is_money(view, place):
         return None
     plural = sentence.form(place).endswith("en") and sentence.form(place) != "toegezegden"
     if plural:
@@ -171,6 +193,20 @@ def _of_noun(view: View, place: int, previous: View | None) -> Signal | None:
         less = ["zonder-naam"]
     time: Time = "done" if kept_now(view) else "made"
     return signal_of(view, "toezegging", "toezegging-genoemd", time, place, *less)
+
+
+def foreign_subject(view: View, place: int) -> bool:
+    """Whether the sentence opens with someone unknown who "heeft" promised: "De leverancier heeft …"."""
+    sentence = view.sentence
+    if sentence.form(0) not in {"de", "het", "een", "zij", "hij"}:
+        return False
+    finite = next((at for at in range(1, min(place, _SUBJECT)) if sentence.form(at) in _HAS), None)
+    if finite is None or sentence.clause[finite] != sentence.clause[place]:
+        return False
+    opening = range(finite)
+    named = {start for group in ("regering", "toezegging", "motie") for start, _ in sentence.hits(group)}
+    named |= {*ask.recipients(view), *(sentence.token_at(person.start) for person in view.persons)}
+    return not named.intersection(opening) and not (sentence.form(0) in {"zij", "hij"} and grounded(view, None))
 
 
 def _others_promise(view: View, place: int) -> bool:
@@ -252,7 +288,7 @@ def _by_saying(view: View, previous: View | None) -> Iterator[Signal]:
         if not own:
             continue
         to = ask.received(view, told) or told.kind == "terugkomen" or bool(view.members)
-        back = previous is not None and leans_back(view)
+        back = previous is not None and goes_on_from(view, previous)
         debated = back and previous is not None and (previous.members or previous.sentence.has("gelegenheid"))
         if view.members or view.sentence.has("gelegenheid") or _in_letter(view) or debated:
             if to or view.frame.to_parliament:

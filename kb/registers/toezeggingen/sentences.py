@@ -21,6 +21,7 @@ _JOINERS = words_of("taal", "voegwoord")
 _MARKS = frozenset(";:–—•▪\n")
 _QUOTES = {"«": "»", "“": "”", "„": "”", "‘": "’", '"': '"'}
 _LONGEST_QUOTE = 600
+_SUBJECTS = frozenset({"ik", "wij", "we", "zij", "hij"})
 _TO_REACH = 40
 """Tokens between "om" and its "te"."""
 
@@ -134,15 +135,18 @@ def _opens(tokens: Sequence[Term], place: int) -> bool:
 
 
 def _joins(tokens: Sequence[Term], place: int) -> bool:
-    """Whether "en" or "maar" without comma begins a new clause: a finite verb follows."""
-    return tokens[place].form in {"en", "maar", "of"} and _finite(_form(tokens, place + 1))
+    """Whether "en" or "maar" without comma begins a new clause: a finite verb or its subject follows."""
+    if tokens[place].form not in {"en", "maar", "of"}:
+        return False
+    following = _form(tokens, place + 1)
+    return _finite(following) or (following in _SUBJECTS and tokens[place].form != "of")
 
 
 def _plain_opener(tokens: Sequence[Term], place: int) -> bool:
     """Subordinators that need no comma before them ("ik heb gezegd dat ik …")."""
     if tokens[place].form == "om":
         return any(token.form == "te" for token in tokens[place + 1 : place + _TO_REACH])
-    return tokens[place].form in words_of("taal", "bijzin_zonder_komma")
+    return place + 1 < len(tokens) and tokens[place].form in words_of("taal", "bijzin_zonder_komma")
 
 
 def _form(tokens: Sequence[Term], place: int) -> str:

@@ -18,6 +18,10 @@ from kb.registers.toezeggingen.signals import Signal
 MOST_ANSWERS = 3
 _NEXT = 2
 _FEW = 4
+_ANSWERED = frozenset({"toezegging", "verzoek"})
+_SHORT = 4
+"""Tokens that an answer has at least."""
+_GIVES = frozenset({"treft", "vindt", "doe", "gevoegd", "toegevoegd", "bijgevoegd", "opgenomen"})
 _FAR = 12
 """Sentences behind a record in which its answer and status stand."""
 _ABOUT = words_of("taal", "erover")
@@ -82,6 +86,8 @@ def _said(view: View, signal: Signal, after: Sequence[View]) -> tuple[Status, st
         forms = {token.form for token in later.sentence.tokens}
         if forms & _ABOUT or later is after[0]:
             found = _of_later(later, strict=not forms & _ABOUT)
+            if found is None and later is after[0] and signal.kind in _ANSWERED and _given(later):
+                found = "afgedaan"
             if found is not None:
                 return found, later.text
     return None
@@ -95,6 +101,8 @@ def _of_words(view: View, signal: Signal) -> Status | None:  # noqa: PLR0911 - a
         return "vervallen"
     if ask.denied(view, set(sentence.clause)) and any(event.kind == "uitvoeren" for event in view.events):
         return "openstaand" if signal.kind == "toezegging" else "afgedaan"
+    if signal.kind == "toezegging" and _not_kept(view):
+        return "openstaand"
     if sentence.has("status", "deels") and sentence.has("status", "afgedaan"):
         return "deels afgedaan"
     late = any(event.kind in _TELLING and event.time in ("future", "aim") for event in view.events)
@@ -105,10 +113,28 @@ def _of_words(view: View, signal: Signal) -> Status | None:  # noqa: PLR0911 - a
     return None
 
 
+def _not_kept(view: View) -> bool:
+    """Whether the words of keeping are denied in their clause: "heb ik nog niet gestand kunnen doen"."""
+    sentence = view.sentence
+    kept = {sentence.clause[start] for start, _ in sentence.hits("status", "afgedaan")}
+    return any(
+        sentence.clause[start] in kept for start, _ in sentence.hits("niet") if sentence.form(start) != "geen"
+    )
+
+
 def _to_come(view: View) -> bool:
     """Whether what was promised is still to come: "dat uw Kamer in september nader geïnformeerd wordt"."""
     dated = [mention for mention in view.dates if ask.is_later(view, mention) and mention.precision != "year"]
     return any(event.kind in _TELLING and event.time != "past" for event in view.events) and bool(dated)
+
+
+def _given(view: View) -> bool:
+    """Whether a sentence gives it with this paper: "Bijgaand treft u de notitie aan"."""
+    sentence = view.sentence
+    forms = {token.form for token in sentence.tokens}
+    gives = any(event.kind in _TELLING for event in view.events) or bool(forms & _GIVES)
+    dated = [mention for mention in view.dates if ask.is_later(view, mention)]
+    return sentence.has("nu") and gives and not dated and not ask.denied(view, set(sentence.clause))
 
 
 def _of_later(view: View, *, strict: bool) -> Status | None:
@@ -177,6 +203,3 @@ def _answers(signal: Signal, after: Sequence[View]) -> tuple[Answer, ...]:
         if len(found) == MOST_ANSWERS:
             break
     return tuple(found)
-
-
-_SHORT = 4

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 
+from kb.language.analysis import normal_form
 from kb.registers.toezeggingen.context import View
+from kb.registers.toezeggingen.deadlines import with_limit
 from kb.registers.toezeggingen.events import Event
-from kb.registers.toezeggingen.lexicon import one_of
+from kb.registers.toezeggingen.lexicon import one_of, words_of
+from kb.registers.toezeggingen.predicates import is_later
 from kb.registers.toezeggingen.signals import Signal
 
 MOST = 110
@@ -22,33 +25,82 @@ _EMPTY = frozenset(
     {"hier", "hierover", "daarover", "dit", "dat", "deze", "die", "u", "uw", "de", "het", "een", "ons", "haar"}
 )
 _END = re.compile(
-    r"[;:(]|,\s(?:die|dat|waar\w*|zodat|omdat|en\s(?:zal|wordt|worden|is|heb)|zoals|en)\b|\s[–—]\s|\.\s*$"
+    r"[;:(]|\s(?:is|zijn|komt|wordt|worden)\s(?:\w{1,14}\s){0,2}(?:afgedaan|vervallen|nagekomen|gestand|voldaan|ingevuld)\b|"
+    r",\s(?:die|dat|waar\w*|zodat|omdat|en\s(?:zal|wordt|worden|is|heb)|zoals|en)\b|\s[–—]\s|\.\s*$"
 )
 _TRAIL = re.compile(
     r"\s(?:te|voor|in|op|aan|over|met|en|of|om|die|dat|van|bij|tot|is|zijn|wordt|worden|zal|zullen|heb|heeft|toe|terug|"
-    r"informeren|sturen|zenden|delen|geïnformeerd|gestuurd|toegezegd|doen|toekomen|kunnen|ontvangen|de|het|een|hierover)$"
+    r"informeren|sturen|zenden|delen|geïnformeerd|gestuurd|toegezegd|doen|toekomen|kunnen|ontvangen|de|het|een|hierover|"
+    r"ontvangt\su|zult\su|u\sontvangt|niet\seerder\sdan|niet\seerder)$"
 )
 _SHORTEST = 6
+_FEW = 3
+_SMALL = words_of("onderwerp_leeg")
 _DEBATE_REACH = 8
 _FINITE = re.compile(
     r"^(?P<phrase>(?:\S+\s){3,14}?)(?:is|zijn|wordt|worden|heeft|heb|hebben|zal|zullen|loopt|kan|kunnen|ben)\s"
+)
+_RECEIVED = re.compile(
+    r"(?<=\w)\s(?:ontvangt\su|u\sontvangt|zult\su|ontvangt|komt)\s(?=(?:voor|over|met|naar|tegen)\s)"
 )
 _TO_CHAMBER = re.compile(
     r"\s(?:met|aan|naar|bij)\s(?:uw|de|het|beide)\s(?:Tweede\s|Eerste\s)?(?:Kamers?|parlement)\b.*$"
 )
 
 
-def subject_of(view: View, signal: Signal) -> str | None:
-    """A short phrase of the sentence that says what the record is about; None when it says nothing."""
+def subject_of(view: View, signal: Signal, before: View | None = None) -> str | None:
+    """A short phrase of the sentence that says what the record is about; None when it says nothing.
+
+    `before` is the sentence before: it lends the subject where this one only points back ("hierover").
+    """
     text = view.text[signal.start : signal.end]
     events = [
         event for event in view.events if signal.start <= view.sentence.tokens[event.place].start < signal.end
     ]
     for start in _starts(view, signal, events):
-        phrase = clean(view.text[start : signal.end])
-        if phrase is not None:
+        begin = _behind_term(view, start)
+        phrase = clean(view.text[begin : _before_term(view, begin, signal.end)])
+        if phrase is not None and not _says_nothing(view, phrase):
             return phrase
-    return clean(text)
+    if before is not None and view.sentence.has("onderwerp_terug"):
+        lent = clean(before.text)
+        if lent is not None and not _says_nothing(before, lent):
+            return lent
+    phrase = clean(text)
+    return phrase if phrase is not None and not _says_nothing(view, phrase) else _short(text)
+
+
+def _says_nothing(view: View, phrase: str) -> bool:
+    """Whether a phrase is only a moment or the one who is told: "Binnen vier weken", "de Kamer"."""
+    rest = phrase
+    for mention in view.dates:
+        rest = rest.replace(mention.text, " ")
+    words = {normal_form(word) for word in re.findall(r"\w+", rest)}
+    empty = _SMALL | words_of("taal", "voorzetsel") | words_of("taal", "lidwoord")
+    return not words - empty
+
+
+def _short(text: str) -> str:
+    """The sentence itself, cut behind a word."""
+    whole = " ".join(text.split()).rstrip(" .")
+    return whole if len(whole) <= MOST else whole[:MOST].rsplit(" ", 1)[0]
+
+
+def _behind_term(view: View, start: int) -> int:
+    """Behind the words of a term that a phrase opens with: "(in mei 2023) de resultaten"."""
+    for mention in view.dates:
+        if with_limit(view.text, mention) <= start < mention.end and is_later(view, mention):
+            return mention.end
+    return start
+
+
+def _before_term(view: View, start: int, end: int) -> int:
+    """Where the words of a term begin in a phrase: "dit plan van aanpak (aan het eind van het jaar)"."""
+    for mention in view.dates:
+        limit = with_limit(view.text, mention)
+        if start + _SHORTEST < limit < end and is_later(view, mention):
+            return limit
+    return end
 
 
 def _starts(view: View, signal: Signal, events: list[Event]) -> list[int]:
@@ -72,6 +124,9 @@ def _starts(view: View, signal: Signal, events: list[Event]) -> list[int]:
             found.append((-1 if token.form in {"naar", "voor"} else 2, tokens[place + 1].start))
         elif token.form in {"dat", "om"} and place > core:
             found.append((3, tokens[place + 1].start))
+    aim = _aimed(view, signal)
+    if aim is not None:
+        found.append((1, aim))
     paper = _paper(view, signal)
     if paper is not None:
         found.append((4, paper))
@@ -94,13 +149,25 @@ def _belongs(view: View, place: int, events: list[Event]) -> bool:
     return any(event.kind == "terugkomen" for event in near)
 
 
+def _aimed(view: View, signal: Signal) -> int | None:
+    """Behind "de ambitie is om", "ik ben voornemens": what is aimed at."""
+    sentence = view.sentence
+    for _, end in sentence.hits("streven"):
+        at = next((place for place in range(end, end + _FEW) if sentence.form(place) == "om"), None)
+        if at is not None and at + 1 < len(sentence.tokens) and signal.start <= sentence.tokens[at].start:
+            return sentence.tokens[at + 1].start
+    return None
+
+
 def _paper(view: View, signal: Signal) -> int | None:
     """Where the paper that is sent is named: "het eindrapport van deze evaluatie"."""
     sentence = view.sentence
-    for place, token in enumerate(sentence.tokens):
-        if one_of("stukken", "woorden", token.form) and signal.start <= token.start < signal.end:
-            return sentence.tokens[place].start
-    return None
+    inside = [place for place, token in enumerate(sentence.tokens) if signal.start <= token.start < signal.end]
+    exact = (place for place in inside if sentence.form(place) in words_of("stukken"))
+    compounds = (place for place in inside if one_of("stukken", "woorden", sentence.form(place)))
+    found = next(exact, None)
+    found = next(compounds, None) if found is None else found
+    return sentence.tokens[found].start if found is not None else None
 
 
 def clean(text: str) -> str | None:
@@ -114,7 +181,7 @@ def clean(text: str) -> str | None:
         and not finite["phrase"].startswith(("dat ", "of ", "hoe", "welke"))
     ):
         phrase = finite["phrase"].strip()
-    phrase = _TO_CHAMBER.sub("", phrase)
+    phrase = _TO_CHAMBER.sub("", _RECEIVED.sub(" ", phrase))
     if len(phrase) > MOST:
         phrase = phrase[:MOST].rsplit(" ", 1)[0]
     previous = ""
