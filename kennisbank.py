@@ -190,6 +190,10 @@ class Kennisbank:
 
         return pipeline.load()
 
+    def last_run(self, command: str) -> Mapping[str, Any] | None:
+        """When a command last ran ("ingest"), with its report; None when it never did."""
+        return self._store.last_run(command)
+
     def close(self) -> None:
         """Give back files and connections."""
         if "_pictures" in self.__dict__:
