@@ -60,6 +60,31 @@
     else if (button.dataset.treffer) goToMatch(Number(button.dataset.treffer));
   });
 
+  // A link of ours to another page or place of the app: Streamlit goes there as it does on Back and Forward,
+  // without loading everything anew. With a key held down, or in a new tab, the browser does what it always does.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("[data-testid='stHtml'] a[target='_self']") : null;
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const to = new URL(link.href);
+    if (to.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
+    event.preventDefault();
+    history.pushState({}, "", to);
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
+    if (to.hash.length > 1) toTarget(to.hash.slice(1));
+  });
+
+  // What this browser is to remember (the moment of the last visit): the server says it, the browser keeps it.
+  const remember = (root) => {
+    if (!(root instanceof Element)) return;
+    const own = root.matches("[data-kb-koek]") ? [root] : [];
+    for (const item of [...own, ...root.querySelectorAll("[data-kb-koek]")]) {
+      const { kbKoek: name, waarde: value } = item.dataset;
+      if (!/^kb_[a-z0-9_]+$/.test(name) || !/^[\w.-]{0,200}$/.test(value)) continue;
+      document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax`;
+    }
+  };
+
   // What a label or a link is, beside it, on hover and on focus; it stays while one points at it, and Escape
   // takes it away. A screen reader has the same words as the description of the element.
   let explained = null;
@@ -122,7 +147,7 @@
   // The text comes in after the script has run, and what comes in above it moves it: the passage is held
   // in view until it lies still, or until the reader takes over.
   let asked = 0;
-  const toTarget = () => {
+  const toTarget = (place = "doel") => {
     const mine = ++asked;
     const end = performance.now() + 4000;
     let last = null;
@@ -133,7 +158,7 @@
     }
     const step = () => {
       if (mine !== asked || performance.now() > end) return;
-      const target = document.getElementById("doel");
+      const target = document.getElementById(place);
       if (target) {
         if (last === null) target.focus({ preventScroll: true });
         target.scrollIntoView({ block: "start" });
@@ -181,14 +206,18 @@
   };
   new MutationObserver((changes) => {
     for (const change of changes) {
-      if (change.type === "childList") change.addedNodes.forEach(translate);
+      if (change.type === "childList") {
+        change.addedNodes.forEach(translate);
+        change.addedNodes.forEach(remember);
+      }
       else translate(change.target);
     }
   }).observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
   });
   translate(document.body);
+  remember(document.body);
 
-  window.kennisbank = { naarDoel: toTarget };
+  window.kennisbank = { naarDoel: () => toTarget() };
   if (window.kennisbankDoel) toTarget();  // the page was quicker than this script
 })();

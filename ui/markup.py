@@ -330,9 +330,20 @@ def copy_button(text: str, to_copy: str) -> Html:
     return text_tag("button", text, type="button", class_="kb-knop", data_kopieer=to_copy)
 
 
+def remember(name: str, value: str) -> Html:
+    """Something that the reader's own browser keeps for a year (a cookie); the app's script does it."""
+    assert name.startswith("kb_")
+    return tag("span", "", hidden="", data_kb_koek=name, data_waarde=value)
+
+
 def copy_address_button(text: str) -> Html:
     """A button that puts the address of the page on the clipboard."""
     return text_tag("button", text, type="button", class_="kb-knop", data_kopieer_adres="")
+
+
+def folded(title: str, inner: Html) -> Html:
+    """Something that opens with a click."""
+    return tag("details", join([text_tag("summary", title), inner]), class_="kb-vouw")
 
 
 def notice(inner: Html, kind: str = "let-op") -> Html:

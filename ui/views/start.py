@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from ui import markup, present_collection, present_search, session
+from kb.records import Document
+from kennisbank import Kennisbank
+from ui import markup, present_chart, present_collection, present_search, present_start, session
 from ui.address import SearchAddress
+from ui.present_start import Visit
+from ui.words import date_text
 
 EXAMPLES = Path(__file__).parent.parent / "examples.toml"
 QUERY = "start-zoekvraag"
@@ -51,10 +57,38 @@ def page() -> None:
     for place, (column, example) in enumerate(zip(st.columns(3), examples(), strict=False)):
         with column:
             example_box(example, place)
+    news_box(knowledge, documents)
     st.header("Wat hier te vinden is", anchor=False)
-    session.show(markup.text_tag("p", f"{present_collection.held(documents)}."))
-    session.show(present_collection.kinds_and_years(documents, knowledge.taxonomy.label))
-    st.page_link(session.DOCUMENTS, label="Alle documenten", icon=":material/list:")
+    update = present_start.last_update(knowledge.last_run("ingest"))
+    told = " ".join(part for part in (f"{present_collection.held(documents)}.", update) if part)
+    session.show(markup.text_tag("p", told))
+    labels = knowledge.taxonomy.label
+    session.show(present_chart.chart(present_start.by_year(documents, labels)))
+    session.show(markup.folded("Als tabel", present_collection.kinds_and_years(documents, labels)))
+    with st.container(horizontal=True):
+        st.page_link(session.DOCUMENTS, label="Alle documenten", icon=":material/list:")
+        st.page_link(session.SAVED, label="Bewaarde zoekvragen", icon=":material/bookmarks:")
+
+
+def visit(knowledge: Kennisbank) -> Visit:
+    """This visit and the one before it; the browser is told to remember it."""
+    name = f"kb_bezoek_{knowledge.store_id[:8]}"
+    known = st.session_state.get(name) or st.context.cookies.get(name)
+    mine = Visit.of(known, knowledge.revision, int(time.time()))
+    st.session_state[name] = mine.cookie
+    session.show(markup.remember(name, mine.cookie))
+    return mine
+
+
+def news_box(knowledge: Kennisbank, documents: Sequence[Document]) -> None:
+    """What changed since the last visit with this browser; nothing on the first one."""
+    mine = visit(knowledge)
+    if mine.before is None or mine.day is None:
+        return
+    st.header(f"Sinds uw vorige bezoek ({date_text(mine.day)})", anchor=False)
+    changes = present_start.changes_since(knowledge, documents, mine.before[0], mine.day)
+    by_id = {item.document_id: item for item in documents}
+    session.show(present_start.changes_html(changes, by_id, mine.day))
 
 
 page()
