@@ -7,7 +7,7 @@ by one, and a page that fails is told of and leaves the others alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pdfminer.pdfdocument import PDFDocument
@@ -21,6 +21,7 @@ from ingest.pdf_notes import NoteLines, find_notes
 from ingest.pdf_open import file_dates, open_pdf, pages_of
 from ingest.pdf_page import Layout, lay_out
 from ingest.pdf_status import page_status, problem_of
+from ingest.pdf_tables import PageTable
 from ingest.pdf_text import PageText, TextBuilder
 from ingest.raw import RawDocument
 from kb.records import PageStatus, Problem
@@ -64,13 +65,15 @@ def _pages(document: PDFDocument, data: bytes, only: frozenset[int] | None = Non
     device = PageDevice(resources)
     interpreter = PDFPageInterpreter(resources, device)
     gutters: tuple[Corridor, ...] = ()
+    tables: list[PageTable] = []
     for number, page in enumerate(pages_of(document, data), 1):
         if only is not None and number not in only:
             continue
         try:
             interpreter.process_page(page)
-            page_read = _read_page(device.content, number, gutters)
+            page_read = _read_page(device.content, number, gutters, tables)
             gutters = page_read.layout.gutters if page_read.layout else gutters
+            tables = page_read.layout.tables if page_read.layout else []
             yield page_read
         except PageTooLarge:
             yield _failed(number, "te-veel-tekst", "bevat meer tekst dan een bladzijde kan hebben")
@@ -88,14 +91,16 @@ def _failed(number: int, code: str, what: str) -> _Page:
     return _Page(number, None, None, None, "failed", Problem(code, number, message))
 
 
-def _read_page(content: PageContent, number: int, gutters: tuple[Corridor, ...]) -> _Page:
+def _read_page(
+    content: PageContent, number: int, gutters: tuple[Corridor, ...], tables: Sequence[PageTable]
+) -> _Page:
     text = " ".join(word.text for word in content.words)
     surface = content.width * content.height
     picture = max(
         ((box.x1 - box.x0) * (box.bottom - box.top) / surface for box in content.pictures), default=0.0
     ) if surface > 0 else 0.0  # fmt: skip
     status = page_status(text, picture=picture, drawn=len(content.areas))
-    layout = lay_out(content, gutters) if status not in ("garbled", "no-text") else None
+    layout = lay_out(content, gutters, tables) if status not in ("garbled", "no-text") else None
     page = _Page(number, content.width, content.height, layout, status)
     for word in content.words if layout else ():
         page.sizes[round(word.size * 2) / 2] += len(word.text)

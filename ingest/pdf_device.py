@@ -22,7 +22,7 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import Matrix, Rect, mult_matrix
 
-from ingest.pdf_chars import UNKNOWN, clean_char
+from ingest.pdf_chars import UNKNOWN, clean_char, symbol_char
 from kb.records import Box
 
 MOST_WORDS = 60_000
@@ -353,8 +353,12 @@ def _turn(a: float, b: float, c: float, d: float) -> int | None:
 
 def _character(font: PDFFont, cid: int) -> tuple[str, float]:
     """The text of a character ("" when it has none) and its width in text units of size 1."""
+    name = str(font.fontname)
+    told = getattr(font, "unicode_map", None) is not None or font.is_multibyte()
+    # without a table of its own pdfminer takes the codes of Symbol for those of a text font
+    symbol = None if told else symbol_char(cid, name)
     try:
-        char = clean_char(font.to_unichr(cid), str(font.fontname))
+        char = symbol or clean_char(font.to_unichr(cid), name)
     except PDFUnicodeNotDefined:
         char = UNKNOWN
     return char, font.char_width(cid)

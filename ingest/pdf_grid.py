@@ -12,17 +12,32 @@ _THIN = 2.6
 _NEAR = 2.0
 _SHORTEST = 70.0
 _SAME_EDGE = 6.0
+_PART, _WHOLE = 0.4, 0.97
+"""Rules over such a part of the width leave room for a cell that goes on below them."""
 _FARTHEST = 330.0
 """Points between two rules of one table; the tallest cells of text tables reach this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The rules of one table: heights of the horizontal ones from top to bottom, places of upright ones."""
+    """The rules of one table: heights of the horizontal ones from top to bottom, places of upright ones.
+
+    `posts` are the upright ones with the heights that they reach from and to. `partial` are the heights whose
+    rules do not run over the whole width, with the stretches that they do: between these a cell goes on.
+    """
 
     box: Box
     heights: tuple[float, ...]
     uprights: tuple[float, ...]
+    posts: tuple[tuple[float, float, float], ...] = ()
+    partial: tuple[tuple[float, tuple[tuple[float, float], ...]], ...] = ()
+
+    def goes_on(self, height: float, place: float) -> bool:
+        """Whether the cell at a place goes on below a height: no rule is drawn there, and beside it one is."""
+        for at, stretches in self.partial:
+            if abs(at - height) <= _NEAR:
+                return not any(low - _NEAR <= place <= high + _NEAR for low, high in stretches)
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +50,8 @@ class _Rule:
 def find_frames(areas: Iterable[Area]) -> list[Frame]:
     """The frames of the tables of a page: three horizontal rules or more of the same width."""
     across, upright = _rules(areas)
-    lines = [rule for rule in _joined(across) if rule.high - rule.low >= _SHORTEST]
+    drawn = _joined(across)
+    lines = [rule for rule in drawn if rule.high - rule.low >= _SHORTEST]
     posts = _joined(upright)
     frames: list[Frame] = []
     for group in _stacked(lines):
@@ -45,13 +61,42 @@ def find_frames(areas: Iterable[Area]) -> list[Frame]:
         low, high = min(rule.low for rule in group), max(rule.high for rule in group)
         box = Box(low, heights[0], high, heights[-1])
         tall = 0.5 * (box.bottom - box.top)
-        inside = [
-            post.at
+        within = [
+            post
             for post in posts
-            if low + 4 < post.at < high - 4 and min(post.high, box.bottom) - max(post.low, box.top) >= tall
+            if low + 4 < post.at < high - 4 and min(post.high, box.bottom) > max(post.low, box.top)
         ]
-        frames.append(Frame(box, tuple(heights), tuple(_distinct(sorted(inside)))))
+        inside = _tall(within, box, tall)
+        pieces = tuple((post.at, post.low, post.high) for post in within)
+        partial = _partial(drawn, box, heights)
+        heights = sorted([*heights, *(at for at, _ in partial)])
+        frames.append(Frame(box, tuple(heights), tuple(inside), pieces, partial))
     return frames
+
+
+def _partial(
+    lines: Sequence[_Rule], box: Box, heights: Sequence[float]
+) -> tuple[tuple[float, tuple[tuple[float, float], ...]], ...]:
+    """Heights within a frame where rules run over a good part of its width, but not over all of it."""
+    found: list[tuple[float, tuple[tuple[float, float], ...]]] = []
+    for level in _levels([rule for rule in lines if box.top < rule.at < box.bottom]):
+        at = level[0].at
+        inside = [rule for rule in level if box.x0 - _SAME_EDGE < rule.low and rule.high < box.x1 + _SAME_EDGE]
+        reach = sum(rule.high - rule.low for rule in inside) / (box.x1 - box.x0)
+        apart = all(abs(at - height) > 2 * _NEAR for height in heights)
+        if apart and _PART <= reach < _WHOLE:
+            found.append((at, tuple((rule.low, rule.high) for rule in inside)))
+    return tuple(found)
+
+
+def _tall(posts: Sequence[_Rule], box: Box, tall: float) -> list[float]:
+    """The places of upright rules that are, all pieces of one place together, at least so tall."""
+    found: list[float] = []
+    for level in _levels(posts):
+        reach = sum(min(post.high, box.bottom) - max(post.low, box.top) for post in level)
+        if reach >= tall:
+            found.append(level[0].at)
+    return _distinct(found)
 
 
 def _rules(areas: Iterable[Area]) -> tuple[list[_Rule], list[_Rule]]:

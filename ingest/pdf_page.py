@@ -39,8 +39,10 @@ class Layout:
     gutters: tuple[Corridor, ...] = ()
 
 
-def lay_out(content: PageContent, gutters: Sequence[Corridor] = ()) -> Layout:
-    """The lines of a page. `gutters` are the corridors between the columns of the page before."""
+def lay_out(content: PageContent, gutters: Sequence[Corridor] = (), before: Sequence[PageTable] = ()) -> Layout:
+    """The lines of a page. `gutters` are the corridors between the columns of the page before, `before` are
+    its tables.
+    """
     main, words, others = upright([word for word in content.words if word.text])
     width, height = content.width, content.height
     if main in (1, 3):
@@ -55,7 +57,7 @@ def lay_out(content: PageContent, gutters: Sequence[Corridor] = ()) -> Layout:
     rules = tuple(_rules(areas, width))
     sheet = Sheet(size, _pitch(rows, size), rules)
     head, middle, foot = _margins(rows, height, sheet)
-    tables, middle = find_page_tables(middle, areas)
+    tables, middle = find_page_tables(middle, areas, before)
     units = [Unit(table.box, table.pieces, "table") for table in tables]
     boxes = _boxes(areas, units, width, height) if main == 0 else []
     reader = Reader(sheet, gutters)

@@ -41,12 +41,15 @@ def header_rows(merged: Sequence[dict[int, list[list[Word]]]]) -> int:
 
 
 def header_spans(
-    row: dict[int, list[list[Word]]], extents: dict[int, tuple[float, float]]
+    row: dict[int, list[list[Word]]],
+    extents: dict[int, tuple[float, float]],
+    below: dict[int, list[list[Word]]],
 ) -> dict[int, tuple[int, int]]:
     """Over which columns each title of an upper header row stands: (first column, number of columns).
 
-    The columns are shared out in order, so that the middle of each title lies as near as can be to the
-    middle of its columns. The first column belongs to a title only when one stands in it.
+    The columns are shared out in order, so that each title lies as near as can be to the middle, the left or
+    the right of its columns, as the titles `below` it do. The first column belongs to a title only when one
+    stands in it.
     """
     titles = sorted(row)
     last = max(extents)
@@ -57,7 +60,7 @@ def header_spans(
     for order, title in enumerate(titles):
         after = titles[order + 1] if order + 1 < len(titles) else last + 1
         words = [word for line in row[title] for word in line]
-        centre = (min(word.x0 for word in words) + max(word.x1 for word in words)) / 2
+        left, right = min(word.x0 for word in words), max(word.x1 for word in words)
         for (done, start), (cost, ends) in list(best.items()):
             if done != order or start > title:
                 continue
@@ -65,8 +68,10 @@ def header_spans(
                 group = [extents[column] for column in range(start, end) if column in extents]
                 if not group:
                     continue
-                middle = (min(part[0] for part in group) + max(part[1] for part in group)) / 2
-                total = (cost + abs(middle - centre), (*ends, end))
+                off = left - min(part[0] for part in group), right - max(part[1] for part in group)
+                # it stands in the middle above them, or begins or ends where they do
+                side = off[1] if start in below and _on_the_right(below[start], extents[start]) else off[0]
+                total = (cost + min(abs(sum(off)) / 2, abs(side)), (*ends, end))
                 if total < best.get((order + 1, end), (float("inf"), ())):
                     best[order + 1, end] = total
     whole = best.get((len(titles), last + 1))
@@ -74,6 +79,12 @@ def header_spans(
         return {}
     edges = [low, *whole[1]]
     return {title: (edges[at], edges[at + 1] - edges[at]) for at, title in enumerate(titles)}
+
+
+def _on_the_right(lines: Sequence[Sequence[Word]], extent: tuple[float, float]) -> bool:
+    """Whether a title stands at the right edge of its column, and not at the left."""
+    left, right = min(line[0].x0 for line in lines), max(line[-1].x1 for line in lines)
+    return extent[1] - right < left - extent[0]
 
 
 def extents_of(merged: Sequence[dict[int, list[list[Word]]]]) -> dict[int, tuple[float, float]]:

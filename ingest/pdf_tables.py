@@ -7,33 +7,36 @@ written row by row, and cell by cell where a cell has several lines, so that eve
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.columns import Piece
+from ingest.pdf_cells import Grid, cells_of, fragments, grid_of
 from ingest.pdf_device import Area, Word
 from ingest.pdf_grid import Frame, find_frames
 from ingest.pdf_lines import Row
+from ingest.pdf_open_tables import open_runs
 from ingest.pdf_tablehead import extents_of, header_rows, header_spans, is_value, with_broken_titles
 from kb.records import Box
 
-_CELL_GAP = 0.75
-_OPEN_GAP = 1.2
-"""Without rules, columns are parted by white space of more than this size."""
 _MOST_COLUMNS = 40
 _TITLE_WORDS = 6
-_SIGNS = frozenset(["€", "$", "<", ">", "≥", "≤", "±", "ca.", "circa"])
+_SAME = 4.0
+"""Points within which the edges of two tables are the same."""
+_MANY_BANDS = 3
+"""With so many stretches between rules, the rules part the rows."""
 
 
 @dataclass(slots=True)
 class TableCell:
-    """A cell: its place in the grid, over how many columns it goes, and its lines of words."""
+    """A cell: its place in the grid, its lines of words, over how many columns and rows it goes."""
 
     row: int
     column: int
     lines: list[list[Word]]
     header: bool = False
     columns: int = 1
+    rows: int = 1
 
     @property
     def words(self) -> list[Word]:
@@ -48,15 +51,21 @@ class TableCell:
 
 @dataclass(slots=True)
 class PageTable:
-    """A table on a page: its box, its lines in order, its cells."""
+    """A table on a page: its box, its lines in order, its cells, the borders between its columns."""
 
     box: Box
     pieces: list[Piece]
     cells: list[TableCell]
+    borders: tuple[float, ...] = ()
 
 
-def find_page_tables(rows: Sequence[Row], areas: Sequence[Area]) -> tuple[list[PageTable], list[Row]]:
-    """The tables of a page, and the rows without what stands in them."""
+def find_page_tables(
+    rows: Sequence[Row], areas: Sequence[Area], before: Sequence[PageTable] = ()
+) -> tuple[list[PageTable], list[Row]]:
+    """The tables of a page, and the rows without what stands in them.
+
+    `before` are the tables of the page before: what goes on below them has their columns.
+    """
     tables: list[PageTable] = []
     rest = list(rows)
     for frame in find_frames(areas):
@@ -64,16 +73,30 @@ def find_page_tables(rows: Sequence[Row], areas: Sequence[Area]) -> tuple[list[P
         if not inside:
             continue
         above = _title_row(frame, inside, outside)
-        table = _table(frame, inside, above)
+        table = _table(frame, inside, above, _known(frame.box, before))
         if table is not None:
             tables.append(table)
             rest = [row for row in outside if row is not above]
-    for run in _open_runs(rest):
-        table = _open_table(run)
+    for run in open_runs(rest, before[-1].box.x0 if before else None):
+        table = _open_table(run, before)
         if table is not None:
             tables.append(table)
             rest = [row for row in rest if not any(row is other for other in run)]
     return tables, rest
+
+
+def _known(box: Box, before: Sequence[PageTable], *, ruled: bool = True) -> tuple[float, ...]:
+    """The borders of the last table of the page before, when this one stands between the same edges.
+
+    Without rules the right edge is that of its words, and tells nothing.
+    """
+    last = before[-1] if before else None
+    same = (
+        last is not None
+        and abs(last.box.x0 - box.x0) < _SAME
+        and (not ruled or abs(last.box.x1 - box.x1) < _SAME)
+    )
+    return last.borders if last is not None and same else ()
 
 
 def _title_row(frame: Frame, inside: Sequence[Row], outside: Sequence[Row]) -> Row | None:
@@ -84,73 +107,22 @@ def _title_row(frame: Frame, inside: Sequence[Row], outside: Sequence[Row]) -> R
         return None
     row = near[0]
     within = row.words[0].x0 >= frame.box.x0 - 4 and row.words[-1].x1 <= frame.box.x1 + 4
-    parts = _fragments(row.words)
+    parts = fragments(row.words)
     return row if within and len(parts) > 1 and all(len(part) <= _TITLE_WORDS for part in parts) else None
 
 
 # --------------------------------------------------------------------------- tables without rules
 
 
-def _open_runs(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows below each other with a label and at least two values each, and the rest of their labels."""
-    runs: list[list[Row]] = []
-    run: list[Row] = []
-    loose = 0
-    for row in rows:
-        parts = _fragments(row.words, _OPEN_GAP)
-        close = not run or row.base - run[-1].base < 3 * row.words[0].size
-        if not close:
-            runs.append(run)
-            run, loose = [], 0
-        if len(parts) > 2 and _is_short(parts):  # noqa: PLR2004
-            run.append(row)
-            loose = 0
-        elif run and len(parts) == 1 and loose < 2 and row.words[-1].x1 < _second_column(run[-1]):  # noqa: PLR2004
-            run.append(row)
-            loose += 1
-        else:
-            runs.append(run)
-            run, loose = [], 0
-    runs.append(run)
-    return [trimmed for found in runs if len(trimmed := _trimmed(found)) > 2]  # noqa: PLR2004
-
-
-def _second_column(row: Row) -> float:
-    parts = _fragments(row.words, _OPEN_GAP)
-    return parts[1][0].x0 if len(parts) > 1 else float("inf")
-
-
-def _is_short(parts: Sequence[Sequence[Word]]) -> bool:
-    """Whether the cells behind the first are values or short: no columns of running text."""
-    return sum(len(part) for part in parts[1:]) <= 2.2 * (len(parts) - 1)
-
-
-def _trimmed(run: list[Row]) -> list[Row]:
-    """A run without the loose rows at its end; the rest of its last label stays."""
-    while run and len(_fragments(run[-1].words, _OPEN_GAP)) == 1:
-        first = run[-1].words[0]
-        near = len(run) > 1 and first.base - run[-2].base < 1.6 * first.size
-        if near and (first.text[0].islower() or first.text[0] == "("):
-            break
-        run = run[:-1]
-    return run
-
-
-def _open_table(run: Sequence[Row]) -> PageTable | None:
-    """The table that rows without rules are: columns in line, and mostly values behind the first."""
-    parts = [_fragments(row.words, _OPEN_GAP) for row in run]
-    cells = [part for row in parts if len(row) > 1 for part in row[1:]]
-    values = sum(is_value(part) or part[0].text.isdigit() for part in cells)
-    full = [len(row) for row in parts if len(row) > 1]
-    if len(full) < 3 or values < 0.5 * len(cells) or full.count(max(full)) < 0.5 * len(full):  # noqa: PLR2004
-        return None
+def _open_table(run: Sequence[Row], before: Sequence[PageTable]) -> PageTable | None:
+    """The table that rows without rules are, when their columns are parted by white space."""
     low, high = min(row.words[0].x0 for row in run), max(row.words[-1].x1 for row in run)
     box = Box(low, run[0].words[0].top, high, run[-1].words[0].bottom)
     frame = Frame(box, (box.top, box.bottom), ())
-    borders = _borders(frame, run)
-    if len(borders) + 1 != max(full):
+    grid = grid_of(frame, run, _known(box, before, ruled=False))
+    if len(grid.borders) < 2:  # noqa: PLR2004
         return None
-    return _written(frame, _logical_rows(run, borders, 1), borders)
+    return _written(frame, _logical_rows(run, grid, 1, first=True), grid, {})
 
 
 # --------------------------------------------------------------------------- tables with rules
@@ -173,75 +145,38 @@ def _parted(rows: Sequence[Row], box: Box) -> tuple[list[Row], list[Row]]:
     return inside, outside
 
 
-def _table(frame: Frame, rows: Sequence[Row], above: Row | None) -> PageTable | None:
+def _table(
+    frame: Frame, rows: Sequence[Row], above: Row | None, known: Sequence[float] = ()
+) -> PageTable | None:
     """The table in a frame, with the titles above it; None when it holds running text or a picture."""
-    borders = _borders(frame, rows)
-    if not 1 <= len(borders) < _MOST_COLUMNS:
+    grid = grid_of(frame, rows if above is None else [above, *rows], known)
+    if not 1 <= len(grid.borders) < _MOST_COLUMNS:
         return None
     bands = _bands(frame, rows)
-    logical = [
-        group for band in bands for group in _logical_rows(band, borders, len(bands), first=band is bands[0])
-    ]
-    if above is not None and len(_cells_of(above, borders)) > 1:
-        logical.insert(0, [above])
-    filled = sum(len(_merged(group, borders)) > 1 for group in logical)
+    logical: list[list[Row]] = [[above]] if above is not None and len(cells_of(above, grid)) > 1 else []
+    held: dict[int, set[int]] = {}
+    for number, (height, band) in enumerate(bands):
+        if number and frame.partial:
+            held[len(logical)] = _going_on(frame, height, grid)
+        logical += _logical_rows(band, grid, len(bands), first=not number)
+    filled = sum(len(_merged(group, grid)) > 1 for group in logical)
     if filled < 2 or filled < 0.3 * len(logical):  # noqa: PLR2004
         return None
     if len(bands) < 0.4 * (len(frame.heights) - 1):
         return None  # the rules of a drawing, with few words among them
-    return _written(frame, logical, borders)
+    return _written(frame, logical, grid, held)
 
 
-def _borders(frame: Frame, rows: Sequence[Row]) -> list[float]:
-    """Where one column ends and the next begins."""
-    drawn = [place for place in frame.uprights if _clear(place, rows)]
-    white = _white_borders(rows)
-    # rules between all columns, or between some of them only
-    return drawn if drawn and len(drawn) >= 0.6 * len(white) else white
+def _going_on(frame: Frame, height: float, grid: Grid) -> set[int]:
+    """The columns whose cell goes on below a height, where a rule parts the other columns."""
+    edges = [frame.box.x0, *grid.borders, frame.box.x1]
+    middles = [(left + right) / 2 for left, right in itertools.pairwise(edges)]
+    return {column for column, place in enumerate(middles) if frame.goes_on(height, place)}
 
 
-def _white_borders(rows: Sequence[Row]) -> list[float]:
-    """The middles of the white space between columns."""
-    pieces = [_fragments(row.words) for row in rows]
-    most = max(len(parts) for parts in pieces)
-    if most < 2:  # noqa: PLR2004
-        return []
-    columns: list[list[float]] = []
-    for parts in pieces:
-        if len(parts) < max(2, 0.6 * most):
-            continue
-        columns += [[part[0].x0, part[-1].x1] for part in parts]
-    columns.sort()
-    merged: list[list[float]] = []
-    for low, high in columns:
-        if merged and low <= merged[-1][1]:
-            merged[-1][1] = max(merged[-1][1], high)
-        else:
-            merged.append([low, high])
-    return [(left[1] + right[0]) / 2 for left, right in itertools.pairwise(merged)]
-
-
-def _clear(place: float, rows: Sequence[Row]) -> bool:
-    """Whether an upright rule parts the words of most rows: titles may run over it."""
-    cut = sum(any(word.x0 < place - 1 and word.x1 > place + 1 for word in row.words) for row in rows)
-    return cut <= 0.2 * len(rows)
-
-
-def _fragments(words: Sequence[Word], widest: float = _CELL_GAP) -> list[list[Word]]:
-    """The words of a row parted at gaps wider than a space; a currency sign goes with its amount."""
-    parts: list[list[Word]] = [[words[0]]]
-    for word in words[1:]:
-        last = parts[-1][-1]
-        wide = word.x0 - last.x1 > widest * min(last.size, word.size)
-        if wide and not word.raised and last.text not in _SIGNS:
-            parts.append([])
-        parts[-1].append(word)
-    return parts
-
-
-def _bands(frame: Frame, rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows between each two rules; empty ones are left out."""
-    bands: list[list[Row]] = []
+def _bands(frame: Frame, rows: Sequence[Row]) -> list[tuple[float, list[Row]]]:
+    """The rows between each two rules, with the height of the upper one; empty ones are left out."""
+    bands: list[tuple[float, list[Row]]] = []
     at = 0
     for low, high in zip(frame.heights, frame.heights[1:], strict=False):
         band: list[Row] = []
@@ -250,39 +185,69 @@ def _bands(frame: Frame, rows: Sequence[Row]) -> list[list[Row]]:
                 band.append(rows[at])
             at += 1
         if band:
-            bands.append(band)
+            bands.append((low, band))
     return bands
 
 
-def _cells_of(row: Row, borders: Sequence[float]) -> dict[int, list[Word]]:
-    """The words of a row by column; a stretch of words over a border belongs where it begins."""
-    cells: dict[int, list[Word]] = {}
-    for part in _fragments(row.words):
-        over = [border for border in borders if part[0].x0 < border - 1 and part[-1].x1 > border + 1]
-        tight = over and not any(
-            right.x0 - left.x1 > 0.5 * left.size and any(left.x1 <= border <= right.x0 for border in over)
-            for left, right in itertools.pairwise(part)
-        )
-        for word in part:
-            middle = part[0].x0 + 0.5 if tight else (word.x0 + word.x1) / 2
-            cells.setdefault(sum(border <= middle for border in borders), []).append(word)
-    return cells
-
-
-def _logical_rows(
-    band: Sequence[Row], borders: Sequence[float], bands: int, *, first: bool = False
-) -> list[list[Row]]:
+def _logical_rows(band: Sequence[Row], grid: Grid, bands: int, *, first: bool = False) -> list[list[Row]]:
     """The rows of the table between two rules: one, unless values stand below each other."""
     if len(band) == 1:
         return [list(band)]
-    if first and _has_spanning_title(band[0], band[1], borders):
-        return [[band[0]], *_logical_rows(band[1:], borders, bands)]
-    cells = [_cells_of(row, borders) for row in band]
+    if first and _has_spanning_title(band[0], band[1], grid):
+        return [[band[0]], *_logical_rows(band[1:], grid, bands)]
+    spaced = _by_white_space(band, grid)
+    if spaced is not None:
+        return spaced
+    return _by_values(band, grid, bands)
+
+
+def _by_white_space(band: Sequence[Row], grid: Grid) -> list[list[Row]] | None:
+    """Rows told by the white space between them, when it is clearly more than between lines of a cell.
+
+    None when it is not, or when some of the rows so found hold lines that are as full as rows are.
+    """
+    cells = [cells_of(row, grid) for row in band]
+    steps = [below.base - row.base for row, below in itertools.pairwise(band)]
+    heights: dict[int, list[float]] = {}
+    for row, columns in zip(band, cells, strict=True):
+        for column in columns:
+            heights.setdefault(column, []).append(row.base)
+    within = [below - base for places in heights.values() for base, below in itertools.pairwise(places)]
+    if not within:
+        return None
+    line = max(min(within), 0.95 * band[0].words[0].size)
+    groups: list[list[int]] = [[0]]
+    for at, step in enumerate(steps, 1):
+        if step > 1.28 * line:
+            groups.append([])
+        groups[-1].append(at)
+    width = len(grid.borders) + 1
+    several = [group for group in groups if len(group) > 1]
+    if not several or len(groups) < 2:  # noqa: PLR2004
+        return None
+    for group in several:
+        full = sum(len(cells[at]) > 0.6 * width and _has_values(cells[at]) for at in group)
+        if full > 1:
+            return None
+    return [[band[at] for at in group] for group in groups]
+
+
+def _has_values(cells: dict[int, list[Word]]) -> bool:
+    """Whether most cells behind the first are values."""
+    behind = [words for column, words in cells.items() if column]
+    return 2 * sum(is_value(words) for words in behind) > len(behind)
+
+
+def _by_values(band: Sequence[Row], grid: Grid, bands: int) -> list[list[Row]]:
+    """Rows told by their values: each row that has a label and a value begins one."""
+    cells = [cells_of(row, grid) for row in band]
     valued = [any(is_value(words) for column, words in row.items() if column > 0) for row in cells]
-    whole = [len(row) > 1 and 0 in row for row in cells]
+    # between two rules stands one row, unless its lines are as full as rows are
+    least = 2 if bands < _MANY_BANDS else max(2, round(0.6 * (len(grid.borders) + 1)))
+    whole = [len(row) >= least and 0 in row for row in cells]
     starts = [at for at, row in enumerate(whole) if row and valued[at]]
     if len(starts) < 2:  # noqa: PLR2004
-        starts = [at for at, row in enumerate(whole) if row] if bands < 3 else []  # noqa: PLR2004
+        starts = [at for at, row in enumerate(whole) if row] if bands < _MANY_BANDS else []
     if len(starts) < 2:  # noqa: PLR2004
         return [list(band)]
     groups: list[list[Row]] = []
@@ -291,17 +256,20 @@ def _logical_rows(
             groups.append([row])
         else:
             groups[-1].append(row)
-    return _with_tops(groups, borders)
+    return _with_tops(groups, grid)
 
 
-def _has_spanning_title(upper: Row, lower: Row, borders: Sequence[float]) -> bool:
+def _has_spanning_title(upper: Row, lower: Row, grid: Grid) -> bool:
     """Whether a title in the first row of a header stands over several columns: it is in line with none."""
-    above, below = _cells_of(upper, borders), _cells_of(lower, borders)
+    above, below = cells_of(upper, grid), cells_of(lower, grid)
     if 0 in above or len(above) >= len(below):
         return False
     for column, words in above.items():
         other = below.get(column)
         if other is None:
+            return True
+        low, high = grid.extents.get(column, (words[0].x0, words[-1].x1))
+        if words[0].x0 < low - 2 or words[-1].x1 > high + 2:
             return True
         left, right = words[0].x0 - other[0].x0, words[-1].x1 - other[-1].x1
         if min(abs(left), abs(right), abs(left + right) / 2) > 4:  # noqa: PLR2004 - points
@@ -320,13 +288,13 @@ def _opens(cells: dict[int, list[Word]], row: Row, band: Sequence[Row], at: int,
     return bold or (at + 1 in starts and behind < before - 0.5)
 
 
-def _with_tops(groups: list[list[Row]], borders: Sequence[float]) -> list[list[Row]]:
+def _with_tops(groups: list[list[Row]], grid: Grid) -> list[list[Row]]:
     """A label's first line that stands above its values goes with them, unless it is a bold title."""
     result: list[list[Row]] = []
     for group in groups:
         before = result[-1] if result else None
         if before is not None and len(before) == 1:
-            alone = set(_cells_of(before[0], borders)) == {0}
+            alone = set(cells_of(before[0], grid)) == {0}
             near = group[0].base - before[0].base < 1.35 * before[0].words[0].size
             same = before[0].words[0].bold == group[0].words[0].bold
             if alone and near and same:
@@ -336,20 +304,40 @@ def _with_tops(groups: list[list[Row]], borders: Sequence[float]) -> list[list[R
     return result
 
 
-def _merged(group: Sequence[Row], borders: Sequence[float]) -> dict[int, list[list[Word]]]:
+def _merged(group: Sequence[Row], grid: Grid) -> dict[int, list[list[Word]]]:
     """The cells of one row of the table: column → lines of words."""
     cells: dict[int, list[list[Word]]] = {}
     for row in group:
-        for column, words in _cells_of(row, borders).items():
+        for column, words in cells_of(row, grid).items():
             cells.setdefault(column, []).append(words)
     return cells
 
 
-def _written(frame: Frame, logical: Sequence[Sequence[Row]], borders: Sequence[float]) -> PageTable:
+def _joined_down(
+    merged: Sequence[dict[int, list[list[Word]]]], held: Mapping[int, set[int]]
+) -> dict[tuple[int, int], int]:
+    """Lines of cells that go on below a rule put in the cell where these begin: its place → its rows."""
+    tall: dict[tuple[int, int], int] = {}
+    first: dict[int, int] = {}
+    for number, row in enumerate(merged):
+        going_on = held.get(number, set())
+        for column in [column for column in first if column not in going_on]:
+            del first[column]
+        for column in going_on:
+            origin = first.setdefault(column, number - 1)
+            merged[origin].setdefault(column, []).extend(row.pop(column, []))
+            tall[origin, column] = number - origin + 1
+    return tall
+
+
+def _written(
+    frame: Frame, logical: Sequence[Sequence[Row]], grid: Grid, held: Mapping[int, set[int]]
+) -> PageTable:
     """The table with its header told, and its lines in the order of its cells."""
-    merged = [_merged(group, borders) for group in logical]
+    merged = [_merged(group, grid) for group in logical]
+    tall = _joined_down(merged, held)
     heads = header_rows(merged)
-    titles = header_spans(merged[0], extents_of(merged[heads - 1 :])) if heads > 1 else {}
+    titles = header_spans(merged[0], extents_of(merged[heads - 1 :]), merged[1]) if heads > 1 else {}
     with_broken_titles(merged, heads, titles)
     cells: list[TableCell] = []
     pieces: list[Piece] = []
@@ -359,11 +347,12 @@ def _written(frame: Frame, logical: Sequence[Sequence[Row]], borders: Sequence[f
         single = all(len(lines) == 1 for lines in row.values())
         for column in sorted(row):
             first, wide = spans.get(column, (column, 1))
-            cells.append(TableCell(number, first, row[column], header, wide))
+            if row[column]:
+                cells.append(TableCell(number, first, row[column], header, wide, tall.get((number, column), 1)))
         ordered = [row[column] for column in sorted(row)]
         if single:
             words = [word for lines in ordered for line in lines for word in line]
             pieces.append(Piece(words, logical[number][0].base, 0, "table"))
         else:
             pieces += [Piece(line, line[0].base, 0, "table") for lines in ordered for line in lines]
-    return PageTable(frame.box, pieces, cells)
+    return PageTable(frame.box, pieces, cells, tuple(grid.borders))

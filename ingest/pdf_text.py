@@ -105,7 +105,7 @@ class TextBuilder:
             spans = [places[id(word)] for word in cell.words if id(word) in places]
             if spans:
                 start, end = min(span[0] for span in spans), max(span[1] for span in spans)
-                cells.append(RawCell(cell.row, cell.column, start, end, cell.header, cell.columns))
+                cells.append(RawCell(cell.row, cell.column, start, end, cell.header, cell.columns, cell.rows))
         if cells:
             self.tables.append(RawTable(tuple(cells)))
 

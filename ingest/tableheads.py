@@ -16,6 +16,7 @@ CAPTION = re.compile(r"(?:tabel|table)\s+\d", re.IGNORECASE)
 _PERIOD = re.compile(r"(?:(?:19|20)\d\d(?:[-/]\d{2,4})?|[QK][1-4]|[1-4]e\s?kw\.?|T[1-3])$")
 _WORD = re.compile(r"\S+")
 _MOST_LINES = 16
+_SHORT = 40
 _KNOWN_SHARE = 0.6
 
 
@@ -38,10 +39,11 @@ def head_length(lines: Sequence[Line]) -> int:
         first = _is_title_line(line)
         if count and line.page != lines[0].page:
             break
-        goes_on = count > 0 and (is_periods(line.text) or (line.text[:1].islower() and len(line.text) < 40))  # noqa: PLR2004
+        lower = period_line(line.text) if count else None
+        goes_on = lower is not None or (count > 0 and line.text[:1].islower() and len(line.text) < _SHORT)
         if not first and not goes_on:
             break
-        titles += len(columns_of([line])) if first else len(line.text.split()) * is_periods(line.text)
+        titles += len(columns_of([line])) if first else len(lower[1]) if lower else 0
         count += 1
     return count if titles >= 2 else 0  # noqa: PLR2004
 
@@ -50,6 +52,16 @@ def is_periods(text: str) -> bool:
     """Whether all the words are periods: "2023", "Q1 2023"."""
     words = text.split()
     return bool(words) and all(_PERIOD.match(word) for word in words)
+
+
+def period_line(text: str) -> tuple[str, list[str]] | None:
+    """The lower line of a header on two levels: the title of the labels, if it stands there, and periods."""
+    words = text.split()
+    first = next((at for at, word in enumerate(words) if _PERIOD.match(word)), len(words))
+    label, periods = " ".join(words[:first]), words[first:]
+    if not periods or not all(map(_PERIOD.match, periods)) or (label and not is_label_title(label)):
+        return None
+    return label, periods
 
 
 def _is_title_line(line: Line) -> bool:
@@ -172,19 +184,20 @@ def _merged(cells: Sequence[str]) -> list[str]:
 
 def _two_levels(lines: Sequence[Line], columns: int) -> tuple[str, ...] | None:
     """A header of titles above periods: "Indicator Realisatie Norm" over "2021 2022 2023 2023"."""
-    if len(lines) < 2 or not is_periods(lines[-1].text):  # noqa: PLR2004
+    lower = period_line(lines[-1].text) if len(lines) > 1 else None
+    if lower is None:
         return None
-    periods = lines[-1].text.split()
+    below, periods = lower
     titles = [cell.text for cell in columns_of(lines[:-1])]
     if len(periods) != columns or not titles or len(titles) > columns + 1:
         return None
     groups = _runs(periods)
-    labelled = (
+    labelled = not below and (
         is_label_title(titles[0])
         or len(titles) == columns + 1
         or (len(groups) + 1 == len(titles) and not is_known_title(titles[0]))
     )
-    label, tops = (titles[0], titles[1:] or [""]) if labelled else ("", titles)
+    label, tops = (titles[0], titles[1:] or [""]) if labelled else (below, titles)
     if len(groups) != len(tops):
         # the first title spans what the others leave
         cuts = [0, *range(columns - len(tops) + 1, columns + 1)]

@@ -28,6 +28,7 @@ _ROW_TIGHT = 0.5
 _GROUP_TWICE = 1.2
 _GROUP_LAST = 4.0
 _SPANNED = 0.1
+_WORDY, _WORDY_MOST, _TITLE_WORDS = 0.3, 1.5, 8
 _TOO_MANY = 8.0
 _MOST = 2.0
 _ROUNDS = 4
@@ -190,6 +191,9 @@ class Layer:
                 best[at][to] = so_far + cost
                 came[at][to] = (state, action)
 
+        if atom.tail:
+            offer(state, 0.0, "more")
+            return
         if atom.first:
             end = self._row_end(at, state)
             for start, cost in self._row_starts(at):
@@ -224,12 +228,20 @@ class Layer:
         if column == 0:
             apart = at < len(self.atoms) and self.lines[self.atoms[at].line].gap > 0
             twice = _GROUP_TWICE if state > self.columns else 0.0
-            return (_GROUP_APART if apart else _GROUP_TIGHT) + twice
+            return (_GROUP_APART if apart else _GROUP_TIGHT) + twice + self._wordy(at)
         if column == self.columns:
             return 0.0
         if not self.skips:
             return 0.6 + 0.15 * (self.columns - column)
         return sum(self._skip(rest, at - 1) for rest in range(column + 1, self.columns + 1))
+
+    def _wordy(self, at: int) -> float:
+        """What speaks against the words before atom `at` as a title of rows: more than a line or two."""
+        first = at - 1
+        while self.run[first]:
+            first -= 1
+        words = sum(len(atom.text.split()) for atom in self.atoms[first:at] if atom.is_text)
+        return min(_WORDY_MOST, _WORDY * max(0, words - _TITLE_WORDS))
 
     def _apart(self, at: int) -> float:
         """What speaks against words as a cell: they go on from words, or look like the label of a row."""

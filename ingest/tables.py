@@ -20,6 +20,7 @@ from ingest.tableheads import (
     is_label_title,
     is_value_title,
     named_columns,
+    period_line,
     text_columns,
 )
 from ingest.tablerows import Layer, Row, with_spans
@@ -239,13 +240,9 @@ def _count_columns(head: Sequence[Line], found: Sequence[Atom]) -> int:
     if not head:
         return most if most > 1 else 0
     names = [column.text for column in columns_of(head)]
-    periods = head[-1].text.split()
-    if (
-        len(head) > 1
-        and len(periods) >= most > 1
-        and all(word[:1].isdigit() or word[1:2].isdigit() for word in periods)
-    ):
-        return len(periods)
+    lower = period_line(head[-1].text) if len(head) > 1 else None
+    if lower is not None and len(lower[1]) >= most > 1:
+        return len(lower[1])
     if is_label_title(names[0]):
         return len(names) - 1
     if len(names) == most + 1 and not is_value_title(names[0]):

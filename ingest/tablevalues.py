@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -61,7 +61,8 @@ def table_words() -> TableWords:
 class Atom:
     """A stretch of one line that is (part of) one cell. `line` is the line's place among the table's lines.
 
-    `first`: it begins its line; `glued`: a single value behind words, which may belong to those words.
+    `first`: it begins its line; `glued`: a single value behind words, which may belong to those words; `tail`:
+    it goes on from the atom before it, on the line above ("Minder dan" over "6,3").
     """
 
     kind: AtomKind
@@ -71,6 +72,7 @@ class Atom:
     line: int
     first: bool
     glued: bool = False
+    tail: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -123,7 +125,28 @@ def atoms(
     local = {start: mark for start, mark in marks.items() if lines and lines[0].start <= start < lines[-1].end}
     for place, line in enumerate(lines):
         found.extend(_line_atoms(visible(line, local), line, place, extra))
-    return found
+    return _with_tails(found)
+
+
+_NUMBER_ONLY = re.compile(r"[\d.]{1,5}\)?$")
+
+
+def _with_tails(found: Sequence[Atom]) -> list[Atom]:
+    """Values that were broken over a line end: "Minder dan" and its number, "Zie toelichting" and "6)"."""
+    comparators = table_words().comparators
+    result: list[Atom] = []
+    for atom in found:
+        last = result[-1] if result else None
+        if last is not None and atom.first and atom.line == last.line + 1:
+            compares = last.is_text and last.text.casefold() in comparators and atom.kind == "number"
+            refers = last.kind == "reference" and not last.text[-1].isdigit() and last.text[-1] != ")"
+            if compares:
+                result[-1] = replace(last, kind="signed")
+            if compares or (refers and _NUMBER_ONLY.match(atom.text)):
+                result.append(replace(atom, tail=True))
+                continue
+        result.append(atom)
+    return result
 
 
 def cell_words(lines: Iterable[Line]) -> frozenset[str]:

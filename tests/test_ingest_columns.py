@@ -6,8 +6,7 @@ import pytest
 
 pytest.importorskip("reportlab", reason="makes PDFs with reportlab (extra dev)")
 
-from pdfmaker import Columns, columns_pdf, paragraphs, variants
-
+from ingest.made.pages import Columns, columns_pdf, paragraphs, variants
 from ingest.pdf import read_pdf
 
 SEED_FILES = (

@@ -7,10 +7,9 @@ import pytest
 
 pytest.importorskip("reportlab", reason="makes PDFs with reportlab (extra dev)")
 
-from pdfmaker import HEIGHT, WIDTH, Maker, paragraphs
-
 import ingest
 from ingest import ocr
+from ingest.made.pages import HEIGHT, WIDTH, Maker, paragraphs
 from ingest.pdf import read_pdf
 from ingest.pdf_device import MOST_WORDS, PageDevice
 from ingest.raw import ReadError

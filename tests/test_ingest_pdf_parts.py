@@ -67,7 +67,7 @@ def test_page_status_by_words_and_not_by_number_of_letters(text, picture, status
         ("\uf0b7", "SymbolMT", "•"),
         ("\uf0fc", "Wingdings-Regular", "✓"),
         ("\uf061", "RijksoverheidSans", "a"),
-        ("\uf0a3", "SymbolMT", "•"),
+        ("\uf0a3", "SymbolMT", "≤"),
         ("\x03", "Verdana", ""),
         ("\x81", "Verdana", UNKNOWN),
         ("ﬁ", "Verdana", "ﬁ"),

@@ -6,9 +6,10 @@ import pytest
 
 pytest.importorskip("reportlab", reason="makes PDFs with reportlab (extra dev)")
 
-from pdfmaker import Maker, paragraphs
-
 import ingest
+from ingest import evaluate_tables
+from ingest.made.pages import Maker, paragraphs
+from ingest.made.tables import Made
 from ingest.pdf import read_pdf
 
 LABELS = (
@@ -178,3 +179,34 @@ def test_three_columns_of_text_are_no_table():
     for at, text in enumerate(paragraphs("jaarrapportage-2024.txt", 3, random.Random(4))):
         maker.block(text, 70 + 155 * at, 100, 140)
     assert read_pdf(maker.data()).tables == ()
+
+
+@pytest.mark.parametrize(
+    ("way", "floor"), [("uit pdf, met plaatsen", 0.97), ("uit platte tekst van die pdf", 0.97)]
+)
+def test_tables_set_as_pdfs(way, floor):
+    """Made tables as PDFs (ruled, open, shared cells, over pages) come back; `kennisbank eval` reads 1,000."""
+    cells, named = evaluate_tables.evaluate(60, [way])
+    assert cells.share >= floor, cells.wrong
+    assert named.share >= 0.95
+
+
+def test_a_cell_that_rows_share_stands_in_each_of_them():
+    """The rules that stop before a cell of many lines tell that it holds for the rows beside it."""
+    made = Made(
+        ["Indicator", "Waarde 2022", "Norm 2022", "Waarde 2023"],
+        ["Indicator", "Waarde 2022", "Norm 2022", "Waarde 2023"],
+        [
+            ("Telefonie", ["80,5 %", NORM, "81,7 %"]),
+            ("Website", ["85,5 %", NORM, "83,8 %"]),
+            ("Balie", ["1.547", "≤ 1.700", "1.827"]),
+        ],
+        {1: 0},
+        2,
+    )
+    for seed in range(8):
+        document = evaluate_tables.by_places(made, seed)
+        assert evaluate_tables.cells_of(document) == [(label, *cells) for label, cells in made.rows], seed
+
+
+NORM = "Minimaal 70% van de bellers en bezoekers die een 3 of hoger scoort"
