@@ -58,10 +58,11 @@ def a_document(document_id: str = "d", **fields: object) -> Document:
 def a_text(
     text: str, document: Document | None = None, **fields: object
 ) -> tuple[Document, list[Passage], str]:
-    """A document of one passage that is its whole source."""
+    """A document of one tagged passage that is its whole source."""
     document = document or a_document()
     passage = ReadPassage("text", text, ((0, len(text)),), line_start=1, line_end=text.count("\n") + 1)
-    kept = _passage(document, passage, (), 0)
+    (tags,) = annotate_document([AnnotationInput(text)], None, load())
+    kept = _passage(document, passage, tags, 0)
     return document, [dataclasses.replace(kept, **fields)], text
 
 

@@ -5,12 +5,12 @@ facet and the register agree. The cues and their weights are data: `cues.toml` a
 """
 
 from kb.annotate.knelpunten.annotator import KnelpuntAnnotator
-from kb.annotate.knelpunten.cues import CueError, Cues, cues_of
+from kb.annotate.knelpunten.cues import CueError, Cues, cues_of, naming_words
 from kb.annotate.knelpunten.detect import Detector, Finding, detector
 from kb.annotate.knelpunten.patterns import PatternError, Patterns
 from kb.annotate.knelpunten.themes import ThemeHit
 
 __all__ = [
     "CueError", "Cues", "Detector", "Finding", "KnelpuntAnnotator", "PatternError", "Patterns", "ThemeHit",
-    "cues_of", "detector",
+    "cues_of", "detector", "naming_words",
 ]  # fmt: skip

@@ -22,11 +22,11 @@ class KnelpuntAnnotator:
     version: str = rules_version()
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        self._detector = detector(taxonomy)
+        self._taxonomy = taxonomy
 
     def annotate(self, passage: AnnotationInput, doc: Doc | None = None) -> Iterator[Tag]:  # noqa: ARG002 - rules need no model
         """The themes of the bottlenecks, on the words that say so, or on the sentence that describes it."""
-        for finding in self._detector.find(passage):
+        for finding in detector(self._taxonomy).find(passage):
             for theme in finding.themes:
                 start, end = finding.core
                 if theme.start is not None and theme.end is not None:

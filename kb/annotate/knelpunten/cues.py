@@ -11,7 +11,7 @@ from kb.taxonomy import Entry, Taxonomy
 
 Role = Literal[
     "genoemd", "hinder", "gunstig", "kader", "voorkomen", "ontkenning", "opgelost", "open", "maatregel",
-    "voorstel", "kop", "kolom", "drempel",
+    "voorstel", "kop", "kolom", "drempel", "voorwaarde", "regelgevolg",
 ]  # fmt: skip
 ROLES: frozenset[str] = frozenset(get_args(Role))
 AROUND: frozenset[str] = frozenset({"kop", "kolom"})
@@ -30,7 +30,8 @@ class Cue:
     `weak` groups say something only beside others. `theme` is what such words are usually about;
     a group that `confirms` makes hints of that theme in its sentence clear words.
     `explicit` headings name bottlenecks outright. `reach` is what a *voorkomen* group puts
-    out of play: the words before it, after it, or the whole sentence.
+    out of play: the words before it, after it, or the whole sentence. What a `rises` group says is
+    good news, but of what hinders it is bad news ("de achterstand groeide").
     `part` is what a column of a table holds: name, description or solution.
     """
 
@@ -43,6 +44,7 @@ class Cue:
     confirms: bool = False
     explicit: bool = False
     reach: str = "before"
+    rises: bool = False
     part: str | None = None
 
 
@@ -92,6 +94,7 @@ def _cue(entry: Entry) -> Cue:
         confirms=bool(extra.get("confirms", False)),
         explicit=bool(extra.get("explicit", False)),
         reach=str(extra.get("direction", "before")),
+        rises=bool(extra.get("rises", False)),
         part=entry.get("part"),
     )
 
@@ -107,3 +110,10 @@ def _patterns(entry: Entry) -> Iterator[str]:
     if not isinstance(patterns, list) or not all(isinstance(item, str) for item in patterns):
         raise CueError(f"cues.toml [{entry.id}]: patterns moet een lijst van teksten zijn")
     yield from patterns
+
+
+def naming_words(taxonomy: Taxonomy) -> Iterator[str]:
+    """The single words of `cues.toml` that name a bottleneck outright ("knelpunt", "onvolkomenheid")."""
+    for entry in taxonomy.entries("cue"):
+        if entry.extra.get("role") == "genoemd":
+            yield from (text.lstrip("=*") for text in _patterns(entry) if not set(text) & set(" |#…"))

@@ -16,6 +16,7 @@ from kb.annotate.knelpunten.themes import (
     BESIDE,
     IN_HEADING,
     IN_NAME,
+    LEADING,
     OTHER,
     Clue,
     Points,
@@ -43,6 +44,8 @@ NEAR_LINES = 2
 """Headings right above a passage (lead-in included) that tell what it is about."""
 NEAREST = 1.5
 """How much more the heading right above a passage says than one higher up."""
+NEAR_BEFORE, NEAR_AFTER = 2, 4
+"""Words around a cue that confirms a theme ("te weinig") within which hints of that theme are clear words."""
 MOST_REMEMBERED = 2_000
 """Rows of headings whose meaning is kept."""
 _CLOSING = frozenset(".!?…:;)\"’”»'")
@@ -218,10 +221,15 @@ class Detector:
     ) -> tuple[ThemeHit, ...]:
         """The themes of a unit: its name counts most, then sentences with a cue, then the heading."""
         points = Points(self._themes)
-        for sentence in sentences:
+        for number, sentence in enumerate(sentences):
             cues = {hit.owner for hit in sentence.hits if hit.owner.theme is not None and sentence.weight > 0}
-            share = 1.0 if sentence.weight > 0 else BESIDE
-            sure = {cue.theme for cue in cues if cue.confirms and cue.theme is not None}
+            share = (1.0 if sentence.weight > 0 else BESIDE) * (LEADING if number == 0 else 1.0)
+            sure = {
+                (hit.owner.theme or OTHER, place)
+                for hit in sentence.hits
+                if hit.owner.confirms
+                for place in range(hit.first - NEAR_BEFORE, hit.last + NEAR_AFTER + 1)
+            }
             points.words(text.words, text.themes(sentence.first, sentence.end), share, sure)
             for cue in cues:
                 points.cue(cue.theme or OTHER, share)
@@ -302,7 +310,9 @@ _DETECTORS: dict[str, Detector] = {}
 
 def detector(taxonomy: Taxonomy) -> Detector:
     """The detector of a taxonomy, built once; one taxonomy at a time is in use."""
-    if taxonomy.version not in _DETECTORS:
+    known = _DETECTORS.get(taxonomy.version)
+    if known is None:
+        known = Detector(taxonomy)
         _DETECTORS.clear()
-        _DETECTORS[taxonomy.version] = Detector(taxonomy)
-    return _DETECTORS[taxonomy.version]
+        _DETECTORS[taxonomy.version] = known
+    return known

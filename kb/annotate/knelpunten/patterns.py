@@ -4,11 +4,11 @@ A pattern is a row of words: ``"te weinig"``, ``"kan … niet worden"``, ``"*tek
 its inflections ("ontbreken" also finds "ontbreekt" and "ontbrak"), unless it is very common or short;
 ``=word`` for this form alone; ``word*`` for any word that begins so, ``*word`` for any that ends so, inflected
 or not ("personeelstekorten"); ``one|other`` for either; ``#`` for a figure; ``*`` for any one word; ``…`` for
-up to five words. A pattern never reaches over the end of a sentence. What the words of a text
-are, `kb.taxonomy.words_of` says.
+up to five words. A pattern never reaches over the end of a sentence. What the words of a text are,
+`kb.taxonomy.words_of` says.
 
-Every word of a text is looked up once and remembered, and a pattern is tried only where its rarest word
-stands, so the work grows with the length of the text.
+Every word of a text is looked up once and remembered, and a pattern is tried only where its rarest word stands,
+so the work grows with the length of the text.
 """
 
 from __future__ import annotations

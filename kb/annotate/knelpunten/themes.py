@@ -1,7 +1,8 @@
 """What a bottleneck is about: points per theme, from its words, its heading, and the kind of cue.
 
 The spellings of a theme (`themes.toml`) are clear words, its `hints` weaker ones that only together or beside
-a cue say something. A finer theme goes before the general one above it.
+a cue say something, and its `faint` ones hardly anything by themselves. A finer theme goes before the general
+one above it.
 """
 
 from __future__ import annotations
@@ -12,19 +13,23 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kb.annotate.knelpunten.cues import CueError
-from kb.annotate.knelpunten.patterns import Hit, PatternError, Patterns
+from kb.annotate.knelpunten.patterns import Hit, PatternError, Patterns, keys_of
 from kb.taxonomy import Taxonomy, Words, words_of
 
-CLEAR, HINT, BY_CUE = 2.0, 1.0, 0.5
-"""Points of a clear word, of a hint, and of a cue that is usually about a theme."""
+CLEAR, HINT, FAINT, BY_CUE = 2.0, 1.2, 0.4, 0.3
+"""Points of a clear word, of a hint, of a faint hint, and of a cue that is usually about a theme."""
 IN_HEADING = 1.0
 """Share with which words of the heading or lead-in right above count; of the one above that, half."""
 IN_NAME = 1.5
 """Share with which words count in the name that a table gives a bottleneck."""
-BESIDE = 0.5
+BESIDE = 0.9
 """Share with which words count that stand in a sentence without a cue."""
-AGAIN = 0.4
-"""Share with which another word of the same theme counts: one clear word outdoes many hints."""
+LEADING = 1.4
+"""How much more words count in the first sentence: it mostly says what a stretch of text is about."""
+AGAIN = 0.6
+"""Share with which another word of the same theme counts."""
+PHRASE = 3
+"""Words of a clear phrase within which a hint of another theme does not count."""
 SECOND_FROM = 0.6
 """A second theme needs this share of the points of the first, and at least one clear word."""
 OTHER = "overig"
@@ -33,10 +38,15 @@ _COMPOUND_FROM = 8
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """A word of a theme; `clear` when it says enough by itself."""
+    """A word of a theme and what it counts for; `clear` when it says enough by itself."""
 
     theme: str
-    clear: bool
+    points: float
+
+    @property
+    def clear(self) -> bool:
+        """Whether it says enough by itself."""
+        return self.points >= CLEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +80,9 @@ def themes_of(taxonomy: Taxonomy) -> Themes:
     entries = taxonomy.entries("theme")
     found: list[tuple[str, Clue]] = []
     for entry in entries:
-        found.extend((as_pattern(text), Clue(entry.id, clear=True)) for text in entry.spellings)
-        found.extend((text, Clue(entry.id, clear=True)) for text in entry.extra.get("patterns", ()))
-        found.extend((text, Clue(entry.id, clear=False)) for text in entry.extra.get("hints", ()))
+        found.extend((as_pattern(text), Clue(entry.id, CLEAR)) for text in entry.spellings)
+        for name, points in (("patterns", CLEAR), ("hints", HINT), ("faint", FAINT)):
+            found.extend((text, Clue(entry.id, points)) for text in entry.extra.get(name, ()))
     try:
         patterns = Patterns(found)
     except PatternError as error:
@@ -104,23 +114,28 @@ class Points:
         self._clear: set[str] = set()
         self._words: dict[str, dict[str, float]] = {}
         self._place: dict[str, tuple[float, int, int]] = {}
+        self._forms: dict[tuple[str, ...], str] = {}
 
     def words(
-        self, words: Words, hits: Iterable[Hit[Clue]], share: float, sure: AbstractSet[str] = frozenset()
+        self,
+        words: Words,
+        hits: Iterable[Hit[Clue]],
+        share: float,
+        sure: AbstractSet[tuple[str, int]] = frozenset(),
     ) -> None:
         """Counts the hits of one sentence with `share`; the best place of a theme is kept as its evidence.
 
-        Hints of the themes in `sure` count as clear words.
+        Hints at the places in `sure` (theme and number of a word) count as clear words.
         """
-        for hit in hits:
-            points = self._count(words, hit, share, hit.owner.theme in sure)
+        for hit in _apart(hits, sure):
+            points = self._count(words, hit, share, (hit.owner.theme, hit.first) in sure)
             known = self._place.get(hit.owner.theme)
             if known is None or points > known[0]:
                 self._place[hit.owner.theme] = (points, words.starts[hit.first], words.ends[hit.last])
 
     def around(self, words: Words, hits: Iterable[Hit[Clue]], share: float) -> None:
         """Counts the hits of a heading, a lead-in or a name."""
-        for hit in hits:
+        for hit in _apart(hits, frozenset()):
             self._count(words, hit, share)
 
     def cue(self, theme: str, share: float) -> None:
@@ -130,9 +145,12 @@ class Points:
 
     def _count(self, words: Words, hit: Hit[Clue], share: float, sure: bool = False) -> float:
         clear = hit.owner.clear or sure
-        points = (CLEAR if clear else HINT) * share
+        points = (CLEAR if clear else hit.owner.points) * share
         known = self._words.setdefault(hit.owner.theme, {})
-        text = " ".join(words.folded[hit.first : hit.last + 1])
+        found = words.folded[hit.first : hit.last + 1]
+        text = " ".join(found)
+        if len(found) == 1:  # "wet" and "wetten" are one word
+            text = self._forms.setdefault((hit.owner.theme, *keys_of(text)), text)
         known[text] = max(points, known.get(text, 0.0))
         if clear:
             self._clear.add(hit.owner.theme)
@@ -140,13 +158,10 @@ class Points:
 
     def best(self) -> tuple[ThemeHit, ...]:
         """At most two themes, the main one first; a general theme gives way to the finer one below it."""
-        totals = {
-            theme: _total(words.values()) * self._themes.weights.get(theme, 1.0)
-            for theme, words in self._words.items()
-        }
         for general, finer in self._themes.finer.items():
-            if general in totals:
-                self._give_way(totals, general, finer)
+            if general in self._words:
+                self._give_way(general, finer)
+        totals = {theme: self._total(theme) for theme in self._words}
         ranked = sorted(totals, key=lambda theme: (-totals[theme], self._first(theme), theme))
         found = [self._hit(theme, totals[theme]) for theme in ranked[:1]]
         found += [
@@ -156,16 +171,21 @@ class Points:
         ]
         return tuple(found)
 
-    def _give_way(self, totals: dict[str, float], general: str, finer: str) -> None:
-        """Lets the best theme below `general` have its points; `finer` where none of them is spoken of."""
-        below = [theme for theme in totals if self._themes.broader.get(theme) == general]
-        heir = max(below, key=lambda theme: totals[theme]) if below else finer
-        points = totals.pop(general)
-        totals[heir] = max(points, totals.get(heir, 0.0) + AGAIN * points)
+    def _give_way(self, general: str, finer: str) -> None:
+        """Lets the best theme below `general` have its words; `finer` where none of them is spoken of."""
+        below = [theme for theme in self._words if self._themes.broader.get(theme) == general]
+        heir = max(below, key=self._total) if below else finer
+        known = self._words.setdefault(heir, {})
+        for word, points in self._words.pop(general).items():
+            known[word] = max(points, known.get(word, 0.0))
         if general in self._clear:
             self._clear.add(heir)
         if general in self._place:
             self._place.setdefault(heir, self._place[general])
+
+    def _total(self, theme: str) -> float:
+        ranked = sorted(self._words[theme].values(), reverse=True)
+        return (ranked[0] + AGAIN * sum(ranked[1:])) * self._themes.weights.get(theme, 1.0)
 
     def _first(self, theme: str) -> int:
         """Where the words of a theme stand; of equal themes the one that is spoken of first is the main one."""
@@ -180,6 +200,26 @@ class Points:
         return ThemeHit(theme, self._themes.labels.get(theme, theme), points, start, end, words)
 
 
-def _total(points: Iterable[float]) -> float:
-    ranked = sorted(points, reverse=True)
-    return ranked[0] + AGAIN * sum(ranked[1:])
+def _apart(hits: Iterable[Hit[Clue]], sure: AbstractSet[tuple[str, int]]) -> list[Hit[Clue]]:
+    """The hits without those within a better one: "contact" in "persoonlijk contact".
+
+    A hint also gives way to a longer clear phrase of another theme: "rekening" in "rekening houden met".
+    """
+
+    def clear(hit: Hit[Clue]) -> bool:
+        return hit.owner.clear or (hit.owner.theme, hit.first) in sure
+
+    ranked = sorted(hits, key=lambda hit: (not clear(hit), -hit.owner.points, hit.first - hit.last, hit.first))
+    taken: dict[str, set[int]] = {}
+    phrases: set[int] = set()
+    kept: list[Hit[Clue]] = []
+    for hit in ranked:
+        places = range(hit.first, hit.last + 1)
+        if not clear(hit) and len(places) == 1 and hit.first in phrases:
+            continue
+        if taken.setdefault(hit.owner.theme, set()).isdisjoint(places):
+            taken[hit.owner.theme].update(places)
+            kept.append(hit)
+            if clear(hit) and 1 < len(places) <= PHRASE:
+                phrases.update(places)
+    return kept

@@ -18,6 +18,8 @@ from kb.taxonomy import Words
 
 DENIED_WITHIN = 2
 """Words after "geen" or "zonder" that are denied by it; after "niet" only the next one is."""
+SAME_CLAUSE = 8
+"""Words behind what hinders within which good words may be about it."""
 NAMED_ALONE = 0.3
 """Share that a naming word keeps in a sentence that says nothing about the bottleneck itself."""
 WEAK_ALONE = 0.6
@@ -81,6 +83,7 @@ def weigh(words: Words, hits: Sequence[Hit[Cue]], span: tuple[int, int], about: 
     first, end = span
     denials = [hit for hit in hits if hit.owner.role == "ontkenning"]
     averted = [_averted(words, hit, first, end) for hit in hits if hit.owner.role == "voorkomen"]
+    averted += _conditions(words, hits, first, end)
     kept: list[Hit[Cue]] = []
     for hit in hits:
         role = hit.owner.role
@@ -89,6 +92,12 @@ def weigh(words: Words, hits: Sequence[Hit[Cue]], span: tuple[int, int], about: 
         if role in {"genoemd", "hinder"} and any(a <= hit.first and hit.last < b for a, b in averted):
             continue
         kept.append(hit)
+    bad = [hit for hit in kept if hit.owner.role in {"genoemd", "hinder"} and not hit.owner.weak]
+    kept = [
+        hit
+        for hit in kept
+        if hit.owner.role != "gunstig" or not any(_turned(words, hit, before) for before in bad)
+    ]
     return Sentence(first, end, tuple(kept), _weight(kept, about))
 
 
@@ -100,6 +109,27 @@ def _denied(words: Words, denial: Hit[Cue], hit: Hit[Cue]) -> bool:
     if words.folded[denial.last] == "niet":
         return distance == 1
     return words.folded[denial.last + 1] not in _NOT_DENYING
+
+
+def _conditions(words: Words, hits: Sequence[Hit[Cue]], first: int, end: int) -> list[tuple[int, int]]:
+    """The condition that a rule begins with, if it does: "Blijkt dat niet zo, dan volgt een boete"."""
+    if not any(hit.owner.role == "voorwaarde" and hit.first == first for hit in hits):
+        return []
+    follows = [hit.first for hit in hits if hit.owner.role == "regelgevolg"]
+    commas = [at + 1 for at in range(first, end - 1) if "," in words.gap(at)]
+    return next(([(first, at)] for at in reversed(commas) if any(at <= then for then in follows)), [])
+
+
+def _turned(words: Words, good: Hit[Cue], bad: Hit[Cue]) -> bool:
+    """Whether good words are no good news after these: what is too little, is growing; too few to be in time.
+
+    They stand in one clause: a rise of what hinders, or the purpose that it hinders.
+    """
+    if not 0 < good.first - bad.last <= SAME_CLAUSE:
+        return False
+    if any(set(words.gap(at)) & set(",;:(") for at in range(bad.last, good.first)):
+        return False
+    return good.owner.rises or "om" in words.folded[bad.last + 1 : good.first]
 
 
 def _averted(words: Words, hit: Hit[Cue], first: int, end: int) -> tuple[int, int]:

@@ -24,6 +24,8 @@ FEWEST_WORDS = 40
 """Words below which a quote is not shortened further."""
 NAME_WORDS = 12
 """Words of a name that is taken from a sentence."""
+MOST_REMEMBERED = 2_000
+"""Rows of headings whose regelingen are kept."""
 TITLE_WORDS = 8
 """Words that the first words of an item may have to be its title ("Onbedoelde partnerschappen. …")."""
 _TITLE = re.compile(r"(?P<title>[^.:;?!\n]{3,90})[.:](?=\s)")
@@ -36,7 +38,7 @@ def find(
 
     `source` is its source text, `text_version` the reading that anchors are made on.
     """
-    making = _Making(document, source, _Regelingen(tools.taxonomy), text_version)
+    making = _Making(document, source, _regelingen(tools.taxonomy), text_version)
     detect = detector(tools.taxonomy).find
     seen: Counter[str] = Counter()
     records: list[Knelpunt] = []
@@ -188,6 +190,21 @@ class _Regelingen:
 
     def _above(self, lines: tuple[str, ...]) -> tuple[str, ...]:
         if lines not in self._known:
+            if len(self._known) > MOST_REMEMBERED:
+                self._known.clear()
             matches = self._matcher.find("\n".join(lines))
             self._known[lines] = tuple(dict.fromkeys(match.entry.id for match in matches))
         return self._known[lines]
+
+
+_REGELINGEN: dict[str, _Regelingen] = {}
+
+
+def _regelingen(taxonomy: Taxonomy) -> _Regelingen:
+    """The names of regelingen of a taxonomy, made ready once; one taxonomy at a time is in use."""
+    known = _REGELINGEN.get(taxonomy.version)
+    if known is None:
+        known = _Regelingen(taxonomy)
+        _REGELINGEN.clear()
+        _REGELINGEN[taxonomy.version] = known
+    return known

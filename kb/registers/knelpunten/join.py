@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kb.annotate.knelpunten import naming_words
 from kb.language.analysis import analyse
 from kb.language.frequency import zipf
 from kb.records import Document, Passage
@@ -95,7 +96,7 @@ def propose(
 
     A record is paired with its best match in each other document.
     """
-    words = _vectors(records)
+    words = _vectors(records, _naming(taxonomy))
     comparing = _Comparing(documents, taxonomy)
     best: dict[tuple[int, str], tuple[float, int, str]] = {}
     for number, other in _candidates(records, words):
@@ -130,8 +131,14 @@ def _candidates(records: Sequence[Knelpunt], words: Sequence[_Words]) -> Iterato
 # ------------------------------------------------------------------------------ words
 
 
-def _vectors(records: Sequence[Knelpunt]) -> list[_Words]:
-    counted = [_keys(record) for record in records]
+def _naming(taxonomy: Taxonomy | None) -> frozenset[str]:
+    """The keys of words that only say that something is a bottleneck ("knelpunt"): they tell nothing of it."""
+    words = naming_words(taxonomy) if taxonomy else ()
+    return frozenset(key for word in words for key, part in _keys_of(word) if part == 1.0)
+
+
+def _vectors(records: Sequence[Knelpunt], naming: frozenset[str] = frozenset()) -> list[_Words]:
+    counted = [_without(_keys(record), naming) for record in records]
     spread = Counter(key for keys in counted for key in keys)
     total = len(records) + 1
     found: list[_Words] = []
@@ -140,9 +147,13 @@ def _vectors(records: Sequence[Knelpunt]) -> list[_Words]:
         norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         rarest = sorted((key for key in keys if spread[key] > 1), key=lambda key: (-weights[key], key))
         said = _keys_of(f"{record.name} {record.description}")
-        core = frozenset(key for key, part in said if part == 1.0 and _telling(key) >= TELLING)
+        core = frozenset(key for key, part in said if part == 1.0 and _telling(key) >= TELLING) - naming
         found.append(_Words(weights, norm, tuple(rarest[:RAREST]), core))
     return found
+
+
+def _without(keys: dict[str, float], naming: frozenset[str]) -> dict[str, float]:
+    return {key: weight for key, weight in keys.items() if key not in naming}
 
 
 @lru_cache(maxsize=20_000)
