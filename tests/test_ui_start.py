@@ -63,7 +63,8 @@ def test_what_changed_since_a_visit(tmp_path):
         (folder / "brief.txt").write_text(
             "Den Haag, 4 juli 2023\n\nBetreft: <b>wachttijd</b>\n\nGeachte voorzitter,\n\nIn het "
             "commissiedebat van 22 februari 2023 heb ik aan het lid Grinwis (ChristenUnie) toegezegd uw Kamer "
-            "voor 1 december 2023 te informeren over <b>bezwaar</b>.\n\nDe Staatssecretaris van Financiën,\nA. de Vries\n"
+            "voor 1 december 2023 te informeren over <b>bezwaar</b>.\n\n"
+            "De Staatssecretaris van Financiën,\nA. de Vries\n"
         )
         kennisbank.ingest([folder])
         documents = kennisbank.documents()
