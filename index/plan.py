@@ -80,6 +80,9 @@ class Planner:
         return work.finished(node, parsed.text)
 
 
+# So many words beside a quotation make it a question that quotes, not a search for a phrase.
+_SENTENCE: Final = 8
+
 # In a pasted text many words can be unknown: so many are looked into, and told.
 _MAX_UNKNOWN: Final = 8
 
@@ -134,7 +137,7 @@ class _Planning:
 
     def top(self, tree: Node) -> EngineNode | None:
         """The whole query. Filters that hold for all of it become filters; the rest is searched."""
-        rest = without_filters(tree, self.reader)
+        rest = without_filters(self._unquoted(tree), self.reader)
         if rest is None:
             return None
         node = self._number(rest) or self.node(rest)
@@ -143,6 +146,27 @@ class _Planning:
             self.silent = False
             node = self.node(rest)
         return None if node is None else self._titled(node)
+
+    def _unquoted(self, tree: Node) -> Node:
+        """A long question with what it quotes as plain words.
+
+        Who types a few words means "precisely these" by quotes. In a pasted question they hold the title of
+        an article or somebody's words, which the answer will not repeat.
+        """
+        items = tree.items if isinstance(tree, Soft) else ()
+        quoted = [item for item in items if isinstance(item, Phrase)]
+        plain = sum(isinstance(item, Word) for item in items)
+        if not quoted or plain < _SENTENCE or plain + len(quoted) < len(items):
+            return tree
+        words: list[Node] = []
+        for item in items:
+            if isinstance(item, Phrase):
+                words.extend(Word(text, item.start, item.end) for text in item.text.split())
+            else:
+                words.append(item)
+        text = "In een lange vraag telt wat tussen aanhalingstekens staat als gewone woorden."
+        self.reader.messages.append(Message("aanhaling", text, quoted[0].start, quoted[0].end))
+        return Soft(tuple(words))
 
     def _titled(self, node: EngineNode) -> EngineNode:
         """`node`, with words in the title of the document counting in the first score: never a match alone."""

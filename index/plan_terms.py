@@ -57,7 +57,8 @@ def shared_synonyms(forms: Sequence[str]) -> Iterable[Synonym]:
 class SoughtTerm:
     """One thing sought, for the second pass and for marks.
 
-    `lookups` find it; `groups` are compounds and synonyms of several words, found where all stand;
+    `lookups` find it; `compound` are its parts, where it is one. `groups` are compounds and synonyms of
+    several words, found where all stand;
     `prefix` finds every word that begins so. A phrase is a group whose words are not `marked` one by one.
     """
 
@@ -67,6 +68,7 @@ class SoughtTerm:
     groups: tuple[tuple[TermNode, ...], ...] = ()
     prefix: str | None = None
     marked: bool = True
+    compound: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +123,18 @@ class TermReader:
     spelling: Spelling
 
     def spoken(self, terms: Sequence[Term]) -> list[Term]:
-        """Terms that say something: no question words, no function words."""
-        silent = query_words().silent
-        return [term for term in terms if term.form not in silent]
+        """Terms that say something: no question words, no function words, no turns of phrase of questions."""
+        words = query_words()
+        unsaid = words.turns([term.form for term in terms])
+        return [term for at, term in enumerate(terms) if at not in unsaid and term.form not in words.silent]
 
     def sought(self, term: Term, how: How) -> SoughtTerm:
         """What finds one typed word."""
-        groups: tuple[tuple[TermNode, ...], ...] = ()
         # The parts of a reference (its dossier, its number) are not it.
-        if term.parts and term.kind == "word" and not how.plainly:
-            groups = (self._parts(term.parts, how),)
-        return SoughtTerm(term.text, term.form, self.lookups(term, how), groups)
+        compound = term.parts if term.kind == "word" and not how.plainly else ()
+        groups = (self._parts(compound, how),) if compound else ()
+        lookups = self.lookups(term, how)
+        return SoughtTerm(term.text, term.form, lookups, groups, compound=compound)
 
     def mended(self, term: Term, typed: SoughtTerm, how: How) -> tuple[str, SoughtTerm] | None:
         """What a word that is nowhere was meant to be, and `typed` found by that as well."""
@@ -154,12 +157,30 @@ class TermReader:
         return tuple(lookups)
 
     def _parts(self, parts: Sequence[str], how: How) -> tuple[TermNode, ...]:
-        """A typed compound, found where all its parts stand."""
-        share = self.weights.parts / len(parts)
+        """A typed compound, found where all its parts stand.
+
+        A part that begins the one before it is another reading of that: tevredenheid, tevreden.
+        """
+        readings: list[list[str]] = []
+        for part in parts:
+            if readings and readings[-1][0] != part and readings[-1][0].startswith(part):
+                readings[-1].append(part)
+            else:
+                readings.append([part])
+        share = self.weights.parts / len(readings)
         by_part = share * self.weights.part
         return tuple(
-            TermNode((Lookup("key", part, share, how.zone), Lookup("part", part, by_part, how.zone)))
-            for part in parts
+            TermNode(
+                tuple(
+                    lookup
+                    for part in reading
+                    for lookup in (
+                        Lookup("key", part, share, how.zone),
+                        Lookup("part", part, by_part, how.zone),
+                    )
+                )
+            )
+            for reading in readings
         )
 
     def expand(
@@ -176,6 +197,8 @@ class TermReader:
             return nodes, expansions
         for synonym in self.synonyms([term.form for term in terms]):
             places = [place for place, item in enumerate(sought) if item.form in synonym.words]
+            if not places:  # found by words that are not sought: "in" is no IN
+                continue
             for text in synonym.added:
                 found = self.spoken(self.language.analyse(text))
                 share = synonym.weight * self.weights.synonym / max(1, len(found) * len(places))
@@ -185,6 +208,6 @@ class TermReader:
                 nodes.append(AllOf(group))
                 for place in places:
                     sought[place] = replace(sought[place], groups=(*sought[place].groups, group))
-            typed = " ".join(term.text for term in terms if term.form in synonym.words)
+            typed = " ".join({term.form: term.text for term in terms if term.form in synonym.words}.values())
             expansions.append(Expansion(typed, synonym.added, synonym.why))
         return nodes, expansions

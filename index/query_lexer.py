@@ -61,7 +61,7 @@ def _phrase(query: str, start: int, last_closing: int, *, glued: bool) -> Token:
 
 def tokens(query: str, words: QueryWords) -> Iterator[Token]:
     """The tokens of `query`, in order; white space is between them and no token is empty but a bare quote."""
-    at, previous_end, value = 0, -1, False
+    at, previous_end, value, inside = 0, -1, False, False
     last_closing = max(query.rfind(quote) for quote in CLOSING)
     while at < len(query):
         char = query[at]
@@ -69,10 +69,11 @@ def tokens(query: str, words: QueryWords) -> Iterator[Token]:
             at += 1
             continue
         glued = at == previous_end
-        # Right after "naam:" a minus belongs to the value, anywhere else it takes away.
+        # Right after "naam:" a minus belongs to the value, and in "eis(-en)" to the word; else it takes away.
         token = _token(query, at, words, last_closing, glued=glued, value=value and glued)
         yield token
-        value = token.kind == "name"
+        value = token.kind == "name" or (token.kind == "open" and glued and inside)
+        inside = token.kind == "word"
         at = previous_end = token.end
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ _FILE = Path(__file__).with_name("query_words.toml")
 class QueryWords:
     """The data file, turned round: from a typed word to what it means.
 
+    `silent_turns` are turns of phrase by their first word.
     `shown` gives the printed form of a field, a kind of year, a zone or an operator.
     """
 
@@ -27,6 +29,7 @@ class QueryWords:
     zones: dict[str, str]
     zone_fields: frozenset[str]
     silent: frozenset[str]
+    silent_turns: dict[str, tuple[tuple[str, ...], ...]]
     beside_numbers: frozenset[str]
     shown: dict[tuple[str, str], str]
     max_characters: int
@@ -38,6 +41,24 @@ class QueryWords:
     def names(self) -> tuple[str, ...]:
         """Every word that may stand before a colon."""
         return (*self.fields, *self.years, *self.zone_fields)
+
+    def turns(self, forms: Sequence[str]) -> frozenset[int]:
+        """Places in a row of normal forms that a turn of phrase of questions covers: "bent u bereid om"."""
+        covered: set[int] = set()
+        for at, form in enumerate(forms):
+            for turn in self.silent_turns.get(form, ()):
+                if tuple(forms[at : at + len(turn)]) == turn:
+                    covered.update(range(at, at + len(turn)))
+        return frozenset(covered)
+
+
+def _turns(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Turns of phrase by their first word."""
+    by_first: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        by_first[words[0]] = (*by_first.get(words[0], ()), words)
+    return by_first
 
 
 def _turned(table: dict[str, list[str]]) -> dict[str, str]:
@@ -60,7 +81,8 @@ def query_words() -> QueryWords:
         years=cast("dict[str, YearKind]", _turned(data["years"])),
         zones=_turned(data["zones"]),
         zone_fields=frozenset(data["zone_field"]["names"]),
-        silent=frozenset(word for words in data["silent"].values() for word in words),
+        silent=frozenset((*data["silent"]["question"], *data["silent"]["function"])),
+        silent_turns=_turns(data["silent"]["turns"]),
         beside_numbers=frozenset(data["beside_numbers"]["words"]),
         shown=shown,
         max_characters=limits["characters"],

@@ -29,6 +29,8 @@ Matrix: TypeAlias = npt.NDArray[np.float64]
 
 # Nearness looks at pairs: more terms than this (a pasted text) are weighed without it.
 _MAX_NEAR_TERMS: Final = 24
+# One part is no compound: every word with that part is found by it already.
+_COMPOUND: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ class Ranker:
         for term, sought in enumerate(plan.sought):
             if sought.lookups or sought.prefix is not None:
                 mains.append((term, len(columns)))
-                columns.append(_Column(term, self._worth(sought.lookups) | self._beginning(sought.prefix)))
+                longer, written = self._longer(sought.compound), self._worth(sought.lookups)
+                columns.append(_Column(term, longer | written | self._beginning(sought.prefix)))
             for group in sought.groups:
                 groups.append((term, list(range(len(columns), len(columns) + len(group)))))
                 columns.extend(_Column(term, self._worth(node.lookups)) for node in group)
@@ -114,6 +117,15 @@ class Ranker:
             for number in numbers:
                 worth[number] = max(worth.get(number, 0.0), value)
         return worth
+
+    def _longer(self, compound: Sequence[str]) -> dict[int, float]:
+        """Words that have all parts of a typed compound: "ex-partner" finds "ex-toeslagpartner"."""
+        if len(compound) < _COMPOUND:
+            return {}
+        by_part = self.forward.vocabulary.by_part
+        numbers = set.intersection(*(set(by_part.get(part, ())) for part in compound))
+        rarest = min(self.frequency("part", part) for part in compound)
+        return dict.fromkeys(numbers, self.weights.parts * idf(rarest, len(self.columns)))
 
     def _beginning(self, prefix: str | None) -> dict[int, float]:
         """All words that begin so, each worth as much as one word that is as frequent as all together."""

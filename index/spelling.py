@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.forward import Forward
-from index.words import Term
+from index.words import Language, Term
 
 # How often a normal form occurs in the collection.
 Known: TypeAlias = Callable[[str], int]
@@ -36,11 +36,28 @@ class Spelling:
 
     forward: Forward
     speller: Speller
+    language: Language
     _counts: npt.NDArray[np.int64] | None = field(default=None)
 
     def meant(self, term: Term) -> str | None:
-        """What a word that is nowhere was meant to be; None when nothing is near."""
-        return self.speller(term.form, self.count)
+        """What a word that is nowhere was meant to be; None when nothing is near that stands here.
+
+        A good word that this collection lacks is no typing error: another word that it lacks as well helps
+        nobody.
+        """
+        meant = self.speller(term.form, self.count)
+        return meant if meant is not None and self._stands(meant) else None
+
+    def _stands(self, form: str) -> bool:
+        """Whether a word stands in the collection, in any inflection, alone or as a part of a compound."""
+        vocabulary = self.forward.vocabulary
+        if self.count(form):
+            return True
+        return any(
+            key in vocabulary.by_key or key in vocabulary.by_part
+            for term in self.language.analyse(form)
+            for key in term.keys
+        )
 
     def nowhere(self, term: Term) -> bool:
         """Whether a word stands nowhere: in no form, and not as part of a compound."""

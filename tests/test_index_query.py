@@ -224,3 +224,34 @@ def leaves(tree):
 
 def test_the_depth_of_ten_thousand_brackets_keeps_the_words_inside():
     assert parse("(" * 5_000 + "zorg huur" + ")" * 5_000).tree == Soft((W("zorg"), W("huur")))
+
+
+@pytest.mark.parametrize(
+    ("query", "tree"),
+    [
+        # a hyphen in brackets at the end of a word is the word's
+        ("encryptie(-vereisten) nu", Soft((W("encryptie"), W("-vereisten"), W("nu")))),
+        # brackets that stand free group, and a minus in them takes away
+        ("zorg (-huur kind)", Soft((W("zorg"), Soft((Not(W("huur")), W("kind")))))),
+    ],
+)
+def test_a_hyphen_in_brackets(query, tree):
+    """Pasted official text writes "toeslag(-en)": nobody takes anything away with it."""
+    assert parse(query).tree == tree
+
+
+@pytest.mark.parametrize(
+    ("forms", "said"),
+    [
+        ("bent u bereid om de regels te wijzigen", "de regels te wijzigen om"),
+        ("zo nee waarom niet", ""),
+        ("in hoeverre is dit waar", "is dit waar"),
+        ("hoe lang duurt bezwaar", "duurt bezwaar"),
+        ("u bent bereid", "u bent bereid"),
+    ],
+)
+def test_turns_of_phrase_of_questions(forms, said):
+    """Only a whole turn of phrase is silent, wherever it stands."""
+    words = forms.split()
+    unsaid = query_words().turns(words)
+    assert sorted(word for at, word in enumerate(words) if at not in unsaid) == sorted(said.split())

@@ -18,7 +18,7 @@ LANGUAGE = FakeLanguage()
 
 
 def marked(query, text, *, exact=False):
-    planner = Planner(LANGUAGE, Columns.empty(), Spelling(Forward.empty(), no_speller), no_synonyms)
+    planner = Planner(LANGUAGE, Columns.empty(), Spelling(Forward.empty(), no_speller, LANGUAGE), no_synonyms)
     plan = planner.plan(parse(query), Filters(), exact=exact)
     return [text[mark.start : mark.end] for mark in Marker.of(plan, LANGUAGE).marks(text)]
 

@@ -27,7 +27,7 @@ PINNED = {
     "onderzocht": ("onderzoek", "onderzoeking"),
     "wetten": ("wet",), "weten": ("weet",), "boeten": ("boet",),
     "boetes": ("boete",), "schrijnende": ("schrijnend",), "lage": ("laag",), "gegevens": ("gegeven",),
-    "verantwoordelijkheden": ("verantwoordelijkheid",), "doorlooptijden": ("doorlooptijd",),
+    "verantwoordelijkheden": ("verantwoordelijkheid", "verantwoordelijk"), "doorlooptijden": ("doorlooptijd",),
     "herbeoordeeld": ("herbeoordeel", "herbeoordeling"), "geïnformeerd": ("informeer",),
     "gedupeerden": ("dupeer",), "kwijtgescholden": ("kwijtscheld", "kwijtschelding"), "steden": ("stad",),
     "financiële": ("financieel",), "categorieën": ("categorie",), "gaasverpakkingen": ("gaasverpakking",),
@@ -158,7 +158,7 @@ def test_compound_parts_are_keys():
 
 # What the analysis makes of all words of the seeds, per version. When this fails, the outcome has changed:
 # raise `_RULES` in kb/language/analysis.py (or renew a word list) and put the new pair here.
-OUTCOMES = {"2+simplemma-2.0.0+wordfreq-3.1.1+b90914cd": "149fbcf5970d3c92"}
+OUTCOMES = {"3+simplemma-2.0.0+wordfreq-3.1.1+bc2acf46": "2f04f79036bc5587"}
 
 
 def test_another_outcome_has_another_version():

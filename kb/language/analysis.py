@@ -23,7 +23,7 @@ from kb.language.notation import Found, Kind
 
 __all__ = ["ANALYSIS_VERSION", "Term", "analyse", "normal_form"]
 
-_RULES: Final = 2  # goes up with every change of the code that changes keys, parts or forms
+_RULES: Final = 3  # goes up with every change of the code that changes keys, parts or forms
 _DATA: Final = ("compounds.toml", "irregular.toml")
 _LONGEST: Final = 64  # letters of a key; no Dutch word is longer, a row of rubbish is
 _HYPHENS: Final = "-‐‑"
@@ -56,7 +56,8 @@ class Term:
     `start`/`end` are half-open offsets in code points into the text that was analysed, `position` counts the
     terms from 0. `form` is the normal form. `keys` are the index keys: what all inflections share. `parts`
     are the keys of the parts of a compound or hyphenated word, in order, and () for any other word: a text
-    that has all of them has the word in pieces. The parts of a reference are its dossier and number: index
+    that has all of them has the word in pieces (behind a part in -heid comes its adjective, another reading
+    of that part). The parts of a reference are its dossier and number: index
     them, but do not search by them.
     """
 
@@ -121,7 +122,12 @@ def _analysed(form: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
 
 
 def _part_keys(form: str) -> tuple[str, ...]:
-    return tuple(morphology.keys(part)[0] for part, _ in pieces(form))
+    keys: list[str] = []
+    for part, _ in pieces(form):
+        keys.append(morphology.keys(part)[0])
+        if (quality := morphology.adjective_of(keys[-1])) is not None:
+            keys.append(quality)  # klanttevredenheid: klant, tevredenheid, tevreden
+    return tuple(keys)
 
 
 def _hyphenated(form: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -43,6 +43,7 @@ _DEPTH: Final = 3
 @dataclass(frozen=True, slots=True)
 class _Lists:
     barred: frozenset[str]
+    ends: frozenset[str]
     whole: frozenset[str]
     parts: frozenset[str]
 
@@ -51,7 +52,7 @@ class _Lists:
 def _lists() -> _Lists:
     data = tomllib.loads((resources.files(__package__) / "compounds.toml").read_text(encoding="utf-8"))
     barred = frozenset([*data["prefixes"], *data["suffixes"], *data["words"]])
-    return _Lists(barred, frozenset(data["whole"]), frozenset(data["parts"]))
+    return _Lists(barred, frozenset(data["ends"]), frozenset(data["whole"]), frozenset(data["parts"]))
 
 
 def split(word: str) -> tuple[str, ...]:
@@ -128,7 +129,7 @@ def _cheapest(word: str) -> tuple[float, tuple[tuple[str, str], ...]]:
 def _piece(letters: str, *, last: bool) -> tuple[float, str, str] | None:
     """Cost, part and linking letters for one stretch of a word; None when it cannot be a part."""
     options: list[tuple[float, str, str]] = []
-    bare = part_cost(letters)
+    bare = part_cost(letters, last=last)
     if bare is not None:
         options.append((bare, letters, ""))
     if not last:
@@ -142,10 +143,13 @@ def _piece(letters: str, *, last: bool) -> tuple[float, str, str] | None:
 
 
 @lru_cache(maxsize=131_072)
-def part_cost(word: str) -> float | None:
-    """What `word` costs as a part of a compound: 2 for the commonest, about 8 for rare ones, None: no part."""
+def part_cost(word: str, *, last: bool = False) -> float | None:
+    """What `word` costs as a part of a compound: 2 for the commonest, about 8 for rare ones, None: no part.
+
+    Some words are parts only where they come `last`.
+    """
     lists = _lists()
-    if word in lists.barred:
+    if word in lists.barred and not (last and word in lists.ends):
         return None
     size, common = len(word), frequencies().get(word, 0.0)
     if word in lists.parts:

@@ -6,7 +6,8 @@ plurals and inflected adjectives whose stem is a known word, and the last part o
 ("doorlooptijden"). A lemma then gives its *root*, the stem as it is written at the end of a word: of a verb
 that is the form of "ik" (betalen → betaal), so that a verb and the noun beside it meet (vragen, vraag).
 A verb has a second key, its noun in -ing, when that is a Dutch word: "toegezegd" meets "toezegging", but
-"regel" and "regeling", which both meet "regelen", stay apart.
+"regel" and "regeling", which both meet "regelen", stay apart. A noun in -heid has its adjective as a second
+key ("tevreden" meets "tevredenheid"), unless the data says that it has become another word ("overheid").
 """
 
 from __future__ import annotations
@@ -44,6 +45,13 @@ def _irregular() -> dict[str, tuple[str, ...]]:
     data = tomllib.loads((resources.files(__package__) / "irregular.toml").read_text(encoding="utf-8"))
     listed = {form: tuple(lemmas) for form, lemmas in data["forms"].items()}
     return listed | {form: (form,) for form in data["unchanged"]["words"]}
+
+
+@lru_cache(maxsize=1)
+def _lists() -> tuple[dict[str, str], frozenset[str]]:
+    """Verbs with a root of their own, and nouns in -heid that have nothing to do with their adjective."""
+    data = tomllib.loads((resources.files(__package__) / "irregular.toml").read_text(encoding="utf-8"))
+    return dict(data["roots"]), frozenset(data["heid"]["apart"])
 
 
 @lru_cache(maxsize=65_536)
@@ -108,13 +116,27 @@ def lemma(form: str) -> str:
 def keys(form: str) -> tuple[str, ...]:
     """The index keys of `form` (a normal form): two words are inflections of one when they share a key."""
     found: dict[str, None] = {}
+    roots = _lists()[0]
     for base in lemmas(form):
-        stem = root(base)
+        stem = roots.get(base) or root(base)
         found[stem] = None
+        if (quality := adjective_of(stem)) is not None:
+            found[quality] = None
+        if base in roots:
+            continue
         noun = noun_in_ing(base) if stem != base or base.endswith("zien") else None
         if noun is not None:
             found[noun] = None
     return tuple(found)
+
+
+@lru_cache(maxsize=8_192)
+def adjective_of(noun: str) -> str | None:
+    """The adjective of a noun in -heid: tevredenheid → tevreden; None for other words, and where it is none."""
+    adjective = noun.removesuffix("heid")
+    if adjective == noun or len(adjective) < SHORT or noun in _lists()[1] or not is_word(adjective):
+        return None
+    return root(lemma(adjective))
 
 
 def _is_lemma_too(form: str) -> bool:

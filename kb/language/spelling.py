@@ -19,6 +19,8 @@ from typing import Final
 from kb.language.compounds import part_cost, pieces
 from kb.language.forms import normal_form
 from kb.language.frequency import frequencies
+from kb.language.morphology import adjective_of
+from kb.language.stems import dictionary
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST: Final = 4  # letters; of shorter words almost every row of letters is one
@@ -53,7 +55,7 @@ def suggest(word: str, known: Known) -> str | None:
     typed = normal_form(word)
     if not _SHORTEST <= len(typed) <= _LONGEST or not typed.isalpha() or not typed.isascii():
         return None
-    if known(typed) > 0 or frequencies().get(typed, 0.0) >= _GOOD:
+    if known(typed) > 0 or frequencies().get(typed, 0.0) >= _GOOD or _is_good(typed):
         return None
     near = list(_one_slip(typed, known))
     if pieces(typed):  # a good compound that the collection happens to have in another spelling only
@@ -61,6 +63,11 @@ def suggest(word: str, known: Known) -> str | None:
     elif not near:
         near = [*_mended_compounds(typed, known), *_two_slips(typed, known)]
     return max(((_merit(typed, other, known), other) for other in near), default=(0.0, None))[1]
+
+
+def _is_good(typed: str) -> bool:
+    """Whether a word that no text here has is Dutch: the dictionary knows it, or its adjective."""
+    return dictionary(typed) is not None or adjective_of(typed) is not None
 
 
 def _merit(typed: str, other: str, known: Known) -> float:

@@ -69,7 +69,8 @@ def expand(term_forms: Sequence[str]) -> list[Synonym]:
             end = begin + len(entry.keys)
             if not all(one & other for one, other in zip(entry.keys, words[begin:end], strict=False)):
                 continue
-            if end > len(words) or entry.not_when & here or all(part & here for part in entry.added_keys):
+            said = all(_proper(part) & here for part in entry.added_keys)
+            if end > len(words) or entry.not_when & here or said:
                 continue
             typed = forms[begin:end]
             synonym = Synonym(typed, (entry.added,), entry.why, entry.weight, entry.source)
@@ -80,6 +81,11 @@ def expand(term_forms: Sequence[str]) -> list[Synonym]:
         for synonym in _in_pieces(form, here):
             found.setdefault((synonym.words, synonym.added[0]), synonym)
     return list(found.values())
+
+
+def _proper(keys: frozenset[str]) -> frozenset[str]:
+    """Keys of a word without the adjective of a noun in -heid: who types "hard" has not typed "hardheid"."""
+    return frozenset(key for key in keys if f"{key}heid" not in keys)
 
 
 def _in_pieces(form: str, here: frozenset[str]) -> Iterator[Synonym]:

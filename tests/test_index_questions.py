@@ -1,0 +1,110 @@
+"""Whole questions as queries: turns of phrase and quotations are not sought, good words are not mended."""
+
+import pytest
+from test_index_fakes import document, passage
+
+from index.entries import IndexEntry
+from index.plan_terms import no_synonyms, shared_synonyms
+from index.searcher import SearchIndex
+from index.words import SharedLanguage
+from kb.filters import Filters
+
+TEXTS = {
+    "q.1": "Gemeenten verstrekken het krediet aan ondernemers met een rente van acht procent.",
+    "q.2": "Ik ben bereid om met de vereniging in gesprek te gaan. Ik deel de mening van de leden niet.",
+    "q.3": "De ex-toeslagpartner krijgt een uitnodiging. Zie ook de vergoeding.",
+    "q.4": "De vergoeding van reiskosten, een vergoeding van kosten, en nog een vergoeding.",
+    "q.5": "Uit de meting blijkt een hoge klanttevredenheid bij bellers.",
+    "q.6": "Het geld is op. Er is geen geld meer.",
+    "q.7": "Deze regel geldt voor iedereen.",
+}
+PASSAGES = {name: passage(name, text) for name, text in TEXTS.items()}
+FETCH = {"passages": lambda ids: [PASSAGES[i] for i in ids], "labels": lambda _facet, value: value}
+
+
+def made(folder, synonyms=no_synonyms):
+    index = SearchIndex(folder, "s", language=SharedLanguage(), synonyms=synonyms)
+    index.rebuild([IndexEntry(item, document()) for item in PASSAGES.values()], revision=1)
+    return index
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    made_index = made(tmp_path_factory.mktemp("home") / "index")
+    yield made_index
+    made_index.close()
+
+
+def ids(page):
+    return [hit.passage.passage_id for hit in page.hits]
+
+
+@pytest.mark.parametrize(
+    ("question", "terms"),
+    [
+        ("Bent u bereid de rente te verlagen? Zo nee, waarom niet?", ("rente", "verlagen")),
+        ("Deelt u de mening dat gemeenten krediet verstrekken?", ("gemeenten", "krediet", "verstrekken")),
+        ("Kunt u toelichten in hoeverre de vergoeding reiskosten dekt?", ("vergoeding", "reiskosten", "dekt")),
+        # where nothing else is asked, these words are sought
+        ("bent u bereid", ("bent", "u", "bereid")),
+    ],
+)
+def test_what_is_sought_of_a_question(index, question, terms):
+    """The turns of phrase of questions say nothing about the answer."""
+    assert index.search(question, Filters(), **FETCH).understood.terms == terms
+
+
+def test_a_quotation_in_a_long_question_asks_for_nothing(index):
+    """A pasted question quotes an article; the answer does not. A short query with quotes means them."""
+    long = "Bent u bekend met «Ondernemers in de knel» en weet u welke rente gemeenten vragen voor krediet?"
+    page = index.search(long, Filters(), **FETCH)
+    assert ids(page)[0] == "q.1"
+    assert "aanhaling" in [message.code for message in page.messages]
+    assert page.understood.phrases == ()
+    assert index.search("rente «in de knel»", Filters(), **FETCH).total == 0
+
+
+def test_a_longer_compound_is_found_by_the_typed_one(index):
+    """The word with a part more goes before passages that repeat the other typed word."""
+    assert ids(index.search("vergoeding ex-partners", Filters(), **FETCH))[0] == "q.3"
+
+
+def test_an_adjective_and_its_noun_meet(index):
+    """Also within a compound; the mark covers it."""
+    page = index.search("tevreden bellers", Filters(), **FETCH)
+    assert ids(page)[0] == "q.5"
+    marked = [page.hits[0].passage.text[start:end] for start, end in page.hits[0].highlights]
+    assert "bellers" in marked
+    assert any("tevreden" in text for text in marked)
+
+
+def test_what_holds_is_no_money(index):
+    """Two words that are written alike in some forms only."""
+    assert ids(index.search("geldt", Filters(), **FETCH)) == ["q.7"]
+    assert ids(index.search("geld", Filters(), **FETCH)) == ["q.6"]
+
+
+@pytest.mark.parametrize(
+    "word", ["cryptografie", "doeltreffendheid", "validatie", "eerbiediging"]
+)
+def test_a_good_word_that_is_not_here_is_not_mended(index, word):
+    """Another word that is not here either helps nobody."""
+    page = index.search(f"{word} rente", Filters(), **FETCH)
+    assert page.suggestion is None
+    assert word not in [item.term for item in page.understood.expansions]
+    assert "onbekend_woord" in [message.code for message in page.messages]
+
+
+def test_a_slip_is_still_mended(index):
+    """A word that is here, with a letter wrong."""
+    page = index.search("vergoedign", Filters(), **FETCH)
+    assert page.suggestion == "vergoeding"
+    assert page.total == 2
+
+
+def test_words_that_are_not_sought_bring_no_synonyms(tmp_path):
+    """ "in" is no abbreviation, and nothing is said of it."""
+    with_synonyms = made(tmp_path / "index", shared_synonyms)
+    page = with_synonyms.search("rente in gemeenten", Filters(), **FETCH)
+    assert "in" not in {item.term.lower() for item in page.understood.expansions}
+    with_synonyms.close()
