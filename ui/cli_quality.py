@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -27,7 +28,8 @@ def evaluate(
     room: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="DEEL…", help="lezen, opmaak, taal, herkennen, labels, zoeken of kpis; anders alles."
+            metavar="DEEL…",
+            help="lezen, opmaak, taal, herkennen, labels, zoeken, kpis of toezeggingen; anders alles.",
         ),
     ] = None,
 ) -> int:
@@ -129,6 +131,27 @@ def _kpis() -> Iterator[str]:
     yield from kpis.lines(GOLD, PAPERS / "made", readings)
 
 
+def _toezeggingen() -> Iterator[str]:
+    from kb.registers.toezeggingen import evaluate as toezeggingen  # noqa: PLC0415
+    from kennisbank import Kennisbank  # noqa: PLC0415
+
+    made = sorted((PAPERS / "made").glob("*.pdf"))
+    given = dict(line.split("\t") for line in (GOLD / "files.tsv").read_text(encoding="utf-8").splitlines())
+    names = {sha256: name for name, sha256 in given.items()} | {
+        hashlib.sha256(path.read_bytes()).hexdigest(): path.name for path in made
+    }
+    with tempfile.TemporaryDirectory() as folder, closing(Kennisbank(Path(folder))) as kennisbank:
+        kennisbank.ingest([SEEDS, *made])
+        readings = {
+            names[item.sha256]: toezeggingen.Reading(
+                item, list(kennisbank.passages(item.document_id)), kennisbank.source_text(item.document_id)
+            )
+            for item in kennisbank.documents()
+            if item.sha256 in names
+        }
+    yield from toezeggingen.lines(GOLD, readings, PAPERS if made else None)
+
+
 ROOMS = {
     "lezen": _reading,
     "opmaak": _layout,
@@ -137,5 +160,6 @@ ROOMS = {
     "labels": _tags,
     "zoeken": _searching,
     "kpis": _kpis,
+    "toezeggingen": _toezeggingen,
 }
 """What can be measured, in the order of the data: reading, language, identifying, tags, searching."""

@@ -274,6 +274,8 @@ def _rows_lines(path: Path, tools: Tools, differences: bool) -> Iterator[str]:
         if differences:
             yield from score.differences
         yield f"{'  woorden alleen':<24}{_three(score_baseline(mine))}"
+    nones = [row for row in rows if row["soort"] == "geen"]
+    yield f"alle delen: {_wrongly(score_rows(nones, tools).wrong, len(nones))}"
 
 
 def _three(score: Score) -> str:
@@ -288,6 +290,9 @@ def _paper_lines(
     path: Path, found: Sequence[Toezegging], references: Mapping[str, Reference], *, differences: bool
 ) -> Iterator[str]:
     data = json.loads(path.read_text(encoding="utf-8"))
+    if not data["toezeggingen"] and not data["near_misses"] and not found:
+        yield f"{path.stem}: geen records, zoals het hoort"
+        return
     score = score_records(data["toezeggingen"], found, references, whole=True)
     taken = near_misses_taken(data["near_misses"], found)
     figures = (
