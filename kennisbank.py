@@ -13,7 +13,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from shutil import disk_usage
 from types import MappingProxyType
@@ -26,6 +26,7 @@ from ingest.files import find_files
 from ingest.manifests import Manifests
 from ingest.pictures import Pictures
 from kb.anchors import fold, source_span
+from kb.backup import Contents, backup, put_back, unpacked
 from kb.filters import Filters
 from kb.journal import Actor, Journal, system_user
 from kb.judging import understood
@@ -217,6 +218,7 @@ class Kennisbank:
         manifest: Path | None = None,
         workers: int = 1,
         executor: Executor | None = None,
+        scheduler: str | None = None,
         on_progress: OnProgress | None = None,
     ) -> IngestReport:
         """Read files and folders; what is already there is no work; the index is brought up to date.
@@ -224,8 +226,9 @@ class Kennisbank:
         `under` is the folder that files are a part of, when only some of it are given (their ids follow
         from their path under it). A manifest.toml beside the files speaks for them, `manifest` names
         another one. A file that cannot be read is reported as 'geweigerd' and leaves the rest alone.
-        Files are read by `workers` processes with limits, or by an `executor` of the caller's. Raises
-        `KennisbankError` for a path that is not there and for a wrong manifest.
+        Files are read by `workers` processes with limits, by an `executor` of the caller's, or by the Dask
+        cluster at `scheduler` ("tcp://machine:8786"). Raises `KennisbankError` for a path that is not there,
+        for a wrong manifest and for a cluster that does not answer.
         """
         from ingest.taking import Intake  # noqa: PLC0415 - readers are only needed here
 
@@ -234,7 +237,7 @@ class Kennisbank:
         with self._changing("ingest") as facts:
             try:
                 sources = list(find_files(map(Path, paths), under))
-                intake = Intake(sources, Manifests(manifest), tell, workers, executor)
+                intake = Intake(sources, Manifests(manifest), tell, workers, executor, scheduler)
                 reports = intake.run(self._library())
                 self._keep_edits(reports)
             except FileNotFoundError as error:
@@ -725,8 +728,11 @@ class Kennisbank:
         with self._writing("repair") if repair else nullcontext():
             findings += [] if quick else checks.findings_of(self._library(), repair=repair)
             if not any(item.code == "store" for item in findings):
-                findings += self._check_unfinished(writing, repair=repair)
-                findings += self._check_index(writing, repair=repair, quick=quick)
+                settle, rebuild = (self._settle, self._rebuild) if repair else (None, None)
+                findings += checks.unfinished(self._store, writing, settle)
+                findings += checks.index(
+                    self._store, partial(self._index_problem, quick=quick), writing, rebuild
+                )
         counts, last = self._store.counts(), self._store.last_run("ingest")
         return CheckReport(
             ok=not any(item.severity == "fout" and not item.repaired for item in findings),
@@ -745,32 +751,49 @@ class Kennisbank:
             took_s=round(time.perf_counter() - clock, 3),
         )
 
-    def _check_unfinished(self, writing: str | None, *, repair: bool) -> Iterator[Finding]:
-        command = self._store.unfinished
-        if writing is not None:
-            yield Finding("bezig", "let op", f"Er wordt nu geschreven door {writing}; kijk daarna nog eens.")
-        elif command is not None:
-            message = f"De opdracht '{command}' is niet afgemaakt (uitgevallen of afgebroken)."
-            if repair:
-                self._settle()
-                self._store.finish()
-                yield Finding("onderbroken", "fout", f"{message} Dat is nu gedaan.", repaired=True)
-            else:
-                told = f"{message} Geef haar nog eens, of herstel met: kennisbank check --repair"
-                yield Finding("onderbroken", "fout", told)
+    def backup(self, target: Path | str, *, overwrite: bool = False) -> Contents:
+        """One archive of the whole knowledge base, made while others read and write.
 
-    def _check_index(self, writing: str | None, *, repair: bool, quick: bool) -> Iterator[Finding]:
-        before = self.revision
-        problem = self._index.problem(before, self._store.counts()["passages"])
+        Raises `KennisbankError` when `target` is there already, or a source file is not whole.
+        """
+        with self.journal.change("backup", self._actor("backup")):
+            path = Path(target).expanduser().absolute()
+            try:
+                return backup(self._store, self._vault, path, __version__, overwrite=overwrite)
+            except OSError as error:
+                raise KennisbankError(
+                    f"{path} is niet te schrijven ({error.strerror}).", "schrijven"
+                ) from error
+
+    def prove(self, archive: Path | str) -> Contents:
+        """What an archive holds, when all of it is as it says. Raises `KennisbankError`; changes nothing."""
+        with unpacked(Path(archive).expanduser(), self.home) as (_room, contents):
+            return contents
+
+    def restore(self, archive: Path | str, *, replace: bool = False) -> Contents:
+        """Put an archive back, once it is proven; `replace` what is here, which is kept beside it first.
+
+        What was here before is kept as an archive of its own in the home folder. Raises `KennisbankError`
+        when there is something here already, when the archive is not whole, and when `check` finds fault
+        with what was put back.
+        """
+        with self._writing("restore"):
+            contents = put_back(
+                Path(archive).expanduser(), self._store, self._vault, __version__, replace=replace
+            )
+            self.__dict__.pop("taxonomy", None)
+            self._rebuild()
+        report = self.check()
+        if not report.ok:
+            told = next(item.message for item in report.findings if item.severity == "fout")
+            raise KennisbankError(f"Na het terugzetten klopt niet alles: {told}", "reservekopie")
+        return contents
+
+    def _index_problem(self, *, quick: bool) -> str | None:
+        problem = self._index.problem(self.revision, self._store.counts()["passages"])
         if problem is None and not quick:
             problem = next(iter(self._index.verify(self._entries(None))), None)
-        if problem is None or self.revision != before or (writing is not None and not repair):
-            return  # an index that is being written is not yet what it will be
-        if not repair:
-            yield Finding("index", "fout", f"{problem} Herstel met: kennisbank check --repair")
-            return
-        self._index.rebuild(self._entries(None), self.revision)
-        yield Finding("index", "fout", f"{problem} De index is opnieuw gebouwd.", repaired=True)
+        return problem
 
     def annotate(self, *, every: bool = False, on_progress: OnProgress | None = None) -> int:
         """Find the tags anew of documents whose tags are out of date, or of every one; returns how many."""
@@ -790,6 +813,9 @@ class Kennisbank:
         from kb import library  # noqa: PLC0415 - brings spaCy, which only writing needs
 
         return library.Library(self._store, self._vault, self.taxonomy, self.pipeline)
+
+    def _rebuild(self) -> None:
+        self._index.rebuild(self._entries(None), self.revision)
 
     def reindex(self, *, engine: str | None = None, on_progress: OnProgress | None = None) -> int:
         """Build the index anew beside the old one, and swap; returns how many passages it holds.

@@ -11,6 +11,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from ingest.cluster import by_content, cluster
 from ingest.files import SourceFile, document_id_from
 from ingest.manifests import Manifests
 from ingest.worker import Job, Outcome, as_read_error, read_files
@@ -26,8 +27,8 @@ Tell = Callable[[Progress], None]
 class Intake:
     """The files of one ingest; `tell` hears about progress, `stages` adds up seconds per stage.
 
-    Files are read by `workers` processes with limits on time and memory, or by an `executor` of the
-    caller's (a thread pool, a cluster).
+    Files are read by `workers` processes with limits on time and memory, by an `executor` of the caller's
+    (a thread pool), or by the Dask cluster whose `scheduler` is named.
     """
 
     sources: Sequence[SourceFile]
@@ -35,6 +36,7 @@ class Intake:
     tell: Tell
     workers: int = 1
     executor: Executor | None = None
+    scheduler: str | None = None
     stages: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     _reports: dict[str, FileReport] = field(default_factory=dict)
     _hashes: dict[str, str] = field(default_factory=dict)
@@ -48,7 +50,7 @@ class Intake:
         jobs = [Job(key, source.path, source.sidecar) for key, source in self._new(library, by_key)]
         if jobs:
             began = time.perf_counter()
-            for outcome in read_files(jobs, workers=self.workers, executor=self.executor):
+            for outcome in self._read(jobs):
                 self.stages["lezen"] += time.perf_counter() - began
                 source = by_key[outcome.job.key]
                 with self.timed("begrijpen en bewaren"):
@@ -60,6 +62,15 @@ class Intake:
             with self.timed("verbanden leggen"):
                 library.relate()
         return tuple(self._reports[key] for key in by_key)
+
+    def _read(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        if self.scheduler is None:
+            yield from read_files(jobs, workers=self.workers, executor=self.executor)
+            return
+        with cluster(self.scheduler) as there:
+            yield from read_files(
+                jobs, workers=there.slots, executor=there.executor, call=by_content, watch=there.watch
+            )
 
     def _new(self, library: Library, by_key: dict[str, SourceFile]) -> Iterator[tuple[str, SourceFile]]:
         """The files that have to be read; the others get their report here."""

@@ -20,33 +20,31 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ingest import ocr
+from ingest.failures import TIME_LIMIT_S, WorkerDied, as_read_error
 from ingest.raw import ReadError
 from kb.records import ReadDocument
+from kb.reports import KennisbankError
+
+__all__ = [
+    "TIME_LIMIT_S", "Job", "Outcome", "ReadExecutor", "Refused", "WorkerDied", "as_read_error", "by_path",
+    "read_bytes", "read_file", "read_files",
+]  # fmt: skip
 
 T = TypeVar("T")
 
-TIME_LIMIT_S = 300.0
-"""Seconds for one file; scans that go through character recognition need minutes."""
 MEMORY_LIMIT_MB = 2_000
 LARGEST_RESULT = 512_000_000
 _LENGTH = struct.Struct(">Q")
 _START_LIMIT_S = 60.0
 _POLL_S = 0.05
+_WATCH_S = 2.0
 _MAIN = "import sys; sys.path[:0] = sys.argv[1:2]; from ingest.workerloop import serve; serve()"
-
-
-class WorkerDied(Exception):
-    """The process that read a file ended without an answer. `why` is "tijd", "geheugen", "uitvoer" or "weg"."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +65,17 @@ class Outcome:
     error: ReadError | None
     seconds: float
 
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A `ReadError` as an answer: what a worker on another machine gives instead of raising it."""
+
+    code: str
+    message: str
+
+
+Call = Callable[[Job], tuple[Any, ...]]
+"""How a job is asked of an executor: the function and its arguments. Raises OSError."""
 
 Progressed = Callable[[int, int, Job], None]
 """Called with the number of files done, their total, and the job that was just done."""
@@ -267,6 +276,18 @@ def read_file(path: str, sidecar: str | None) -> ReadDocument:
     return document
 
 
+def read_bytes(name: str, data: bytes, sidecar: bytes | None) -> ReadDocument:
+    """Read a file that came as its bytes; otherwise as `read_file`."""
+    ingest = importlib.import_module("ingest")
+    document: ReadDocument = ingest.read(data, name, sidecar=sidecar)
+    return document
+
+
+def by_path(job: Job) -> tuple[Any, ...]:
+    """The call that reads a job on this machine, where its path leads to it."""
+    return read_file, str(job.path), str(job.sidecar) if job.sidecar else None
+
+
 def read_files(
     jobs: Iterable[Job],
     *,
@@ -275,29 +296,33 @@ def read_files(
     memory_limit_mb: int = MEMORY_LIMIT_MB,
     progress: Progressed | None = None,
     executor: Executor | None = None,
+    call: Call = by_path,
+    watch: Callable[[], None] | None = None,
 ) -> Iterator[Outcome]:
     """Read files in worker processes; outcomes come as they are ready, in any order.
 
     Each file has `time_limit_s` seconds and its process `memory_limit_mb` megabytes. No more than twice
     the number of workers is read ahead, so that a large folder does not fill the memory. When the caller
     stops (also by Ctrl-C), running workers are ended. An `executor` of one's own is used as it is, and
-    left open; its calls have the limits that it sets itself.
+    left open; its calls have the limits that it sets itself. `call` says how a job is asked of it; `watch`
+    is called every few seconds that nothing is ready, and may raise.
     """
     waiting = list(jobs)
     own = executor is None
     pool: Executor = executor or ReadExecutor(
         min(workers, max(len(waiting), 1)), time_limit_s=time_limit_s, memory_limit_mb=memory_limit_mb
     )
-    running: dict[Future[ReadDocument], tuple[Job, float]] = {}
+    running: dict[Future[Any], tuple[Job, float]] = {}
     total, done, at = len(waiting), 0, 0
     try:
         while running or at < total:
             while at < total and len(running) < 2 * workers:
                 job = waiting[at]
-                sidecar = str(job.sidecar) if job.sidecar else None
-                running[pool.submit(read_file, str(job.path), sidecar)] = (job, time.monotonic())
+                running[_submitted(pool, call, job)] = (job, time.monotonic())
                 at += 1
-            ready, _ = wait(running, return_when=FIRST_COMPLETED)
+            ready, _ = wait(running, timeout=_WATCH_S if watch else None, return_when=FIRST_COMPLETED)
+            if watch is not None and not ready:
+                watch()
             for future in ready:
                 job, since = running.pop(future)
                 done += 1
@@ -312,48 +337,27 @@ def read_files(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _outcome(job: Job, future: Future[ReadDocument], seconds: float, limit_s: float) -> Outcome:
+def _submitted(pool: Executor, call: Call, job: Job) -> Future[Any]:
+    """A job asked of an executor; a file that cannot be opened here is told as any other error."""
     try:
-        return Outcome(job, future.result(), None, seconds)
+        return pool.submit(*call(job))
+    except OSError as error:
+        failed: Future[Any] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def _outcome(job: Job, future: Future[Any], seconds: float, limit_s: float) -> Outcome:
+    try:
+        answer = future.result()
+    except CancelledError as error:
+        # Nobody here cancels what is still awaited: the machines that were to do it are gone.
+        message = (
+            "Het lezen is afgebroken. Wat klaar was, is bewaard; dezelfde opdracht gaat verder waar zij was."
+        )
+        raise KennisbankError(message, "cluster") from error
     except Exception as error:
         return Outcome(job, None, as_read_error(error, limit_s), seconds)
-
-
-_TOO_LARGE = ReadError(
-    "te-veel-geheugen",
-    "Het bestand vraagt te veel geheugen om te lezen. Splits het in delen en lever die aan.",
-)
-_STOPPED = ReadError(
-    "lezer-gestopt",
-    "Het lezen van dit bestand is onverwacht gestopt; waarschijnlijk is het beschadigd of vraagt het "
-    "te veel geheugen. Bewaar het opnieuw of splits het, en lever dat aan.",
-)
-
-
-def as_read_error(error: BaseException, limit_s: float = TIME_LIMIT_S) -> ReadError:
-    """What went wrong in a worker as an error that people can do something with."""
-    if isinstance(error, ReadError):
-        return error
-    if isinstance(error, WorkerDied):
-        if error.why == "tijd":
-            return ReadError(
-                "te-lang",
-                f"Het lezen duurde langer dan {limit_s:.0f} seconden en is gestopt. Splits het bestand, "
-                "of bewaar het opnieuw als PDF en probeer het nog eens.",
-            )
-        return _TOO_LARGE if error.why == "uitvoer" else _STOPPED
-    return _TOO_LARGE if isinstance(error, MemoryError) else _of_system(error)
-
-
-def _of_system(error: BaseException) -> ReadError:
-    if isinstance(error, PermissionError):
-        return ReadError(
-            "niet-te-openen", f"Het bestand kan niet geopend worden ({error.strerror}). Controleer de rechten."
-        )
-    if isinstance(error, FileNotFoundError):
-        return ReadError("weg", "Het bestand is er niet meer. Controleer de map en probeer het opnieuw.")
-    return ReadError(
-        "interne-fout",
-        f"Onverwachte fout bij dit bestand ({type(error).__name__}: {error}). De andere bestanden gaan door. "
-        "Meld de fout met dit bestand erbij.",
-    )
+    if isinstance(answer, Refused):
+        return Outcome(job, None, ReadError(answer.code, answer.message), seconds)
+    return Outcome(job, answer, None, seconds)

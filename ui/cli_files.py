@@ -30,6 +30,13 @@ def ingest(
         typer.Option(help="Manifest (TOML) met wat zeker is over de bestanden.", metavar="BESTAND"),
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Zoveel processen tegelijk.", metavar="GETAL")] = 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            help="Lees op de machines van het Dask-cluster met deze scheduler, zoals tcp://machine:8786.",
+            metavar="ADRES",
+        ),
+    ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Blijf kijken en lees in wat erbij komt; stoppen met Ctrl+C.")
     ] = False,
@@ -40,9 +47,13 @@ def ingest(
     Wat er al is, kost geen werk. Een bestand dat niet te lezen is, wordt genoemd en houdt de andere niet op.
     """
     if watch:
+        if scheduler:
+            raise typer.BadParameter("--watch leest op deze machine; laat --scheduler weg.")
         return _watch(context, tuple(paths), manifest, workers)
     with opened(context) as kennisbank, progress_bar("Inlezen") as show:
-        report = kennisbank.ingest(paths, manifest=manifest, workers=workers, on_progress=show)
+        report = kennisbank.ingest(
+            paths, manifest=manifest, workers=workers, scheduler=scheduler, on_progress=show
+        )
     if as_json:
         give(report)
     else:
