@@ -403,13 +403,17 @@ class Kennisbank:
         *,
         sort: str = "relevance",
         exact: bool = False,
+        off: Collection[str] = (),
         limit: int = 10,
         offset: int = 0,
     ) -> ResultPage:
-        """Search; an empty query gives all passages that pass the filters, newest first."""
+        """Search; an empty query gives all passages that pass the filters, newest first.
+
+        `off` are words searched along and preferences that are not wanted: the keys that `Understood` gives.
+        """
         self._catch_up()
         page = self._index.search(
-            query, filters, sort=sort, exact=exact, limit=limit, offset=offset,
+            query, filters, sort=sort, exact=exact, off=off, limit=limit, offset=offset,
             passages=self._passages_in_order, labels=self.facet_label,
         )  # fmt: skip
         self.journal.search(query, page.total, page.took_ms)
@@ -440,10 +444,26 @@ class Kennisbank:
         *,
         sort: str = "relevance",
         exact: bool = False,
+        off: Collection[str] = (),
     ) -> tuple[str, ...]:
         """The ids of everything that `search` finds, in its order; for an export of a whole result."""
         self._catch_up()
-        return self._index.passage_ids(query, filters, sort=sort, exact=exact)
+        return self._index.passage_ids(query, filters, sort=sort, exact=exact, off=off)
+
+    def more_like(self, passage_id: str, limit: int = 5) -> tuple[Passage, ...]:
+        """The passages most like one, the likest first; the same words elsewhere are left out."""
+        self._catch_up()
+        return tuple(self._passages_in_order(self._index.more_like(passage_id, limit)))
+
+    def passages_of(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
+        """Passages by their ids, in that order; what is no longer there is left out."""
+        return tuple(self._passages_in_order(passage_ids))
+
+    def neighbours(self, passage_id: str) -> tuple[Passage | None, Passage | None]:
+        """The passages before and after one in its document. Raises `NotFound`."""
+        row = list(self._store.passages(self.passage(passage_id).document_id))
+        at = next(place for place, passage in enumerate(row) if passage.passage_id == passage_id)
+        return row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
 
     def resolve_filter(self, facet: str, text: str) -> str:
         """The id of a filter value given as id, label or spelling; `facet` as in `ResultPage.facets`.

@@ -6,10 +6,12 @@ can be seen in between two states: what looks wrong is looked at again when the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kb import settings
+from kb.backup import leftovers
 from kb.library import Library
 from kb.records import Document
 from kb.reports import Finding
@@ -39,6 +41,12 @@ def findings_of(library: Library, *, repair: bool = False) -> Iterator[Finding]:
     yield from _sources(library, repair=repair)
     for document in [*store.documents(), *store.documents(removed=True)]:
         yield from _document(library, document, repair=repair)
+    left = leftovers(library.vault.folder.parent)
+    for path in left if repair else ():
+        shutil.rmtree(path, ignore_errors=True)
+    if left:
+        message = f"{len(left)} mappen zijn over van een reservekopie die werd afgebroken."
+        yield Finding("restje", "let op", message, repaired=repair)
     outdated = len(library.outdated())
     if outdated:
         message = (
@@ -52,6 +60,40 @@ def findings_of(library: Library, *, repair: bool = False) -> Iterator[Finding]:
             f'"{judgement.anchor.exact[:80]}" staan niet meer in {judgement.anchor.document_id}.'
         )
         yield Finding("losgeraakt", "let op", message)
+
+
+def unfinished(store: Store, writing: str | None, settle: Callable[[], None] | None) -> Iterator[Finding]:
+    """A command that broke off; `settle` does what it left. `writing` says who writes now, if anybody."""
+    command = store.unfinished
+    if writing is not None:
+        yield Finding("bezig", "let op", f"Er wordt nu geschreven door {writing}; kijk daarna nog eens.")
+    elif command is not None:
+        message = f"De opdracht '{command}' is niet afgemaakt (uitgevallen of afgebroken)."
+        if settle is None:
+            told = f"{message} Geef haar nog eens, of herstel met: kennisbank check --repair"
+            yield Finding("onderbroken", "fout", told)
+        else:
+            settle()
+            store.finish()
+            yield Finding("onderbroken", "fout", f"{message} Dat is nu gedaan.", repaired=True)
+
+
+def index(
+    store: Store,
+    problem_of: Callable[[], str | None],
+    writing: str | None,
+    rebuild: Callable[[], None] | None,
+) -> Iterator[Finding]:
+    """What is wrong with the index; `rebuild` makes it anew."""
+    before = store.revision
+    problem = problem_of()
+    if problem is None or store.revision != before or (writing is not None and rebuild is None):
+        return  # an index that is being written is not yet what it will be
+    if rebuild is None:
+        yield Finding("index", "fout", f"{problem} Herstel met: kennisbank check --repair")
+        return
+    rebuild()
+    yield Finding("index", "fout", f"{problem} De index is opnieuw gebouwd.", repaired=True)
 
 
 def _sources(library: Library, *, repair: bool) -> Iterator[Finding]:

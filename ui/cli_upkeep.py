@@ -1,15 +1,20 @@
-"""Commands for upkeep: check, reindex, the taxonomies, and the app."""
+"""Commands for upkeep: check, backup and restore, reindex, the taxonomies, and the app."""
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.cli_base import DONE, IN_PART, AsJson, app, home_of, new_app, opened
 from ui.cli_dutch import DutchCommand
 from ui.cli_output import give, progress_bar
+
+if TYPE_CHECKING:
+    from kb.backup import Contents
 
 taxonomy_app = new_app("De taxonomieën nakijken of tonen.")
 app.add_typer(taxonomy_app, name="taxonomy")
@@ -81,6 +86,60 @@ def reindex(
     else:
         typer.echo(f"De index is opnieuw opgebouwd: {count} passages.")
     return DONE
+
+
+Archive = Annotated[Path, typer.Argument(metavar="BESTAND", help="De reservekopie (zip).")]
+
+
+@app.command(cls=DutchCommand)
+def backup(
+    context: typer.Context,
+    file: Archive,
+    *,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Ook als het bestand er al is.")] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Maakt een reservekopie van de hele kennisbank in één bestand.
+
+    Dat kan terwijl anderen lezen en schrijven; de kopie is één stand.
+    """
+    with opened(context) as kennisbank:
+        contents = kennisbank.backup(file, overwrite=overwrite)
+    _tell("Bewaard in", file, contents, as_json=as_json)
+    return DONE
+
+
+@app.command(cls=DutchCommand)
+def restore(
+    context: typer.Context,
+    file: Archive,
+    *,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Vervang wat er staat; dat wordt eerst bewaard.")
+    ] = False,
+    only_check: Annotated[
+        bool, typer.Option("--check", help="Kijk de reservekopie na en verander niets.")
+    ] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Zet een reservekopie terug, nadat elk deel ervan is nagekeken."""
+    with opened(context) as kennisbank:
+        if only_check:
+            _tell("In orde:", file, kennisbank.prove(file), as_json=as_json)
+            return DONE
+        if not replace and kennisbank.documents() and sys.stdin.isatty():
+            replace = typer.confirm("Er staan al documenten. Vervangen (ze worden eerst bewaard)?")
+        contents = kennisbank.restore(file, replace=replace)
+    _tell("Teruggezet uit", file, contents, as_json=as_json)
+    return DONE
+
+
+def _tell(what: str, file: Path, contents: Contents, *, as_json: bool) -> None:
+    if as_json:
+        give({name: getattr(contents, name) for name in contents.__slots__ if name != "files"})
+        return
+    held = f"{contents.documents} documenten, {contents.passages} passages, {contents.judgements} oordelen"
+    typer.echo(f"{what} {file}: {held}, stand {contents.revision} van {contents.made_at}.")
 
 
 @app.command(cls=DutchCommand)
