@@ -342,10 +342,10 @@ def test_the_matrix_counts_themes_per_year():
         a_document("d4", passages=7),
     ]
     records = [
-        a_knelpunt("kp-1", document_id="d1", theme=("personeelstekort",)),
-        a_knelpunt("kp-2", document_id="d2", theme=("personeelstekort", "maatwerk")),
-        a_knelpunt("kp-3", document_id="d2", theme=("maatwerk",)),
-        a_knelpunt("kp-4", document_id="d2", theme=("maatwerk",)),
+        a_knelpunt("kp-1", document_id="d1", passage_id="d1.0", theme=("personeelstekort",)),
+        a_knelpunt("kp-2", document_id="d2", passage_id="d2.0", theme=("personeelstekort", "maatwerk")),
+        a_knelpunt("kp-3", document_id="d2", passage_id="d2.1", theme=("maatwerk",)),
+        a_knelpunt("kp-4", document_id="d2", passage_id="d2.1", theme=("maatwerk",)),
         a_knelpunt("kp-5", document_id="d1", theme=("overig",), review="afgewezen"),
     ]
     made = matrix(records, documents, TAXONOMY)
@@ -359,7 +359,8 @@ def test_the_matrix_counts_themes_per_year():
     assert (short.knelpunten, short.documents, short.share, short.per_passage) == (2, 2, 0.5, 0.05)
     assert empty is None
     assert (none.knelpunten, none.share) == (0, 0.0)
-    assert rows["maatwerk"].cells[0].knelpunten == 3
+    tailored = rows["maatwerk"].cells[0]
+    assert (tailored.knelpunten, tailored.passages, tailored.per_passage) == (3, 2, 0.05)
 
 
 def test_a_matrix_of_nothing_is_empty():

@@ -26,15 +26,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A theme in a year: bottlenecks, documents that tell one, and the share of the year's bottlenecks.
+    """A theme in a year: its bottlenecks, and the documents and passages that tell one.
 
-    `share` is what a cell is shaded by; `per_passage` is the share of the year's passages.
+    `share` is the share of the year's bottlenecks; `per_passage` the share of the year's passages, by which
+    years of few and of many documents can be compared.
     """
 
     theme: str
     year: int
     knelpunten: int
     documents: int
+    passages: int
     share: float
     per_passage: float
 
@@ -100,14 +102,16 @@ def _row(
             cells.append(None)
             continue
         here = [record for record in own if column.year in record.reporting_years]
+        passages = len({record.passage_id for record in here})
         cells.append(
             Cell(
-                theme,
-                column.year,
-                len(here),
-                len({record.document_id for record in here}),
-                len(here) / column.knelpunten if column.knelpunten else 0.0,
-                len(here) / column.passages if column.passages else 0.0,
+                theme=theme,
+                year=column.year,
+                knelpunten=len(here),
+                documents=len({record.document_id for record in here}),
+                passages=passages,
+                share=len(here) / column.knelpunten if column.knelpunten else 0.0,
+                per_passage=passages / column.passages if column.passages else 0.0,
             )
         )
     entry = taxonomy.entry("theme", theme)
