@@ -455,10 +455,6 @@ class Kennisbank:
         self._catch_up()
         return tuple(self._passages_in_order(self._index.more_like(passage_id, limit)))
 
-    def passages_of(self, passage_ids: Sequence[str]) -> tuple[Passage, ...]:
-        """Passages by their ids, in that order; what is no longer there is left out."""
-        return tuple(self._passages_in_order(passage_ids))
-
     def neighbours(self, passage_id: str) -> tuple[Passage | None, Passage | None]:
         """The passages before and after one in its document. Raises `NotFound`."""
         row = list(self._store.passages(self.passage(passage_id).document_id))

@@ -29,6 +29,7 @@ from index.plan_filters import FilterReader, without_filters
 from index.plan_terms import Fix, How, SoughtTerm, Synonyms, TermReader, fixed, no_synonyms, place_of
 from index.query import And, FieldFilter, In, Node, Not, Or, ParsedQuery, Phrase, Prefix, Soft, Word, YearFilter
 from index.query_printer import print_query
+from index.quotations import unquoted
 from index.ranking_data import Weights, ranking_weights
 from index.results import Expansion, Message, Understood
 from index.spelling import Spelling
@@ -69,19 +70,18 @@ class Planner:
     weights: Weights = field(default_factory=ranking_weights)
     indicators: Indicators = field(default_factory=Indicators)
 
-    def plan(self, parsed: ParsedQuery, filters: Filters, *, exact: bool = False) -> Plan:
-        """The plan of a query; `exact` searches the typed forms only."""
+    def plan(
+        self, parsed: ParsedQuery, filters: Filters, *, exact: bool = False, off: frozenset[str] = frozenset()
+    ) -> Plan:
+        """The plan of a query; `exact` searches the typed forms only, `off` are expansions and wishes."""
         reader = FilterReader(self.columns, self.resolver, filters, list(parsed.messages))
-        terms = TermReader(self.language, self.weights, self.synonyms, self.spelling)
+        terms = TermReader(self.language, self.weights, self.synonyms, self.spelling, off)
         forward = self.spelling.forward
         wisher = WishReader(self.language, self.columns, forward, self.resolver, self.indicators)
         work = _Planning(self.columns, reader, terms, wisher, How(exact=exact))
         node = work.top(parsed.tree) if parsed.tree is not None else None
         return work.finished(node, parsed.text)
 
-
-# So many words beside a quotation make it a question that quotes, not a search for a phrase.
-_SENTENCE: Final = 8
 
 # In a pasted text many words can be unknown: so many are looked into, and told.
 _MAX_UNKNOWN: Final = 8
@@ -113,12 +113,13 @@ class _Planning:
 
     def finished(self, node: EngineNode | None, query: str) -> Plan:
         found = self.found
-        wished = [item.shown() for item in found.soft]
+        wished = dict.fromkeys(item.key for item in found.soft)
         understood = Understood(
             terms=tuple(dict.fromkeys(term.text for term in found.sought if term.marked)),
             phrases=tuple(dict.fromkeys(found.phrase_texts)),
-            filters=tuple(dict.fromkeys((*self.reader.shown, *wished))),
+            filters=tuple(dict.fromkeys((*self.reader.shown, *(item.shown() for item in found.soft)))),
             expansions=tuple(found.expansions),
+            wishes=tuple(wished),
         )
         return Plan(
             node=node,
@@ -137,7 +138,9 @@ class _Planning:
 
     def top(self, tree: Node) -> EngineNode | None:
         """The whole query. Filters that hold for all of it become filters; the rest is searched."""
-        rest = without_filters(self._unquoted(tree), self.reader)
+        plain, told = unquoted(tree)
+        self.reader.messages.extend(told)
+        rest = without_filters(plain, self.reader)
         if rest is None:
             return None
         node = self._number(rest) or self.node(rest)
@@ -146,27 +149,6 @@ class _Planning:
             self.silent = False
             node = self.node(rest)
         return None if node is None else self._titled(node)
-
-    def _unquoted(self, tree: Node) -> Node:
-        """A long question with what it quotes as plain words.
-
-        Who types a few words means "precisely these" by quotes. In a pasted question they hold the title of
-        an article or somebody's words, which the answer will not repeat.
-        """
-        items = tree.items if isinstance(tree, Soft) else ()
-        quoted = [item for item in items if isinstance(item, Phrase)]
-        plain = sum(isinstance(item, Word) for item in items)
-        if not quoted or plain < _SENTENCE or plain + len(quoted) < len(items):
-            return tree
-        words: list[Node] = []
-        for item in items:
-            if isinstance(item, Phrase):
-                words.extend(Word(text, item.start, item.end) for text in item.text.split())
-            else:
-                words.append(item)
-        text = "In een lange vraag telt wat tussen aanhalingstekens staat als gewone woorden."
-        self.reader.messages.append(Message("aanhaling", text, quoted[0].start, quoted[0].end))
-        return Soft(tuple(words))
 
     def _titled(self, node: EngineNode) -> EngineNode:
         """`node`, with words in the title of the document counting in the first score: never a match alone."""
@@ -318,7 +300,7 @@ class _Planning:
         added, expansions = self.terms.expand(sought, terms, self.how)
         self.found.sought.extend(sought)
         self.found.expansions.extend(expansions)
-        self.found.soft.extend(self.wisher.wishes(terms))
+        self.found.soft.extend(item for item in self.wisher.wishes(terms) if item.key not in self.terms.off)
         return _one_or([*nodes, *added], AnyOf)
 
     def _mend(self, words: Sequence[Word], spoken: Sequence[Term], sought: list[SoughtTerm]) -> None:
@@ -328,10 +310,13 @@ class _Planning:
             term = spoken[place]
             mended = self.terms.mended(term, sought[place], self.how)
             start, end = place_of(words, term)
+            told = None
             if mended is not None:
+                why = f"‘{term.text}’ komt hier niet voor; gezocht is op ‘{mended[0]}’"
+                told = Expansion(term.text, (mended[0],), why)
+            if mended is not None and told is not None and told.key not in self.terms.off:
                 meant, sought[place] = mended
-                why = f"‘{term.text}’ komt hier niet voor; gezocht is op ‘{meant}’"
-                self.found.expansions.append(Expansion(term.text, (meant,), why))
+                self.found.expansions.append(told)
                 self.found.fixes.append(Fix(start, end, meant))
             elif not sought[place].groups:
                 text = f"‘{term.text}’ komt in deze kennisbank niet voor."

@@ -115,12 +115,13 @@ class How:
 
 @dataclass(frozen=True, slots=True)
 class TermReader:
-    """Makes lookups of terms, with the weights of `ranking.toml`."""
+    """Makes lookups of terms, with the weights of `ranking.toml`; `off` are expansions that are not wanted."""
 
     language: Language
     weights: Weights
     synonyms: Synonyms
     spelling: Spelling
+    off: frozenset[str] = frozenset()
 
     def spoken(self, terms: Sequence[Term]) -> list[Term]:
         """Terms that say something: no question words, no function words, no turns of phrase of questions."""
@@ -197,7 +198,10 @@ class TermReader:
             return nodes, expansions
         for synonym in self.synonyms([term.form for term in terms]):
             places = [place for place, item in enumerate(sought) if item.form in synonym.words]
-            if not places:  # found by words that are not sought: "in" is no IN
+            typed = " ".join({term.form: term.text for term in terms if term.form in synonym.words}.values())
+            expansion = Expansion(typed, synonym.added, synonym.why)
+            # Found by words that are not sought ("in" is no IN), or not wanted.
+            if not places or expansion.key in self.off:
                 continue
             for text in synonym.added:
                 found = self.spoken(self.language.analyse(text))
@@ -208,6 +212,5 @@ class TermReader:
                 nodes.append(AllOf(group))
                 for place in places:
                     sought[place] = replace(sought[place], groups=(*sought[place].groups, group))
-            typed = " ".join({term.form: term.text for term in terms if term.form in synonym.words}.values())
-            expansions.append(Expansion(typed, synonym.added, synonym.why))
+            expansions.append(expansion)
         return nodes, expansions

@@ -26,15 +26,25 @@ class Expansion:
     added: tuple[str, ...]
     why: str
 
+    @property
+    def key(self) -> str:
+        """What it is switched off by: the words typed and the words added."""
+        return f"{self.term.casefold()}={' + '.join(self.added)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """How a query was read: words, phrases, filters taken from it, words added."""
+    """How a query was read: words, phrases, filters taken from it, words added.
+
+    `wishes` are preferences taken from plain words (they narrow nothing), as they are switched off by;
+    `filters` tells of them too.
+    """
 
     terms: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
+    wishes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

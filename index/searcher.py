@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -243,23 +243,33 @@ class SearchIndex:
         labels: Callable[[str, str], str],
         sort: str = "relevance",
         exact: bool = False,
+        off: Collection[str] = (),
         limit: int = 10,
         offset: int = 0,
     ) -> ResultPage:
         """One page of results. An empty query gives all that passes the filters, newest first.
 
         `passages` gives the records of passage ids, in any order; `labels` what people see for a value
-        of a facet. `exact` searches the typed forms only. Raises `IndexMissingError` without an index.
+        of a facet. `exact` searches the typed forms only; `off` are expansions and wishes that are not
+        wanted (`Expansion.key`, `Understood.wishes`). Raises `IndexMissingError` without an index.
         """
-        page = Page(sort, exact, limit, offset)
+        page = Page(sort, exact, limit, offset, frozenset(off))
         return self._search(Fetch(passages, labels), page).run(query, filters)
 
     def passage_ids(
-        self, query: str, filters: Filters, *, sort: str = "relevance", exact: bool = False
+        self,
+        query: str,
+        filters: Filters,
+        *,
+        sort: str = "relevance",
+        exact: bool = False,
+        off: Collection[str] = (),
     ) -> tuple[str, ...]:
         """The ids of everything that `search` finds, in the same order: for an export of a whole result."""
         nothing = Fetch(lambda _ids: (), lambda _facet, value: value)
-        return self._search(nothing, Page(sort, exact, limit=0, offset=0)).all_ids(query, filters)
+        return self._search(nothing, Page(sort, exact, limit=0, offset=0, off=frozenset(off))).all_ids(
+            query, filters
+        )
 
     def _search(self, fetch: Fetch, page: Page) -> Search:
         snapshot = self._snapshot()

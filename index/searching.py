@@ -58,12 +58,16 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which part of the result is wanted, in which order ("relevance" or "date"), and how strictly."""
+    """Which part of the result is wanted, in which order ("relevance" or "date"), and how strictly.
+
+    `off` are keys of expansions and wishes that are not wanted.
+    """
 
     sort: str
     exact: bool
     limit: int
     offset: int
+    off: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +124,12 @@ class Search:
 
     def _planned(self, parsed: ParsedQuery, filters: Filters) -> tuple[Plan, Matches]:
         """The plan and what it matches; when no text has any of the words, titles are tried."""
-        plan = self.planner.plan(parsed, filters, exact=self.page.exact)
+        plan = self.planner.plan(parsed, filters, exact=self.page.exact, off=self.page.off)
         matches = self._matches(plan)
         if parsed.tree is None or matches.mask.any():
             return plan, matches
         in_title = replace(parsed, tree=In("title", parsed.tree))
-        by_title = self.planner.plan(in_title, filters, exact=self.page.exact)
+        by_title = self.planner.plan(in_title, filters, exact=self.page.exact, off=self.page.off)
         found = self._matches(by_title)
         if not found.mask.any():
             return plan, matches

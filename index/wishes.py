@@ -40,14 +40,19 @@ class SoftFilter:
     values: tuple[str, ...]
     text: str | None = None
 
-    def shown(self) -> str:
-        """In the query language, as the filter it could be."""
+    @property
+    def key(self) -> str:
+        """In the query language, as the filter it could be; it is switched off by this."""
         if self.text is not None:
-            return f"voorkeur voor {self.text}"
+            return self.text
         if self.facet == "year":
             years = tuple(YearRange(int(value), int(value)) for value in self.values)
-            return f"voorkeur voor {print_query(YearFilter('reporting', years))}"
-        return f"voorkeur voor {print_query(FieldFilter(self.facet, self.values))}"
+            return print_query(YearFilter("reporting", years))
+        return print_query(FieldFilter(self.facet, self.values))
+
+    def shown(self) -> str:
+        """What is told of it."""
+        return f"voorkeur voor {self.key}"
 
 
 @dataclass(frozen=True, slots=True)
