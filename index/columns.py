@@ -36,6 +36,16 @@ class Chosen:
 
     mask: Mask
     _before: Ints | None = None
+    _others: Mask | None = None
+
+    @property
+    def others(self) -> Mask | None:
+        """The ordinals that are not chosen, where those are the fewer; else None."""
+        if 2 * int(self.before[-1]) <= len(self.mask):
+            return None
+        if self._others is None:
+            self._others = ~self.mask
+        return self._others
 
     @property
     def before(self) -> Ints:
@@ -90,6 +100,7 @@ class FacetColumn:
     runs: Runs | None = None
     _by_value: dict[str, int] = field(default_factory=dict)
     _shown: list[tuple[Labels, tuple[str, ...], Ints]] = field(default_factory=list)
+    _totals: list[npt.NDArray[np.int64]] = field(default_factory=list)
 
     @classmethod
     def of(cls, values: Sequence[str], labels: Mapping[str, str], bounds: Longs, codes: Ints) -> FacetColumn:
@@ -124,14 +135,26 @@ class FacetColumn:
         chosen = wanted if isinstance(wanted, Chosen) else Chosen(wanted)
         counted: npt.NDArray[np.int64]
         if self.runs is None:
-            there = np.flatnonzero(chosen.mask[self.rows])
-            counted = np.bincount(self.codes[there], minlength=len(self.values))
+            # Of nearly all it is less work to count the others.
+            others = chosen.others
+            counted = self._counted(chosen.mask if others is None else others)
+            if others is not None:
+                counted = self._counted(None) - counted
         else:
             sizes = np.diff(chosen.before[self.runs.edges])[self.runs.owners]
             # Counts as weights are floats, which hold whole numbers exactly.
             summed = np.bincount(self.runs.codes, weights=sizes, minlength=len(self.values))
             counted = summed.astype(np.int64)
         return counted
+
+    def _counted(self, mask: Mask | None) -> npt.NDArray[np.int64]:
+        """Counts over the ordinals of `mask`; over all, which are remembered, for None."""
+        size = len(self.values)
+        if mask is not None:
+            return np.bincount(self.codes[np.flatnonzero(np.take(mask, self.rows))], minlength=size)
+        if not self._totals:
+            self._totals.append(np.bincount(self.codes, minlength=size))
+        return self._totals[0]
 
     def shown(self, facet: str, labels: Labels) -> tuple[tuple[str, ...], Ints]:
         """The label of each code, and its place in the order of labels; made once for the same `labels`.

@@ -171,7 +171,7 @@ def with_phrase(forward: Forward, forms: Sequence[str], zone: Zone | None) -> In
             at = at[among(numbers, words[at + step])]
     rows, zones = rows_and_zones(forward.bounds, at)
     whole = at + len(forms) <= forward.bounds[rows, zones + 1]
-    return np.unique(rows[whole & _wanted(zone)[zones]]).astype(np.int32)
+    return _each(rows[whole & _wanted(zone)[zones]]).astype(np.int32)
 
 
 def frequency(forward: Forward, numbers: Sequence[int]) -> int:
@@ -182,7 +182,12 @@ def frequency(forward: Forward, numbers: Sequence[int]) -> int:
     count = int(places.passages[number]) if number < len(places.passages) else 0
     later = np.flatnonzero(forward.words[places.covered :] == number) + places.covered
     rows, zones = rows_and_zones(forward.bounds, later)
-    return count + len(np.unique(rows[_wanted(None)[zones]]))
+    return count + len(_each(rows[_wanted(None)[zones]]))
+
+
+def _each(rows: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
+    """Every row once; `rows` ascend."""
+    return rows[np.flatnonzero(np.diff(rows, prepend=-1))]
 
 
 def _wanted(zone: Zone | None) -> Mask:

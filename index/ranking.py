@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from index.columns import Columns, Ints
+from index.columns import Columns, Ints, Mask
 from index.engine import Floats, Layer, Lookup
 from index.entries import ZONES
 from index.feedback import shared_words
@@ -35,10 +36,35 @@ _COMPOUND: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """One way in which a term can stand in a passage: word number → worth (weight times idf)."""
+    """One way in which a term can stand in a passage: word number → worth (weight times idf).
+
+    Only words that stand in the passages at hand; `best` is the highest worth that any word can have.
+    """
 
     term: int
     worth: dict[int, float]
+    best: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """The words of the passages at hand in one row: passage and zone of each, and which words there are."""
+
+    words: Ints
+    owner: Ints
+    zones: Ints
+    present: Mask
+
+    @classmethod
+    def of(cls, forward: Forward, ordinals: npt.NDArray[np.integer]) -> _Gathered:
+        words, owner, zones = gather(forward, ordinals)
+        present = np.zeros(len(forward.vocabulary), dtype=np.bool_)
+        present[words] = True
+        return cls(words, owner, zones, present)
+
+    def among(self, numbers: npt.NDArray[np.integer], worth: float) -> dict[int, float]:
+        """Those of `numbers` that are there, each worth as much."""
+        return dict.fromkeys(numbers[self.present[numbers]].tolist(), worth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +80,9 @@ class Ranker:
         """A score per passage of `ordinals`, in their order."""
         if not plan.sought or not len(ordinals):
             return np.zeros(len(ordinals), dtype=np.float32)
-        columns, mains, groups = self._columns(plan)
-        hits = self._hits(columns, ordinals)
+        at_hand = _Gathered.of(self.forward, ordinals)
+        columns, mains, groups = self._columns(plan, at_hand)
+        hits = self._hits(columns, at_hand)
         by_column = self._by_column(columns, hits, ordinals)
         by_term = np.zeros((len(ordinals), len(plan.sought)))
         for term, column in mains:
@@ -69,12 +96,18 @@ class Ranker:
         score *= self._coverage(columns, by_term)
         score *= 1 + self.weights.soft_filter * self._soft(plan, ordinals)
         if self.weights.feedback:
-            score += self.weights.feedback * self._feedback(columns, ordinals, score.astype(np.float32))
+            score += self.weights.feedback * self._feedback(
+                columns, ordinals, at_hand, score.astype(np.float32)
+            )
         final: Floats = score.astype(np.float32)
         return final
 
     def _feedback(
-        self, columns: Sequence[_Column], ordinals: npt.NDArray[np.integer], scores: Floats
+        self,
+        columns: Sequence[_Column],
+        ordinals: npt.NDArray[np.integer],
+        at_hand: _Gathered,
+        scores: Floats,
     ) -> Matrix:
         """What the words that the best of `ordinals` share say of each."""
         size = len(self.columns)
@@ -85,62 +118,77 @@ class Ranker:
         if not found:
             return np.zeros(len(ordinals))
         by_key = self.forward.vocabulary.by_key
-        shared = [_Column(0, dict.fromkeys(by_key[key], worth)) for key, worth in found.items()]
-        total: Matrix = self._by_column(shared, self._hits(shared, ordinals), ordinals).sum(axis=1)
+        shared = [_Column(0, at_hand.among(by_key.numbers(key), worth), worth) for key, worth in found.items()]
+        total: Matrix = self._by_column(shared, self._hits(shared, at_hand), ordinals).sum(axis=1)
         return total
 
     # ------------------------------------------------------------------ what is looked for
 
-    def _columns(self, plan: Plan) -> tuple[list[_Column], list[tuple[int, int]], list[tuple[int, list[int]]]]:
+    def _columns(
+        self, plan: Plan, at_hand: _Gathered
+    ) -> tuple[list[_Column], list[tuple[int, int]], list[tuple[int, list[int]]]]:
         columns: list[_Column] = []
         mains: list[tuple[int, int]] = []
         groups: list[tuple[int, list[int]]] = []
         for term, sought in enumerate(plan.sought):
             if sought.lookups or sought.prefix is not None:
                 mains.append((term, len(columns)))
-                longer, written = self._longer(sought.compound), self._worth(sought.lookups)
-                columns.append(_Column(term, longer | written | self._beginning(sought.prefix)))
+                ways = (
+                    self._longer(sought.compound, at_hand),
+                    self._worth(sought.lookups, at_hand),
+                    self._beginning(sought.prefix, at_hand),
+                )
+                worth = {number: value for way, _ in ways for number, value in way.items()}
+                columns.append(_Column(term, worth, max(best for _, best in ways)))
             for group in sought.groups:
                 groups.append((term, list(range(len(columns), len(columns) + len(group)))))
-                columns.extend(_Column(term, self._worth(node.lookups)) for node in group)
+                columns.extend(_Column(term, *self._worth(node.lookups, at_hand)) for node in group)
         return columns, mains, groups
 
-    def _worth(self, lookups: Sequence[Lookup]) -> dict[int, float]:
+    def _worth(self, lookups: Sequence[Lookup], at_hand: _Gathered) -> tuple[dict[int, float], float]:
+        """Of each word at hand what it is worth, and the highest worth of any word."""
         vocabulary = self.forward.vocabulary
         by_layer = {"key": vocabulary.by_key, "part": vocabulary.by_part, "form": vocabulary.by_form}
-        worth: dict[int, float] = {}
+        found: list[tuple[float, dict[int, float]]] = []
         for lookup in lookups:
-            numbers = by_layer[lookup.layer].get(lookup.text, ())
-            if not numbers:
-                continue
-            value = lookup.weight * idf(self.frequency(lookup.layer, lookup.text), len(self.columns))
-            for number in numbers:
-                worth[number] = max(worth.get(number, 0.0), value)
-        return worth
+            numbers = by_layer[lookup.layer].numbers(lookup.text)
+            if len(numbers):
+                value = lookup.weight * idf(self.frequency(lookup.layer, lookup.text), len(self.columns))
+                found.append((value, at_hand.among(numbers, value)))
+        worth: dict[int, float] = {}
+        # The highest comes last, and stays.
+        for _, numbered in sorted(found, key=lambda item: item[0]):
+            worth.update(numbered)
+        return worth, max((value for value, _ in found), default=0.0)
 
-    def _longer(self, compound: Sequence[str]) -> dict[int, float]:
+    def _longer(self, compound: Sequence[str], at_hand: _Gathered) -> tuple[dict[int, float], float]:
         """Words that have all parts of a typed compound: "ex-partner" finds "ex-toeslagpartner"."""
         if len(compound) < _COMPOUND:
-            return {}
+            return {}, 0.0
         by_part = self.forward.vocabulary.by_part
-        numbers = set.intersection(*(set(by_part.get(part, ())) for part in compound))
+        numbers = reduce(np.intersect1d, (by_part.numbers(part) for part in compound))
+        if not len(numbers):
+            return {}, 0.0
         rarest = min(self.frequency("part", part) for part in compound)
-        return dict.fromkeys(numbers, self.weights.parts * idf(rarest, len(self.columns)))
+        worth = self.weights.parts * idf(rarest, len(self.columns))
+        return at_hand.among(numbers, worth), worth
 
-    def _beginning(self, prefix: str | None) -> dict[int, float]:
+    def _beginning(self, prefix: str | None, at_hand: _Gathered) -> tuple[dict[int, float], float]:
         """All words that begin so, each worth as much as one word that is as frequent as all together."""
         if prefix is None:
-            return {}
-        vocabulary = self.forward.vocabulary
-        numbers = vocabulary.beginning(prefix)
+            return {}, 0.0
+        numbers = self.forward.vocabulary.beginning(prefix)
+        if not numbers:
+            return {}, 0.0
         frequency = len(with_words(self.forward, numbers, None)[0])
-        return dict.fromkeys(numbers, idf(frequency, len(self.columns)))
+        worth = idf(frequency, len(self.columns))
+        return at_hand.among(np.asarray(numbers, dtype=np.int32), worth), worth
 
     # ------------------------------------------------------------------ what is found
 
-    def _hits(self, columns: Sequence[_Column], ordinals: npt.NDArray[np.integer]) -> _Hits:
-        """Every word of the passages that one of the columns looks for, in order of place."""
-        words, owner, zones = gather(self.forward, ordinals)
+    def _hits(self, columns: Sequence[_Column], at_hand: _Gathered) -> _Hits:
+        """Every word at hand that one of the columns looks for, in order of place."""
+        words, owner, zones = at_hand.words, at_hand.owner, at_hand.zones
         pairs = sorted(
             (number, c, worth) for c, item in enumerate(columns) for number, worth in item.worth.items()
         )
@@ -202,7 +250,7 @@ class Ranker:
         """From 1 - coverage (hardly any of the terms) to 1 (all): terms count by what they are worth."""
         worth = np.zeros(by_term.shape[1])
         for column in columns:
-            worth[column.term] = max(worth[column.term], max(column.worth.values(), default=0.0))
+            worth[column.term] = max(worth[column.term], column.best)
         if not worth.sum():
             return np.ones(len(by_term))
         share = ((by_term > 0) * worth).sum(axis=1) / worth.sum()

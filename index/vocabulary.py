@@ -49,13 +49,12 @@ class _Kept:
     def empty(cls) -> _Kept:
         return cls.of([], np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int32))
 
-    def having(self, name: str) -> list[int]:
+    def having(self, name: str) -> Ints:
         """The words that have a name, ascending."""
         place = bisect_left(self.names, name)
         if place == len(self.names) or self.names[place] != name:
-            return []
-        found: list[int] = self.numbers[self.starts[place] : self.starts[place + 1]].tolist()
-        return found
+            return self.numbers[:0]
+        return self.numbers[self.starts[place] : self.starts[place + 1]]
 
     def beginning(self, prefix: str) -> list[int]:
         """The words that have a name that begins so."""
@@ -92,10 +91,16 @@ class ByText(Mapping[str, tuple[int, ...]]):
         self._later = later
 
     def __getitem__(self, text: str) -> tuple[int, ...]:
-        found = dict.fromkeys([*self._kept.having(text), *self._later.get(text, ())])
+        found = dict.fromkeys([*self._kept.having(text).tolist(), *self._later.get(text, ())])
         if not found:
             raise KeyError(text)
         return tuple(found)
+
+    def numbers(self, text: str) -> Ints:
+        """As an array, empty for a text that no word has; a word may come more than once."""
+        later = self._later.get(text)
+        found = self._kept.having(text)
+        return np.concatenate((found, np.asarray(later, dtype=np.int32))) if later else found
 
     def __iter__(self) -> Iterator[str]:
         yield from dict.fromkeys([*self._kept.names, *self._later])
