@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime, timedelta
@@ -381,9 +381,12 @@ class Kennisbank:
             raise NotFound(f"Document {document_id} heeft geen versie {version}.")
         return found
 
-    def file_path(self, document_id: str) -> Path:
-        """The stored copy of a document's source file."""
-        return self._vault.path(self.document(document_id).sha256)
+    def file_path(self, document_id: str, sha256: str | None = None) -> Path:
+        """The stored copy of a document's source file, or of another of its forms. Raises `NotFound`."""
+        document = self.document(document_id)
+        if sha256 is not None and sha256 not in {item.sha256 for item in document.forms}:
+            raise NotFound(f"Document {document_id} heeft geen vorm {sha256[:12]}.")
+        return self._vault.path(sha256 or document.sha256)
 
     def page_picture(self, document_id: str, page: int) -> bytes | None:
         """A picture (WebP) of a page (1-based) of a document that has a PDF; None where it cannot be made.
@@ -454,6 +457,19 @@ class Kennisbank:
         """The passages most like one, the likest first; the same words elsewhere are left out."""
         self._catch_up()
         return tuple(self._passages_in_order(self._index.more_like(passage_id, limit)))
+
+    def suggestions(self, limit: int = 2000) -> tuple[str, ...]:
+        """What can be suggested while somebody types, the most frequent first: see `suggest`."""
+        return self._index.suggestions(limit)
+
+    def exchanges(self, passages: Iterable[Passage]) -> Mapping[str, tuple[Passage, ...]]:
+        """For passages that are a question or an answer: the whole exchange in reading order, by passage id."""
+        asked = [item for item in passages if item.question_number and item.kind in ("question", "answer")]
+        by_number: dict[tuple[str, str | None], list[Passage]] = {}
+        for document_id in {item.document_id for item in asked}:
+            for passage in self._store.passages(document_id):
+                by_number.setdefault((document_id, passage.question_number), []).append(passage)
+        return {item.passage_id: tuple(by_number[item.document_id, item.question_number]) for item in asked}
 
     def neighbours(self, passage_id: str) -> tuple[Passage | None, Passage | None]:
         """The passages before and after one in its document. Raises `NotFound`."""

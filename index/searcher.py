@@ -308,15 +308,24 @@ class SearchIndex:
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """What somebody who typed `prefix` may mean: titles, headings, names, labels; () without an index."""
+        suggestions = self._suggestions_here()
+        return suggestions.beginning(prefix, limit) if suggestions is not None else ()
+
+    def suggestions(self, limit: int) -> tuple[str, ...]:
+        """The most frequent of all that can be suggested; () without an index."""
+        suggestions = self._suggestions_here()
+        return suggestions.commonest(limit) if suggestions is not None else ()
+
+    def _suggestions_here(self) -> Suggestions | None:
         try:
             snapshot = self._snapshot()
         except IndexMissingError:
-            return ()
+            return None
         known = self._suggestions
         if known is None or known[0] != snapshot.stamp.generation:
             suggestions = Suggestions.of(snapshot.columns, self._taxonomy.source)
             known = self._suggestions = (snapshot.stamp.generation, suggestions)
-        return known[1].beginning(prefix, limit)
+        return known[1]
 
     def facet_values(self, facet: str) -> tuple[str, ...]:
         """All values of a facet that passages here have; () for an unknown facet or without an index."""

@@ -57,6 +57,11 @@ class Suggestions:
         ]
         return tuple(shown for *_, shown in sorted(found)[:limit])
 
+    def commonest(self, limit: int) -> tuple[str, ...]:
+        """At most `limit` texts, the most frequent first, short ones before long ones."""
+        ordered = sorted(self.entries, key=lambda entry: (-entry[2], len(entry[1]), entry[1]))
+        return tuple(shown for _, shown, _ in ordered[:limit])
+
 
 def _merged(texts: Counter[str]) -> tuple[tuple[str, str, int], ...]:
     """One entry for texts that differ in case or accents only: the most frequent form is shown."""
