@@ -152,7 +152,7 @@ class DocumentAddress:
 
     Words and offset, not a passage's id: a link must find its place again after the document was read
     anew (contract, *Identity*). `query` are the words whose matches are marked, `part` (1-based) the
-    part of a long document.
+    part of a long document, `page` (1-based) a page of its source, `version` an older reading of it.
     """
 
     document_id: str = ""
@@ -160,17 +160,21 @@ class DocumentAddress:
     near: int | None = None
     query: str = ""
     part: int | None = None
+    page: int | None = None
+    version: int | None = None
 
     @classmethod
     def from_params(cls, given: Mapping[str, Sequence[str]]) -> DocumentAddress:
         """The place that an address asks for."""
-        near, part = _last(given, "bij")[:12], _last(given, "deel")[:6]
+        near = _last(given, "bij")[:12]
         return cls(
             document_id=_last(given, "id")[:200],
             words=_last(given, "woorden")[: 2 * MAX_QUERY],
             near=int(near) if near.isdecimal() else None,
             query=_last(given, "q")[:MAX_QUERY].strip(),
-            part=min(int(part), MAX_PAGE) if part.isdecimal() and int(part) > 0 else None,
+            part=_ordinal(given, "deel"),
+            page=_ordinal(given, "pagina"),
+            version=_ordinal(given, "versie"),
         )
 
     @classmethod
@@ -189,6 +193,10 @@ class DocumentAddress:
             found["q"] = [self.query]
         if self.part is not None:
             found["deel"] = [str(self.part)]
+        if self.page is not None:
+            found["pagina"] = [str(self.page)]
+        if self.version is not None:
+            found["versie"] = [str(self.version)]
         return found
 
     def find(self, passages: Sequence[Passage]) -> Passage | None:
@@ -233,6 +241,12 @@ def year_text(years: YearRange) -> str:
 def _last(given: Mapping[str, Sequence[str]], name: str) -> str:
     values = given.get(name, ())
     return values[-1] if values else ""
+
+
+def _ordinal(given: Mapping[str, Sequence[str]], name: str) -> int | None:
+    """A whole number from 1 on; None for anything else."""
+    value = _last(given, name)[:6]
+    return min(int(value), MAX_PAGE) if value.isdecimal() and int(value) > 0 else None
 
 
 def _clean(values: Sequence[str]) -> tuple[str, ...]:
