@@ -160,15 +160,16 @@ def base_address() -> str:
     return f"{parts.scheme}://{parts.netloc}{parts.path.rpartition('/')[0]}" if parts.netloc else ""
 
 
-def scroll_to(place: str | None) -> None:
-    """Bring the passage that the address asks for into view, once for each `place`.
+def scroll_to(place: str | None, element: str = "doel") -> None:
+    """Bring the passage that the address asks for (or another `element`) into view, once for each `place`.
 
     `place` is a name that we made ourselves (letters and digits): it makes the script another one when
     the address changes, so that it runs again; a rerun of the same place leaves the reader where he is.
     """
     if place is not None:
         assert place.isalnum()
-        code = f"window.kennisbankDoel = '{place}'; window.kennisbank?.naarDoel();"
+        assert element.replace("-", "").isalnum()
+        code = f"window.kennisbankDoel = ['{place}', '{element}']; window.kennisbank?.naarDoel('{element}');"
         st.html(f"<script>{code}</script>", unsafe_allow_javascript=True)
 
 
