@@ -22,9 +22,22 @@ Html = NewType("Html", str)
 SHORT_CELL = 12
 """Characters of a table cell that is not broken over lines."""
 
-APP_PAGES = ("document?", "kamerstuk?", "kamerstukken?")
+APP_PAGES = (
+    "document?",
+    "kamerstuk?",
+    "kamerstukken?",
+    "toezegging?",
+    "knelpunt?",
+    "kpi?",
+    "kpis?",
+    "zoeken?",
+    "knelpunten?",
+    "knelpuntthema?",
+)
 """What the address of a page of the app begins with, seen from another page."""
 
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.html(?:#[a-z]+-[0-9]+)?")
+"""A page beside this one, in a folder of plain pages."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MARKDOWN = re.compile(
     r"[\\`*~\[\]<$]"  # code, emphasis, links, HTML, formulas: always
@@ -88,6 +101,12 @@ def app_link(text: str, href: str) -> Html:
     return text_tag("a", text, href=href, target="_self")
 
 
+def file_link(text: str, file: str) -> Html:
+    """A link to a page beside this one, in a folder of plain pages."""
+    assert _FILE.fullmatch(file), file
+    return text_tag("a", text, href=file)
+
+
 def whole_page(title: str, style: str, body: Html) -> Html:
     """A complete HTML document in Dutch; `style` is CSS of ours, never text of a document."""
     head = join(
@@ -142,7 +161,7 @@ def _link(mark: Mark, inner: Html) -> Html:
     """A link around what it holds; an address of the app opens here, one of another site beside it."""
     address = mark.href or ""
     outside = address.startswith(("https://", "http://"))
-    if not inner or not (outside or address.startswith(APP_PAGES)):
+    if not inner or not (outside or address.startswith(APP_PAGES) or _FILE.fullmatch(address)):
         return inner
     told = {"data_uitleg": mark.note, "aria_description": mark.note}
     if outside:
@@ -328,6 +347,12 @@ def facts(rows: Iterable[tuple[str, Html]]) -> Html:
 def copy_button(text: str, to_copy: str) -> Html:
     """A button that puts `to_copy` on the clipboard (the app's own script does it)."""
     return text_tag("button", text, type="button", class_="kb-knop", data_kopieer=to_copy)
+
+
+def image(source: str, text: str) -> Html:
+    """A picture of ours (a data address); `text` says what it shows to who does not see it."""
+    assert source.startswith("data:image/")
+    return Html(f'<img src="{esc(source)}" alt="{esc(text)}">')
 
 
 def remember(name: str, value: str) -> Html:
