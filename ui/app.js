@@ -74,6 +74,34 @@
     if (to.hash.length > 1) toTarget(to.hash.slice(1));
   });
 
+  // The picture of the page beside a text goes along with the reader: its number is that of the page which
+  // stands at the top of the window. It waits until he stops, and keeps off while he is in the field himself.
+  const turnTo = (page) => {
+    const field = document.querySelector(".st-key-blad-nummer input");
+    if (!field || field === document.activeElement || field.value === page) return;
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, page);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  };
+  let reading = 0;
+  addEventListener("scroll", (event) => {
+    clearTimeout(reading);
+    if (!(event.target instanceof Element) || !event.target.matches("[data-testid='stMain']")) return;
+    reading = setTimeout(() => {
+      const marks = [...document.querySelectorAll(".kb-pagina[data-blad]")];
+      const above = marks.filter((mark) => mark.getBoundingClientRect().top < innerHeight / 3);
+      const mark = above.at(-1) ?? marks[0];
+      if (mark) turnTo(mark.dataset.blad);
+    }, 350);
+  }, { capture: true, passive: true });
+
+  // The browser's own list of suggestions, at the field that the list names: no run of the page while one types.
+  document.addEventListener("focusin", (event) => {
+    const list = document.getElementById("kb-suggesties");
+    if (!list || !(event.target instanceof HTMLInputElement)) return;
+    if (event.target.getAttribute("aria-label") === list.dataset.veld) event.target.setAttribute("list", list.id);
+  });
+
   // What this browser is to remember (the moment of the last visit): the server says it, the browser keeps it.
   const remember = (root) => {
     if (!(root instanceof Element)) return;
@@ -218,6 +246,6 @@
   translate(document.body);
   remember(document.body);
 
-  window.kennisbank = { naarDoel: () => toTarget() };
-  if (window.kennisbankDoel) toTarget();  // the page was quicker than this script
+  window.kennisbank = { naarDoel: toTarget };
+  if (window.kennisbankDoel) toTarget(window.kennisbankDoel[1]);  // the page was quicker than this script
 })();
