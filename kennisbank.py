@@ -24,7 +24,7 @@ from index.results import ResultPage
 from index.searcher import SearchIndex
 from ingest.files import find_files
 from ingest.manifests import Manifests
-from ingest.pictures import Pictures
+from ingest.pictures import Picture, Pictures
 from kb.anchors import fold, source_span
 from kb.backup import Contents, backup, put_back, unpacked
 from kb.filters import Filters
@@ -388,8 +388,8 @@ class Kennisbank:
             raise NotFound(f"Document {document_id} heeft geen vorm {sha256[:12]}.")
         return self._vault.path(sha256 or document.sha256)
 
-    def page_picture(self, document_id: str, page: int) -> bytes | None:
-        """A picture (WebP) of a page (1-based) of a document that has a PDF; None where it cannot be made.
+    def page_picture(self, document_id: str, page: int) -> Picture | None:
+        """A picture of a page (1-based) of a document that has a PDF; None where it cannot be made.
 
         It is drawn by a worker process with limits, once. Raises `NotFound`.
         """
