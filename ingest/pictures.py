@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import logging
 import os
 import secrets
+import sys
 import threading
 from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ingest.raw import ReadError
 from ingest.worker import ReadExecutor, WorkerDied
@@ -26,18 +29,32 @@ WIDTH = 1100
 """Pixels: sharp enough beside a text, also on a fine screen."""
 TALLEST = 4_000
 """Pixels; a page of a plotter becomes narrower, not endless."""
+MOST_LETTERS = 60_000
+"""Letters of one page whose places are kept."""
 TIME_LIMIT_S = 20.0
 MEMORY_LIMIT_MB = 1_500
 MOST_KEPT = 500_000_000
 """Bytes of pictures that are kept; the ones that were not looked at for the longest time go first."""
 ENDING = ".webp"
 MEDIA_TYPE = "image/webp"
-_FAILED = ".niet"
+_FAILED, _WORDS = ".niet", ".json"
 _LOGGER = logging.getLogger("kennisbank.pictures")
 
 
-def draw(path: str, page: int) -> bytes:
-    """A picture of a page (1-based) of the PDF at `path`, in the form of `MEDIA_TYPE`.
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as a picture (`data`, of `MEDIA_TYPE`), with the words that the file itself has on it.
+
+    A word is (text, left, top, right, bottom), its place in shares (0..1) of the page from the top left.
+    There are none on a page that is turned, and on a scan.
+    """
+
+    data: bytes
+    words: tuple[tuple[str, float, float, float, float], ...] = ()
+
+
+def draw(path: str, page: int) -> Picture:
+    """A picture of a page (1-based) of the PDF at `path`.
 
     Runs in a worker process. The whole page is drawn (its media box, turned as the page says), as the reader
     measures it, so that places of lines fit. Raises ReadError for what cannot be drawn.
@@ -49,7 +66,9 @@ def draw(path: str, page: int) -> bytes:
             if not 1 <= page <= len(document):
                 raise ReadError("geen-bladzijde", f"Bladzijde {page} is er niet.")
             sheet = document[page - 1]
-            sheet.set_cropbox(*sheet.get_mediabox())
+            box = sheet.get_mediabox()
+            words = _words(sheet, box) if sheet.get_rotation() == 0 else []
+            sheet.set_cropbox(*box)
             width, height = sheet.get_size()
             scale = min(WIDTH / max(width, 1.0), TALLEST / max(height, 1.0))
             picture = sheet.render(scale=scale).to_pil().convert("RGB")
@@ -57,7 +76,37 @@ def draw(path: str, page: int) -> bytes:
         raise ReadError("niet-te-tekenen", "Van deze bladzijde kan geen plaatje gemaakt worden.") from error
     out = io.BytesIO()
     picture.save(out, "WEBP", quality=80, method=4)
-    return out.getvalue()
+    return Picture(out.getvalue(), tuple(words))
+
+
+def _words(sheet: Any, box: tuple[float, float, float, float]) -> list[tuple[str, float, float, float, float]]:
+    """The words of a page with their places, as the file has them."""
+    from pypdfium2.raw import FPDFText_GetUnicode  # noqa: PLC0415 - see `draw`
+
+    x0, low, x1, high = box
+    width, height = (x1 - x0) or 1.0, (high - low) or 1.0
+    found: list[tuple[str, float, float, float, float]] = []
+    letters: list[str] = []
+    edges = [0.0, 0.0, 0.0, 0.0]
+    with contextlib.closing(sheet.get_textpage()) as text:
+        count = min(text.count_chars(), MOST_LETTERS)
+        for place in range(count + 1):
+            code = FPDFText_GetUnicode(text, place) if place < count else 32
+            letter = chr(code) if 0 < code <= sys.maxunicode else " "
+            if letter.isspace() or not letter.isprintable():
+                if letters:
+                    left, bottom, right, top = edges
+                    found.append(("".join(letters), (left - x0) / width, (high - top) / height,
+                                  (right - x0) / width, (high - bottom) / height))  # fmt: skip
+                letters = []
+                continue
+            left, bottom, right, top = text.get_charbox(place, loose=True)
+            if letters:
+                edges = [min(edges[0], left), min(edges[1], bottom), max(edges[2], right), max(edges[3], top)]
+            else:
+                edges = [left, bottom, right, top]
+            letters.append(letter)
+    return found
 
 
 class Pictures:
@@ -67,18 +116,19 @@ class Pictures:
         self._folder = folder
         self._lock = threading.Lock()
         self._executor: ReadExecutor | None = None
-        self._running: dict[Path, Future[bytes]] = {}
+        self._running: dict[Path, Future[Picture]] = {}
         self._closed = False
 
-    def get(self, source: Path, sha256: str, page: int) -> bytes | None:
+    def get(self, source: Path, sha256: str, page: int) -> Picture | None:
         """The picture of a page of the file `source` with this hash; None when it cannot be made."""
         place = self._folder / sha256[:2] / sha256 / f"{page}{ENDING}"
         try:
             data = place.read_bytes()
+            words = json.loads(place.with_suffix(_WORDS).read_bytes())
             os.utime(place)  # looked at just now
-        except OSError:
+        except (OSError, ValueError):
             return None if place.with_suffix(_FAILED).exists() else self._made(source, place, page)
-        return data
+        return Picture(data, tuple((str(word[0]), *map(float, word[1:5])) for word in words))  # type: ignore[misc]
 
     def drop(self, sha256: str) -> None:
         """Delete all pictures of a file."""
@@ -95,7 +145,7 @@ class Pictures:
         if executor is not None:
             executor.shutdown(wait=True, cancel_futures=True)
 
-    def _made(self, source: Path, place: Path, page: int) -> bytes | None:
+    def _made(self, source: Path, place: Path, page: int) -> Picture | None:
         """Two people who ask for the same page at once get one picture, made once."""
         with self._lock:
             if self._closed:
@@ -106,7 +156,7 @@ class Pictures:
             if future is None:
                 future = self._running[place] = self._executor.submit(draw, str(source), page)
         try:
-            data = future.result()
+            made = future.result()
         except (ReadError, WorkerDied, MemoryError):
             self._keep(place.with_suffix(_FAILED), b"")
             return None
@@ -116,8 +166,9 @@ class Pictures:
         finally:
             with self._lock:
                 self._running.pop(place, None)
-        self._keep(place, data)
-        return data
+        self._keep(place.with_suffix(_WORDS), json.dumps(made.words, ensure_ascii=False).encode())
+        self._keep(place, made.data)
+        return made
 
     def _keep(self, place: Path, data: bytes) -> None:
         """Keep a picture, when that can be done: the folder may be one for reading only."""
@@ -139,6 +190,7 @@ class Pictures:
             if size <= MOST_KEPT:
                 break
             place.unlink(missing_ok=True)
+            place.with_suffix(_WORDS).unlink(missing_ok=True)
             size -= facts.st_size
 
     def _all(self) -> Iterator[tuple[Path, os.stat_result]]:

@@ -49,19 +49,30 @@ def size(data):
 
 def test_a_page_is_drawn_once_and_kept(pdf, kept, tmp_path, monkeypatch):
     """In its own proportions; the second time it comes from the folder, without a worker."""
-    upright, wide = kept.get(pdf, "a" * 64, 1), kept.get(pdf, "a" * 64, 3)
+    first = kept.get(pdf, "a" * 64, 1)
+    upright, wide = first.data, kept.get(pdf, "a" * 64, 3).data
     width, height = size(upright)
     assert width == pictures.WIDTH
     assert height == pytest.approx(width * A4[1] / A4[0], abs=2)
     assert size(wide)[0] > size(wide)[1]
     assert Image.open(io.BytesIO(upright)).convert("L").getextrema()[0] < 60  # there is ink on it
     monkeypatch.setattr(kept, "_made", None)
-    assert kept.get(tmp_path / "weg.pdf", "a" * 64, 1) == upright
+    assert kept.get(tmp_path / "weg.pdf", "a" * 64, 1) == first
+
+
+def test_the_words_of_a_page_stand_where_the_file_has_them(pdf, kept):
+    """In order, each with its place in shares of the page."""
+    words = kept.get(pdf, "a" * 64, 1).words
+    assert " ".join(word for word, *_ in words) == f"{TEXT} Bladzijde 1."
+    text, left, top, right, bottom = words[1]
+    assert text == "wachttijd"
+    assert 72 / A4[0] < left < right < 0.3
+    assert top < (A4[1] - 700) / A4[1] < bottom + 0.01
 
 
 def test_an_endless_page_stays_within_bounds(pdf, kept):
     """It becomes narrower instead of higher."""
-    assert size(kept.get(pdf, "a" * 64, 4))[1] <= pictures.TALLEST
+    assert size(kept.get(pdf, "a" * 64, 4).data)[1] <= pictures.TALLEST
 
 
 @pytest.mark.parametrize(("content", "page"), [(None, 9), (b"%PDF-1.4 geen pdf", 1), (b"", 1)])
@@ -79,7 +90,7 @@ def test_what_cannot_be_drawn_is_remembered(pdf, kept, monkeypatch, content, pag
 def test_too_many_pictures_are_tidied(pdf, kept, monkeypatch):
     """Those that were not looked at for the longest time go; dropping a file takes all of its own."""
     first = kept.get(pdf, "a" * 64, 1)
-    monkeypatch.setattr(pictures, "MOST_KEPT", len(first) + 10)
+    monkeypatch.setattr(pictures, "MOST_KEPT", len(first.data) + 10)
     kept.get(pdf, "c" * 64, 2)
     left = sorted(path.parent.name[0] for path in kept._folder.rglob("*.webp"))
     assert left == ["c"]
@@ -93,7 +104,7 @@ def test_the_door_gives_the_pages_of_a_document(pdf, tmp_path):
     text.write_text(f"Brief\n\n{TEXT}\n")
     with closing(Kennisbank(tmp_path / "kb")) as kennisbank:
         kennisbank.ingest([pdf, text])
-        assert size(kennisbank.page_picture("stuk", 2))[0] == pictures.WIDTH
+        assert size(kennisbank.page_picture("stuk", 2).data)[0] == pictures.WIDTH
         assert kennisbank.page_picture("stuk", 99) is None
         assert kennisbank.page_picture("brief", 1) is None
         with pytest.raises(NotFound):

@@ -6,14 +6,22 @@ The way round for who cannot well use the app with a screen reader: what Streaml
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
-from kb.records import Document, Heading, Passage
+from kb.records import Document, Heading, Passage, Reference
 from ui import markup, present_document
 from ui.address import DocumentAddress
 from ui.markup import Html
-from ui.present_document import Part
+from ui.present_document import NO_REFERENCES, Part
+from ui.present_references import Leads, References, by_passage
 from ui.words import Labels
+
+if TYPE_CHECKING:
+    from kennisbank import Kennisbank
+
+_ODD = re.compile(r"[^A-Za-z0-9._-]+")
 
 STYLE = """
 :root { color-scheme: light dark; }
@@ -34,14 +42,54 @@ th, td { border: 1px solid; padding: .3rem .5rem; text-align: left; vertical-ali
 """
 
 
+def file_of(document_id: str) -> str:
+    """The name of the page of a document."""
+    return f"{_ODD.sub('-', document_id).lstrip('.-') or 'document'}.html"
+
+
+def leads_to(documents: Collection[str]) -> Leads:
+    """Where references lead in a folder with the pages of these documents: to a page here, else to its address.
+
+    Without documents (a page on its own) they lead to the published paper only.
+    """
+
+    def target(reference: Reference) -> tuple[str | None, str]:
+        if reference.resolved_to in documents and reference.resolved_to != reference.document_id:
+            return file_of(reference.resolved_to or ""), "Opent de eenvoudige pagina van dit stuk."
+        if reference.urls and reference.urls[0].startswith(("https://", "http://")):
+            return reference.urls[0], "Opent een andere site."
+        return None, ""
+
+    return target
+
+
+def page_of(kennisbank: Kennisbank, document: Document, documents: Collection[str] = ()) -> Html:
+    """The page of a document of this kennisbank; `documents` have pages in the same folder."""
+    return document_page(
+        document,
+        tuple(kennisbank.passages(document.document_id)),
+        kennisbank.outline(document.document_id),
+        kennisbank.taxonomy.label,
+        references=by_passage(kennisbank.references(document.document_id)),
+        leads=leads_to(documents),
+    )
+
+
 def document_page(
-    document: Document, passages: Sequence[Passage], headings: Sequence[Heading], labels: Labels
+    document: Document,
+    passages: Sequence[Passage],
+    headings: Sequence[Heading],
+    labels: Labels,
+    *,
+    references: References = NO_REFERENCES,
+    leads: Leads = leads_to(()),  # noqa: B008 - a function that holds nothing
 ) -> Html:
-    """The whole page of a document, ready to be written to a file."""
+    """The whole page of a document, ready to be written to a file; `references` lead where `leads` says."""
     part = Part(1, 1, tuple(passages), tuple(headings))
     items = [item for item in present_document.outline(headings, ()) if item.part == 1]
     contents = present_document.outline_html(items, 1, DocumentAddress(document.document_id))
     title = document.title or document.source
+    text = present_document.text_html(part, {}, None, references=references, leads=leads)
     top = markup.join(
         [
             markup.text_tag("h1", title),
@@ -54,22 +102,24 @@ def document_page(
             markup.text_tag("a", "Naar de tekst", class_="naar-tekst", href="#tekst"),
             markup.tag("header", top),
             _contents(contents) if items else Html(""),
-            markup.tag("main", present_document.text_html(part, {}, None), id="tekst", tabindex="-1"),
+            markup.tag("main", text, id="tekst", tabindex="-1"),
             markup.tag("footer", _about(document, labels)),
         ]
     )
     return markup.whole_page(title, STYLE, body)
 
 
-def index_page(documents: Sequence[tuple[Document, str]]) -> Html:
-    """A page that leads to the pages of `documents`, each with the name of its file."""
-    lines = [
-        markup.tag("li", markup.text_tag("a", document.title or document.source, href=file))
-        for document, file in documents
-    ]
-    top = markup.text_tag("h1", "Documenten in de kennisbank")
-    body = markup.join([markup.tag("header", top), markup.tag("main", markup.tag("ul", markup.join(lines)))])
-    return markup.whole_page("Documenten in de kennisbank", STYLE, body)
+def index_page(documents: Sequence[tuple[Document, str]], registers: Sequence[tuple[str, str]] = ()) -> Html:
+    """A page that leads to the pages of `documents` and `registers`, each with the name of its file."""
+    groups = [("Registers", list(registers))] if registers else []
+    groups.append(("Documenten", [(document.title or document.source, file) for document, file in documents]))
+    parts = []
+    for title, items in groups:
+        lines = [markup.tag("li", markup.file_link(name, file)) for name, file in items]
+        parts += [markup.text_tag("h2", title), markup.tag("ul", markup.join(lines))]
+    top = markup.text_tag("h1", "Kennisbank: eenvoudige pagina's")
+    body = markup.join([markup.tag("header", top), markup.tag("main", markup.join(parts))])
+    return markup.whole_page("Kennisbank: eenvoudige pagina's", STYLE, body)
 
 
 def _contents(contents: Html) -> Html:
@@ -77,9 +127,6 @@ def _contents(contents: Html) -> Html:
 
 
 def _about(document: Document, labels: Labels) -> Html:
-    return markup.join(
-        [
-            markup.text_tag("h2", "Gegevens en herkomst"),
-            present_document.facts_html(document, labels),
-        ]
-    )
+    # Links in the facts lead to pages of the app, which is not here.
+    facts = present_document.facts_html(document, labels, links=False)
+    return markup.join([markup.text_tag("h2", "Gegevens en herkomst"), facts])

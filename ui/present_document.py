@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.records import Document, Heading, Passage, PublicationDate, Reference, Span
+from kb.records import Document, Heading, Passage, PublicationDate, Reference, Relation, Span
 from ui import markup, present_references
 from ui.address import DocumentAddress, link, words_in
 from ui.markup import Html, Mark
 from ui.present_passage import lead_in
-from ui.present_references import References
+from ui.present_references import Leads, References
 from ui.words import Labels, count, date_text, label_of, plain, publication_text, word
 
 PART_SIZE = 250
 """Passages on one screen: about sixty pages; more makes a browser slow."""
 TARGET_ID = "doel"
 """The id of the passage that an address asks for; the app's script scrolls to it."""
+
+MOST_RELATED = 20
+"""Documents that belong to one that are listed with it."""
+_DIRECTION = {
+    "bijlage_bij": "bijlage",
+    "vervangt": "vervangt dit document",
+    "antwoord_op": "antwoord hierop",
+    "lijkt_op": "lijkt hierop",
+}
 
 NO_REFERENCES: References = {}
 
@@ -47,9 +56,17 @@ class OutlineItem:
 def part_of(address: DocumentAddress, passages: Sequence[Passage], target: Passage | None) -> int:
     """The part to show: the one that is asked for, else that of the passage that is asked for."""
     total = part_count(passages)
-    if target is not None and address.part is None:
-        return passages.index(target) // PART_SIZE + 1
+    place = target if target is not None else on_page(passages, address.page)
+    if place is not None and address.part is None:
+        return passages.index(place) // PART_SIZE + 1
     return min(address.part or 1, total)
+
+
+def on_page(passages: Sequence[Passage], page: int | None) -> Passage | None:
+    """The first passage that begins on a page, else the one that runs on over it."""
+    paged = [item for item in passages if page is not None and item.page_from is not None]
+    begins = next((item for item in paged if item.page_from == page), None)
+    return begins or next((i for i in paged if (i.page_from or 0) <= (page or 0) <= (i.page_to or 0)), None)
 
 
 def part_count(passages: Sequence[Passage]) -> int:
@@ -117,10 +134,11 @@ def text_html(
     words: str = "",
     labels: bool = False,
     references: References = NO_REFERENCES,
+    leads: Leads = present_references.target,
 ) -> Html:
     """The text of a part, the passage asked for marked, and its `words` when they are not its beginning.
 
-    `labels`: mark what annotators found. `references` become links.
+    `labels`: mark what annotators found. `references` become links to where `leads` says.
     """
     shown: list[Html] = []
     headings = list(part.headings)
@@ -139,7 +157,9 @@ def text_html(
             marks = [*marks, Mark(*pointed, title="Deze woorden noemt de verwijzing")]
         lead = lead_in(passage, before)
         cited = references.get(passage.passage_id, ())
-        shown.append(passage_html(passage, marks, asked, lead=lead, labels=labels, references=cited))
+        shown.append(
+            passage_html(passage, marks, asked, lead=lead, labels=labels, references=cited, leads=leads)
+        )
         before = passage
     shown += [heading_html(item) for item in headings]
     return markup.tag("article", markup.join(shown), class_="kb-document", lang="nl")
@@ -166,7 +186,7 @@ def page_mark(passage: Passage) -> Html:
     number = str(passage.page_from)
     printed = passage.page_label_from
     name = f"Pagina {number}" if printed in (None, number) else f"Pagina {printed} (blad {number})"
-    return markup.text_tag("p", name, class_="kb-pagina", id=f"pagina-{number}")
+    return markup.text_tag("p", name, class_="kb-pagina", id=f"pagina-{number}", data_blad=number)
 
 
 def heading_html(heading: Heading) -> Html:
@@ -182,14 +202,16 @@ def passage_html(
     lead: str | None = None,
     labels: bool = False,
     references: Sequence[Reference] = (),
+    leads: Leads = present_references.target,
 ) -> Html:
     """One passage: text, list or table, below its `lead` and with its footnotes; `references` as links."""
-    marks = [*marks, *present_references.marks(passage, references, labels=labels)]
+    marks = [*marks, *present_references.marks(passage, references, labels=labels, leads=leads)]
     parts = [_speaker(passage)]
     if lead:
         parts.append(markup.text_tag("p", lead, class_="kb-aanloop"))
     notes = markup.footnotes(
-        passage.footnotes, lambda note: present_references.note_marks(note, references, labels=labels)
+        passage.footnotes,
+        lambda note: present_references.note_marks(note, references, labels=labels, leads=leads),
     )
     parts += [_body(passage, marks), notes]
     if asked:
@@ -239,8 +261,8 @@ def summary_html(document: Document, labels: Labels) -> Html:
     return markup.tag("p", markup.join([kind, rest], " "), class_="kb-over")
 
 
-def facts_html(document: Document, labels: Labels) -> Html:
-    """All that is known of a document, each with the words that say so."""
+def facts_html(document: Document, labels: Labels, *, links: bool = True) -> Html:
+    """All that is known of a document, each with the words that say so; `links` to pages of the app."""
     known: list[tuple[str, str, str | None]] = [
         ("kind", "Soort", label_of(labels, "kind", document.kind) if document.kind else None),
         ("organisation", "Organisatie", document.organisation),
@@ -257,14 +279,50 @@ def facts_html(document: Document, labels: Labels) -> Html:
     if document.url:
         rows.append(("Adres", markup.outside_link(document.url, document.url)))
     rows += [
-        (plain(word("relations", item.type)), markup.esc(item.reference or item.document_id or ""))
-        for item in document.relations
+        (plain(word("relations", item.type)), _other_side(item, links=links)) for item in document.relations
     ]
     rows.append(("Bestand", markup.esc(f"{document.source} ({word('media_types', document.media_type)})")))
     rows.append(("Kenmerk", markup.tag("code", markup.esc(document.document_id))))
     if document.version > 1:
         rows.append(("Versie", markup.esc(str(document.version))))
     return markup.facts(rows)
+
+
+def _other_side(relation: Relation, *, links: bool) -> Html:
+    """The document that a relation leads to, as a link when it is here."""
+    told = relation.reference or relation.document_id or ""
+    if relation.document_id is None or not links:
+        return markup.esc(told)
+    return markup.app_link(told, address_of(DocumentAddress(relation.document_id)))
+
+
+def annexes_html(document: Document, documents: Sequence[Document]) -> Html:
+    """The documents that say of themselves that they belong to this one; nothing when there are none."""
+    found = [
+        (item, relation)
+        for item in documents
+        for relation in item.relations
+        if relation.document_id == document.document_id and item.document_id != document.document_id
+    ]
+    if not found:
+        return Html("")
+    lines = [
+        markup.tag(
+            "li",
+            markup.join(
+                [
+                    markup.app_link(item.title or item.source, address_of(DocumentAddress(item.document_id))),
+                    markup.esc(f" ({_DIRECTION[relation.type]})"),
+                ]
+            ),
+        )
+        for item, relation in found[:MOST_RELATED]
+    ]
+    head = markup.text_tag("h2", "Hoort hierbij", class_="kb-tussenkop")
+    inner = [head, markup.tag("ul", markup.join(lines))]
+    if len(found) > MOST_RELATED:
+        inner.append(markup.text_tag("p", f"En nog {len(found) - MOST_RELATED}."))
+    return markup.tag("div", markup.join(inner), class_="kb-verwijzingen")
 
 
 def problems_html(document: Document) -> Html:

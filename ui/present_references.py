@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kb.annotate.references import normal_form
 from kb.records import Document, Footnote, Passage, Reference, Tag
@@ -28,6 +28,8 @@ TOGETHER = frozenset({"reference", "law"})
 
 References = Mapping[str, Sequence[Reference]]
 """passage_id → the references in it and in its footnotes."""
+Leads = Callable[[Reference], tuple[str | None, str]]
+"""Where a reference leads (None: nowhere), and that in words."""
 
 
 def by_passage(references: Iterable[Reference]) -> dict[str, list[Reference]]:
@@ -74,10 +76,12 @@ def name(reference: Reference) -> str:
     return " ".join((named or reference.text).split())
 
 
-def marks(passage: Passage, references: Sequence[Reference], *, labels: bool) -> list[Mark]:
+def marks(
+    passage: Passage, references: Sequence[Reference], *, labels: bool, leads: Leads = target
+) -> list[Mark]:
     """The links in a passage, and with `labels` all that annotators found in it."""
     cited = [item for item in references if item.footnote_number is None]
-    found = _cited(passage.text, cited, labels=labels)
+    found = _cited(passage.text, cited, labels=labels, leads=leads)
     if labels:
         found += [
             Mark(tag.start, tag.end, kind=tag.type, note=tag_note(tag))
@@ -87,21 +91,24 @@ def marks(passage: Passage, references: Sequence[Reference], *, labels: bool) ->
     return found
 
 
-def note_marks(note: Footnote, references: Sequence[Reference], *, labels: bool) -> list[Mark]:
+def note_marks(
+    note: Footnote, references: Sequence[Reference], *, labels: bool, leads: Leads = target
+) -> list[Mark]:
     """The links in a footnote."""
     cited = [item for item in references if item.footnote_number == note.number]
-    return _cited(note.text, cited, labels=labels)
+    return _cited(note.text, cited, labels=labels, leads=leads)
 
 
-def _cited(text: str, references: Sequence[Reference], *, labels: bool) -> list[Mark]:
+def _cited(text: str, references: Sequence[Reference], *, labels: bool, leads: Leads) -> list[Mark]:
     found = []
     for item in references:
         if not item.text or text[item.start : item.end] != item.text:
             continue
-        href, _ = target(item)
+        href, where = leads(item)
         if href is not None or labels:
             kind = ("law" if item.type == "wet" else "reference") if labels else None
-            found.append(Mark(item.start, item.end, href=href, kind=kind, note=note(item, labels=labels)))
+            told = note(item, where, labels=labels)
+            found.append(Mark(item.start, item.end, href=href, kind=kind, note=told))
     return found
 
 
@@ -109,11 +116,11 @@ def _same(tag: Tag, mark: Mark) -> bool:
     return tag.start < mark.end and mark.start < tag.end
 
 
-def note(reference: Reference, *, labels: bool) -> str:
-    """What a reference is and where it leads; with `labels` also by which rule and how sure that is."""
+def note(reference: Reference, where: str | None = None, *, labels: bool) -> str:
+    """What a reference is and `where` it leads; with `labels` also by which rule and how sure that is."""
     kind, named = word("references", reference.type), name(reference)
     told = named if named.startswith(kind) else f"{kind}: {named}"
-    parts = [f"{told}.", target(reference)[1]]
+    parts = [f"{told}.", target(reference)[1] if where is None else where]
     if labels:
         parts.append(_ground(reference.rule, reference.confidence))
         if reference.candidates:

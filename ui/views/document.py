@@ -1,21 +1,19 @@
-"""Document: its text by pages, with the passage that was asked for marked and in view."""
+"""Document: its text by pages, the passage that was asked for marked and in view, its pages beside it."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from pathlib import Path
 
 import streamlit as st
 
 from kb.filters import Filters
 from kb.records import Document, Passage, Reference, Span
 from kennisbank import Kennisbank, KennisbankError, NotFound
-from ui import markup, plain_page, present_document, present_references, session
+from ui import document_about, document_picture, markup, present_document, present_references, session
 from ui.address import DocumentAddress, SearchAddress
-from ui.address_papers import PaperAddress, one_form
-from ui.papers import number_of
-from ui.words import number
+from ui.document_picture import Sheet
+from ui.words import date_text
 
 LABELS = "labels"
 MOST_MATCHES = 2000
@@ -42,7 +40,9 @@ def matches(knowledge: Kennisbank, address: DocumentAddress) -> dict[str, tuple[
 def on_part(part: int) -> None:
     """Another part of a long document."""
     address = now()
-    session.go(DocumentAddress(address.document_id, query=address.query, part=part).params())
+    session.go(
+        DocumentAddress(address.document_id, query=address.query, part=part, version=address.version).params()
+    )
 
 
 def way_back(address: DocumentAddress) -> None:
@@ -54,47 +54,6 @@ def way_back(address: DocumentAddress) -> None:
             label=f"Alle treffers voor “{markup.label(address.query)}”",
             icon=":material/arrow_back:",
             query_params=params,
-        )
-
-
-def plain_html(knowledge: Kennisbank, document: Document) -> str:
-    """The document as one plain page."""
-    passages = tuple(knowledge.passages(document.document_id))
-    headings = knowledge.outline(document.document_id)
-    return plain_page.document_page(document, passages, headings, knowledge.taxonomy.label)
-
-
-def about(knowledge: Kennisbank, document: Document) -> None:
-    """What is known of the document, and its source."""
-    with st.expander("Gegevens en herkomst", key="gegevens"):
-        session.show(present_document.facts_html(document, knowledge.taxonomy.label))
-        st.download_button(
-            "Eenvoudige pagina (HTML, voor schermlezer en printer)",
-            data=lambda: plain_html(knowledge, document),
-            file_name=f"{Path(document.source).stem}.html",
-            mime="text/html",
-            key="eenvoudig",
-            icon=":material/article:",
-            on_click="ignore",
-        )
-    path = knowledge.file_path(document.document_id)
-    with st.container(horizontal=True, key="meenemen", vertical_alignment="center"):
-        st.download_button(
-            "Bronbestand downloaden",
-            data=path.read_bytes,
-            file_name=document.source,
-            mime=document.media_type,
-            key="bron",
-            icon=":material/download:",
-            on_click="ignore",
-        )
-        if document.url:
-            session.show(markup.outside_link("Officiële publicatie", document.url))
-        st.page_link(
-            session.SEARCH,
-            label="Zoeken in dit document",
-            icon=":material/search:",
-            query_params={"document": [document.document_id]},
         )
 
 
@@ -114,40 +73,14 @@ def parts(part: present_document.Part, key: str) -> None:
         )  # fmt: skip
 
 
-def cited_box(references: Sequence[Reference], passages: Sequence[Passage]) -> None:
-    """All that the document cites, made only when somebody opens it."""
-    if not references:
-        return
-    name = f"Verwijzingen in dit document ({number(len(references))})"
-    box = st.expander(name, key="verwijzingen", on_change="rerun")
-    if not box.open:
-        return
-    with box:
-        documents = {item.document_id: item for item in session.documents()}
-        here = {item.passage_id: item for item in passages}
-        session.show(present_references.listed(references, here, documents))
-
-
-def citing_link(document: Document) -> None:
-    """To who cites this document, when it is a paper that others cite."""
-    official = number_of(document)
-    paper = session.papers().get(one_form(official)) if official else None
-    if paper is not None and paper.count:
-        st.page_link(
-            session.PAPER,
-            label=f"Wie dit stuk aanhaalt ({number(paper.count)})",
-            icon=":material/format_quote:",
-            query_params=PaperAddress(paper.number).params(),
-        )
-
-
 def text(
     knowledge: Kennisbank,
     address: DocumentAddress,
+    document: Document,
     passages: Sequence[Passage],
     references: Sequence[Reference],
 ) -> None:
-    """The text, its table of contents in the side bar."""
+    """The text, its table of contents in the side bar, its page as a picture beside it."""
     target = address.find(passages)
     if address.words and target is None:
         told = "De passage uit deze verwijzing staat niet (meer) in het document. Gezocht is naar:"
@@ -160,61 +93,113 @@ def text(
     with st.sidebar:
         contents = present_document.outline(headings, passages)
         session.show(present_document.outline_html(contents, place, address))
-    labels = bool(st.session_state.get(LABELS))
     highlights = matches(knowledge, address)
-    cited = present_references.by_passage(references)
-    shown = present_document.text_html(
-        part, highlights, target, words=address.words, labels=labels, references=cited
-    )
+    pictured = document_picture.possible(document)
     with st.container(horizontal=True, key="weergave", vertical_alignment="center"):
-        st.toggle("Labels tonen", key=LABELS, help="Regelingen, data, personen en verwijzingen")
+        labels = st.toggle("Labels tonen", key=LABELS, help="Regelingen, data, personen en verwijzingen")
+        if pictured:
+            pictured = st.toggle("Bladzijde ernaast", key=document_picture.SHOWN, value=True)
         session.show(markup.copy_address_button("Kopieer link"))
+        if target is not None:
+            cited = document_about.cited(document, passages, target)
+            session.show(markup.copy_button("Kopieer verwijzing naar deze passage", cited))
+    by_passage = present_references.by_passage(references)
     if labels:
-        session.show(present_references.legend(part.passages, cited))
+        session.show(present_references.legend(part.passages, by_passage))
+    shown = present_document.text_html(
+        part, highlights, target, words=address.words, labels=labels, references=by_passage
+    )
     with st.container(key="balk"):
         session.show(present_document.match_bar(present_document.match_count(shown)))
+    if not pictured:
+        body(part, shown)
+    else:
+        left, right = st.columns([11, 9], gap="medium")
+        with left:
+            body(part, shown)
+        with right, st.container(key="blad"):
+            first = first_page(address, part, target)
+            document_picture.box(Sheet(document, passages, highlights, target, first))
+    if target is not None:
+        session.scroll_to(address_key(address))
+    elif address.page is not None:
+        session.scroll_to(address_key(address), f"pagina-{address.page}")
+
+
+def first_page(address: DocumentAddress, part: present_document.Part, target: Passage | None) -> int:
+    """The page to begin with: that of the passage asked for, the page asked for, or the first of this part."""
+    if target is not None and target.page_from is not None:
+        return target.page_from
+    begins = next((item.page_from for item in part.passages if item.page_from is not None), 1)
+    return address.page or (begins if part.number > 1 else 1)
+
+
+def body(part: present_document.Part, shown: markup.Html) -> None:
+    """The text of a part, with the way to the others above and below it."""
     parts(part, "boven")
     session.show(shown)
     parts(part, "onder")
-    session.scroll_to(address_key(address) if target is not None else None)
 
 
 def address_key(address: DocumentAddress) -> str:
     """A short name for a place: the script that scrolls runs again when it changes."""
-    place = f"{address.document_id}|{address.words}|{address.near}"
+    place = f"{address.document_id}|{address.words}|{address.near}|{address.page}"
     return hashlib.sha256(place.encode()).hexdigest()[:16]
+
+
+def older(knowledge: Kennisbank, document: Document, number: int) -> None:
+    """An older version: its text as it was read then, without links and matches."""
+    told = f"U leest versie {number}. Zoeken en registers gaan over de nieuwste versie ({document.version})."
+    session.show(markup.notice(markup.text_tag("p", told)))
+    passages = knowledge.history.passages(document, number)
+    headings = knowledge.history.outline(document, number)
+    place = present_document.part_of(now(), passages, None)
+    body_part = present_document.make_part(place, passages, headings)
+    body(body_part, present_document.text_html(body_part, {}, None))
+
+
+def missing(title: str, told: str) -> None:
+    """There is nothing to show at this address."""
+    session.title(title)
+    session.show(markup.notice(markup.text_tag("p", told)))
+    st.page_link(session.DOCUMENTS, label="Naar alle documenten")
 
 
 def page() -> None:
     """The page."""
     address, knowledge = now(), session.knowledge()
     if not address.document_id:
-        session.title("Document")
-        session.show(markup.notice(markup.text_tag("p", "Dit adres noemt geen document.")))
-        st.page_link(session.DOCUMENTS, label="Naar alle documenten")
+        missing("Document", "Dit adres noemt geen document.")
         return
     try:
         document = knowledge.document(address.document_id)
     except NotFound:
-        session.title("Document niet gevonden")
         told = f"Er is geen document “{address.document_id}”. Misschien is het verwijderd."
-        session.show(markup.notice(markup.text_tag("p", told)))
-        st.page_link(session.DOCUMENTS, label="Naar alle documenten")
+        missing("Document niet gevonden", told)
         return
-    title = document.title or document.source
     way_back(address)
-    session.title(title)
+    session.title(document.title or document.source)
     session.show(present_document.summary_html(document, knowledge.taxonomy.label))
     if document.removed_at:
-        told = "Dit document ligt in de prullenbak en is niet te vinden met zoeken."
+        told = (
+            f"Dit document ligt sinds {date_text(document.removed_at)} in de prullenbak; zoeken vindt het niet."
+        )
         session.show(markup.notice(markup.text_tag("p", told)))
     session.show(present_document.problems_html(document))
-    about(knowledge, document)
-    citing_link(document)
+    numbers = {item.number for item in knowledge.history.versions(document.document_id)}
+    if address.version is not None and address.version != document.version and address.version in numbers:
+        document_about.versions_box(knowledge, document, address.version)
+        older(knowledge, document, address.version)
+        return
     passages = tuple(knowledge.passages(document.document_id))
     references = knowledge.references(document.document_id)
-    cited_box(references, passages)
-    text(knowledge, address, passages, references)
+    document_about.files(knowledge, document, passages)
+    with st.container(key="rondom", gap=None):
+        document_about.about(knowledge, document)
+        document_about.versions_box(knowledge, document, document.version)
+        document_about.cited_box(references, passages)
+        document_about.register_boxes(knowledge, document)
+    text(knowledge, address, document, passages, references)
 
 
 page()
