@@ -10,6 +10,8 @@ from typing import Any, Final
 from kb.records import Judgement, ReportingPeriod
 from kb.registers.kpis.labels import slug
 from kb.registers.kpis.model import KpiValue
+from kb.registers.kpis.numbers import to_number
+from kb.registers.kpis.periods import FIRST_YEAR, LAST_YEAR
 
 CHANGEABLE: Final = frozenset(
     {
@@ -18,13 +20,18 @@ CHANGEABLE: Final = frozenset(
     }
 )  # fmt: skip
 """Fields that a person may correct."""
+FIELDS: Final = {"year": "jaar", "value": "getal", "role": "soort", "label": "indicator", "unit": "eenheid"}
+"""What a field is called where its value is refused."""
+DRAFT: Final = 0
+"""The number of a judgement that is not kept yet: one that cannot be is refused, later ones are left out."""
 
 
 def apply(record: KpiValue, judgements: Sequence[Judgement]) -> KpiValue:
     """The record as people see it after these judgements on it, oldest first: the last word counts.
 
     "gewijzigd" holds field = value as JSON in `Judgement.value`; unknown fields are left alone. Run `join`
-    after it: a corrected value has other differences. Notes, joins and parts change nothing here.
+    after it: a corrected value has other differences. Notes, joins and parts change nothing here. Raises
+    ValueError (Dutch) for a draft that changes what is no field, or to what cannot be.
     """
     for judgement in judgements:
         if judgement.verb == "bevestigd":
@@ -32,7 +39,9 @@ def apply(record: KpiValue, judgements: Sequence[Judgement]) -> KpiValue:
         elif judgement.verb == "afgewezen":
             record = dataclasses.replace(record, review="afgewezen")
         elif judgement.verb == "gewijzigd":
-            fields = _fields(judgement.value)
+            fields, refused = _fields(judgement.value)
+            if refused and judgement.judgement_id == DRAFT:
+                raise ValueError(f"Dit past niet bij {', '.join(FIELDS.get(name, name) for name in refused)}.")
             if fields:
                 record = _series(
                     dataclasses.replace(record, **fields, review="gewijzigd", confidence=1.0), fields
@@ -40,24 +49,46 @@ def apply(record: KpiValue, judgements: Sequence[Judgement]) -> KpiValue:
     return record
 
 
-def _fields(value: str | None) -> dict[str, Any]:
-    """The changes of a judgement, as far as they are fields of the record with a fitting type."""
+def _fields(value: str | None) -> tuple[dict[str, Any], list[str]]:
+    """The changes of a judgement that are fields of the record with a fitting value, and names of the others.
+
+    Numbers may be written as people do: "99,97", "1.547".
+    """
     try:
         data = json.loads(value or "{}")
     except json.JSONDecodeError:
-        return {}
+        return {}, []
     if not isinstance(data, Mapping):
-        return {}
-    fields = {key: item for key, item in data.items() if key in CHANGEABLE}
-    if isinstance(fields.get("period"), Mapping):
-        period = fields["period"]
-        fields["period"] = ReportingPeriod(period.get("from"), period.get("to"), period.get("label"))
-    for key, kinds in (("year", int), ("value", (int, float))):
-        if fields.get(key) is not None and not isinstance(fields[key], kinds):
-            del fields[key]
-    if "role" in fields and fields["role"] not in {"waarde", "streefwaarde", "norm"}:
-        del fields["role"]
-    return fields
+        return {}, []
+    fields: dict[str, Any] = {}
+    refused = [key for key in data if key not in CHANGEABLE]
+    for key in (name for name in data if name in CHANGEABLE):
+        fits, meant = _meant(key, data[key])
+        if fits:
+            fields[key] = meant
+        else:
+            refused.append(key)
+    return fields, refused
+
+
+def _meant(key: str, given: Any) -> tuple[bool, Any]:
+    """Whether a value fits a field, and what it is then."""
+    if key == "period" and isinstance(given, Mapping):
+        return True, ReportingPeriod(given.get("from"), given.get("to"), given.get("label"))
+    if given is None:
+        return key not in {"role", "label"}, None
+    if key == "role":
+        return given in {"waarde", "streefwaarde", "norm"}, given
+    if key in {"year", "value"}:
+        number = to_number(given) if isinstance(given, str) else None
+        meant = number.value if number else given
+        fits = isinstance(meant, int | float) and not isinstance(meant, bool)
+        if key == "year":
+            return fits and FIRST_YEAR <= meant <= LAST_YEAR and meant == int(meant), int(
+                meant
+            ) if fits else None
+        return fits, meant
+    return isinstance(given, str), given
 
 
 def _series(record: KpiValue, changed: Mapping[str, Any]) -> KpiValue:
