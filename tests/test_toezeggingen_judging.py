@@ -86,9 +86,28 @@ def test_linking_and_unlinking_a_later_paper():
     assert apply(found, [judged("gewijzigd", ontkoppel="brief-9")]).fulfilled_by == ()
 
 
+def test_a_status_that_a_person_sets_says_who_and_when():
+    """The ground is the person and the day, unless the person gives words; the paper no longer is it."""
+    found = apply(record(), [judged("gewijzigd", status="afgedaan")])
+    assert (found.status_evidence, found.status_date) == ("Vastgesteld door Noor.", "2024-01-05")
+    assert standing(found, paper()).startswith("Afgedaan vastgesteld door Noor op 5 januari 2024")
+    given = apply(record(), [judged("gewijzigd", status="vervallen", status_evidence="Debat van 3 mei.")])
+    assert given.status_evidence == "Debat van 3 mei."
+
+
+def test_parts_of_a_term_are_corrected_one_by_one():
+    """Who corrects the last day keeps the words; an empty part is taken away; people parted by a semicolon."""
+    found = apply(record(), [judged("gewijzigd", deadline_to="2023-11-15")])
+    assert (found.deadline.text, found.deadline.to) == ("in het najaar", "2023-11-15")
+    assert apply(found, [judged("gewijzigd", deadline_from=None)]).deadline.from_ is None
+    several = apply(record(), [judged("gewijzigd", to_whom="Kat (D66); Stoffer (SGP)")])
+    assert [item.name for item in several.to_whom] == ["Kat", "Stoffer"]
+
+
 @pytest.mark.parametrize(
     "value",
     [
+        {"deadline_to": "morgen"},
         {"status": "klaar"},
         {"kind": "belofte"},
         {"occasion_date": "8 maart"},
@@ -211,4 +230,4 @@ def test_citation_and_annex_row():
     assert "overzicht" in what
     assert where.startswith("commissiedebat van 8 maart 2023")
     assert stand == standing(found, document)
-    assert stand == "Openstaand volgens het stuk van 20 juni 2023, termijn: in het najaar"
+    assert stand == "Openstaand volgens de brief van 20 juni 2023, termijn: in het najaar"

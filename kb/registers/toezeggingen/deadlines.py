@@ -127,7 +127,7 @@ def _before_event(view: View, mention: DateMention) -> bool:
 def ahead(mention: DateMention, reference: date | None) -> tuple[date | None, date | None] | None:
     """The interval of a date that is to come: a month without a year that has passed is next year's."""
     low, high = mention.from_, mention.to
-    if reference is None or high is None or high >= reference:
+    if reference is None or high is None or high >= reference - timedelta(days=1):
         return low, high
     if not mention.relative or mention.text.lower().startswith(("dit ", "deze ", "afgelopen", "vorig")):
         return None

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kb.citation import citation, dutch_date
 from kb.records import Document, Passage, PublicationDate
-from kb.registers.toezeggingen.model import Toezegging
+from kb.registers.toezeggingen.lexicon import CUES
+from kb.registers.toezeggingen.model import SETTLED, Toezegging
 from kb.taxonomy import Taxonomy, kebab
 
 COLUMNS = ("Omschrijving", "Vindplaats", "Stand van zaken")
@@ -107,8 +108,22 @@ def annex_row(record: Toezegging, document: Document, passage: Passage) -> tuple
 
 
 def standing(record: Toezegging, document: Document) -> str:
-    """The status, always with its date: "Openstaand volgens het stuk van 9 november 2022"."""
-    day = dutch_date(document.publication_date)
-    paper = f"volgens het stuk van {day}" if day else "volgens een stuk zonder datum"
+    """The status, always with its date: "Openstaand volgens de brief van 9 november 2022"."""
     term = f", termijn: {record.deadline.text}" if record.deadline.text else ""
-    return f"{record.status.capitalize()} {paper}{term}"
+    return f"{record.status.capitalize()} {status_ground(record, document)}{term}"
+
+
+def status_ground(record: Toezegging, document: Document) -> str:
+    """Who says what the status is, and when: "volgens de brief van 9 november 2022"."""
+    evidence = record.status_evidence or ""
+    if evidence.startswith(SETTLED):
+        day = dutch_date(PublicationDate(record.status_date)) if record.status_date else None
+        return f"{evidence[:1].lower()}{evidence[1:].rstrip('.')}" + (f" op {day}" if day else "")
+    names: dict[str, str] = CUES["stuk_namen"]
+    paper = names.get(document.kind or "", names["overig"])
+    day, since = dutch_date(document.publication_date), document.publication_date.not_before
+    if day:
+        return f"volgens {paper} van {day}"
+    if since:
+        return f"volgens {paper} van na {dutch_date(PublicationDate(since))}"
+    return f"volgens {paper}, zonder datum"

@@ -1,7 +1,8 @@
 """A person's word about records: applied on top of what the program found, never mixed into it.
 
 `Judgement.value` of a change is JSON: an object of fields. Beside the record's own fields it takes
-"deadline" (an object or the words alone), "to_whom" (objects, or "Naam (PARTIJ)"), "koppel" and "ontkoppel"
+"deadline" (an object or the words alone) or its parts one by one ("deadline_text", "deadline_from",
+"deadline_to"), "to_whom" (objects, or "Naam (PARTIJ)", several parted by ";"), "koppel" and "ontkoppel"
 (documents that answer it: an id, or {"document_id", "passage_id"}). A later judgement goes over an earlier
 one. What cannot be read is refused with a message in Dutch that names the field.
 """
@@ -20,6 +21,7 @@ from kb.records import Document, Judgement, Passage, Span
 from kb.registers.toezeggingen.finding import with_id
 from kb.registers.toezeggingen.model import (
     KINDS,
+    SETTLED,
     STATUSES,
     Answer,
     Deadline,
@@ -31,6 +33,8 @@ from kb.registers.toezeggingen.model import (
 CHANGES = ("gewijzigd", "toegevoegd")
 _PERSON = re.compile(r"^(?P<name>[^()]{1,80}?)\s*(?:\((?P<party>[^()]{1,30})\))?$")
 _TEXTS = ("by_whom", "ministry", "committee", "occasion", "subject", "register_number", "status_evidence")
+_TERM = {"deadline_text": "text", "deadline_from": "from_", "deadline_to": "to"}
+"""The parts of a deadline that can be changed one by one."""
 _DAYS = ("occasion_date", "status_date")
 
 
@@ -49,9 +53,8 @@ def apply(record: Toezegging, judgements: Sequence[Judgement]) -> Toezegging:
         elif judgement.verb == "afgewezen":
             record = dataclasses.replace(record, review="afgewezen")
         elif judgement.verb in CHANGES:
-            record = dataclasses.replace(
-                changed(record, fields_of(judgement), judgement.who), review="gewijzigd"
-            )
+            given = _settled(fields_of(judgement), judgement)
+            record = dataclasses.replace(changed(record, given, judgement.who), review="gewijzigd")
         elif judgement.verb in ("samengevoegd", "gesplitst"):
             record = dataclasses.replace(record, review="gewijzigd")
     return record
@@ -70,20 +73,29 @@ def fields_of(judgement: Judgement) -> dict[str, Any]:
     return given
 
 
+def _settled(given: Mapping[str, Any], judgement: Judgement) -> Mapping[str, Any]:
+    """A change of the status with its ground: who set it, and when, where the person gave none."""
+    if "status" not in given:
+        return given
+    ground = {"status_evidence": f"{SETTLED}{judgement.who}.", "status_date": judgement.at[:10] or None}
+    return ground | dict(given)
+
+
 def changed(record: Toezegging, given: Mapping[str, Any], who: str) -> Toezegging:
     """The record with these fields; those that a person gave are no longer inferred."""
     values: dict[str, Any] = {}
     for name, value in given.items():
         if name in ("koppel", "ontkoppel"):
             values["fulfilled_by"] = _linked(values.get("fulfilled_by", record.fulfilled_by), name, value, who)
+        elif name in _TERM:
+            known = values.get("deadline", record.deadline)
+            read = _text if name == "deadline_text" else _day
+            values["deadline"] = dataclasses.replace(known, **{_TERM[name]: read(name, value)})
         elif name in _READERS:
             values[name] = _READERS[name](name, value)
         else:
-            raise JudgementError(
-                f'Het veld "{name}" kan niet gewijzigd worden. Wel: {", ".join(sorted(_READERS))}.'
-            )
-    if "status" in values and "status_date" not in values and record.status_date is None:
-        values.setdefault("status_evidence", record.status_evidence)
+            names = ", ".join(sorted([*_READERS, *_TERM, "koppel", "ontkoppel"]))
+            raise JudgementError(f'Het veld "{name}" kan niet gewijzigd worden. Wel: {names}.')
     inferred = tuple(name for name in record.inferred if name not in values)
     return dataclasses.replace(record, **values, inferred=inferred)
 
@@ -117,6 +129,8 @@ def _one_of(allowed: Sequence[str]) -> Callable[[str, Any], str]:
 
 
 def _people(name: str, value: Any) -> tuple[Recipient, ...]:
+    if isinstance(value, str):
+        value = [part.strip() for part in value.split(";")]
     items = value if isinstance(value, list) else [value]
     return tuple(_person(name, item) for item in items if item)
 

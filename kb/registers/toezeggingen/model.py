@@ -12,6 +12,8 @@ RecordKind = Literal["toezegging", "motie", "verzoek", "aankondiging"]
 Status = Literal["openstaand", "afgedaan", "deels afgedaan", "vervallen", "onbekend"]
 
 KINDS: tuple[RecordKind, ...] = ("toezegging", "motie", "verzoek", "aankondiging")
+SETTLED = "Vastgesteld door "
+"""How the evidence of a status begins that a person set."""
 STATUSES: tuple[Status, ...] = ("openstaand", "afgedaan", "deels afgedaan", "vervallen", "onbekend")
 
 

@@ -12,7 +12,7 @@ from kb.language.analysis import normal_form
 from kb.registers.toezeggingen.context import View
 from kb.registers.toezeggingen.deadlines import with_limit
 from kb.registers.toezeggingen.events import Event
-from kb.registers.toezeggingen.lexicon import one_of, words_of
+from kb.registers.toezeggingen.lexicon import one_of, verb_forms, words_of
 from kb.registers.toezeggingen.predicates import is_later
 from kb.registers.toezeggingen.signals import Signal
 
@@ -26,7 +26,7 @@ _EMPTY = frozenset(
 )
 _END = re.compile(
     r"[;:(]|\s(?:is|zijn|komt|wordt|worden)\s(?:\w{1,14}\s){0,2}(?:afgedaan|vervallen|nagekomen|gestand|voldaan|ingevuld)\b|"
-    r",\s(?:die|dat|waar\w*|zodat|omdat|en\s(?:zal|wordt|worden|is|heb)|zoals|en)\b|\s[–—]\s|\.\s*$"
+    r",\s(?:die|dat|hierbij|daarbij|waar\w*|zodat|omdat|en\s(?:zal|wordt|worden|is|heb)|zoals|en)\b|\s[–—]\s|\.\s*$"
 )
 _TRAIL = re.compile(
     r"\s(?:te|voor|in|op|aan|over|met|en|of|om|die|dat|van|bij|tot|is|zijn|wordt|worden|zal|zullen|heb|heeft|toe|terug|"
@@ -40,6 +40,9 @@ _DEBATE_REACH = 8
 _FINITE = re.compile(
     r"^(?P<phrase>(?:\S+\s){3,14}?)(?:is|zijn|wordt|worden|heeft|heb|hebben|zal|zullen|loopt|kan|kunnen|ben)\s"
 )
+_GETS = re.compile(r"(?<=\w)\s(?:ontvangt\su|u\sontvangt|zult\su)\b.*$")
+_CLAUSE = re.compile(r"(?:^|\s)(?:die|dat|of|hoe|welke|wat|waar\w*)\s")
+"""A clause within a phrase, whose verb comes last and belongs to it: "ouders die kinderbijslag ontvangen"."""
 _RECEIVED = re.compile(
     r"(?<=\w)\s(?:ontvangt\su|u\sontvangt|zult\su|ontvangt|komt)\s(?=(?:voor|over|met|naar|tegen)\s)"
 )
@@ -75,7 +78,7 @@ def _says_nothing(view: View, phrase: str) -> bool:
     rest = phrase
     for mention in view.dates:
         rest = rest.replace(mention.text, " ")
-    words = {normal_form(word) for word in re.findall(r"\w+", rest)}
+    words = {normal_form(word) for word in re.findall(r"\w+", rest)} - verb_forms().keys()
     empty = _SMALL | words_of("taal", "voorzetsel") | words_of("taal", "lidwoord")
     return not words - empty
 
@@ -175,16 +178,12 @@ def clean(text: str) -> str | None:
     end = _END.search(text)
     phrase = " ".join((text[: end.start()] if end else text).split())
     finite = _FINITE.match(phrase)
-    if (
-        finite
-        and " die " not in finite["phrase"]
-        and not finite["phrase"].startswith(("dat ", "of ", "hoe", "welke"))
-    ):
+    if finite and not _CLAUSE.search(finite["phrase"]):
         phrase = finite["phrase"].strip()
-    phrase = _TO_CHAMBER.sub("", _RECEIVED.sub(" ", phrase))
+    phrase = _TO_CHAMBER.sub("", _GETS.sub("", _RECEIVED.sub(" ", phrase)))
     if len(phrase) > MOST:
         phrase = phrase[:MOST].rsplit(" ", 1)[0]
-    previous = ""
+    previous = phrase if _CLAUSE.search(phrase) else ""
     while phrase != previous:
         previous = phrase
         phrase = _TRAIL.sub("", phrase).rstrip(" ,.")
