@@ -113,11 +113,12 @@ class WhooshEngine:
         self._cached = 0
         weights = ranking_weights()
         self._forward = forward
-        self._evaluator = Evaluator(forward, self._postings, weights.k1, weights.b)
+        self._k1, self._b = weights.k1, weights.b
 
     def match(self, node: EngineNode, size: int) -> Matches:
         """What matches `node` among ordinals below `size`."""
-        return self._evaluator.match(node, size)
+        evaluator = Evaluator(self._forward, self._postings, self._k1, self._b)  # kept, it would be a circle
+        return evaluator.match(node, size)
 
     def frequency(self, layer: Layer, text: str) -> int:
         """In how many passages a term stands."""
