@@ -26,6 +26,7 @@ SEARCH, DOCUMENT, DOCUMENTS = "views/search.py", "views/document.py", "views/doc
 START, MANAGE, HELP = "views/start.py", "views/manage.py", "views/help.py"
 ACCESS = "views/accessibility.py"
 PAPERS, PAPER = "views/papers.py", "views/paper.py"
+TOEZEGGINGEN, TOEZEGGING = "views/toezeggingen.py", "views/toezegging.py"
 KPIS, KPI = "views/kpis.py", "views/kpi.py"
 SAVED = "views/saved.py"
 """The pages, as `st.page_link` wants them: relative to app.py."""
