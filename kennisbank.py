@@ -45,6 +45,7 @@ from kb.records import (
 from kb.registers import keeper
 from kb.registers.listing import Entry, RegisterPage, Wanted, choices_of, chosen_of, chosen_value
 from kb.registers.references import MissingPaper, cited_by, missing
+from kb.registers.toezeggingen.kamer_shelf import KamerShelf
 from kb.reports import (
     CheckReport,
     FileReport,
@@ -157,6 +158,11 @@ class Kennisbank:
     def history(self) -> History:
         """The versions of documents."""
         return History(self._store.database)
+
+    @cached_property
+    def kamer(self) -> KamerShelf:
+        """The Tweede Kamer's own register of toezeggingen, as it was fetched or brought."""
+        return KamerShelf(self.home / "kamer", self._writing)
 
     @cached_property
     def own_manifest(self) -> OwnManifest:
