@@ -37,6 +37,7 @@ def main() -> None:
         st.Page(session.START, title="Start", url_path="start", default=True),
         st.Page(session.SEARCH, title="Zoeken", url_path="zoeken"),
         st.Page(session.TOEZEGGINGEN, title="Toezeggingen", url_path="toezeggingen"),
+        st.Page(session.KNELPUNTEN, title="Knelpunten", url_path="knelpunten"),
         st.Page(session.KPIS, title="KPI's", url_path="kpis"),
         st.Page(session.PAPERS, title="Kamerstukken", url_path="kamerstukken"),
         st.Page(session.DOCUMENTS, title="Documenten", url_path="documenten"),
@@ -47,6 +48,8 @@ def main() -> None:
         st.Page(session.DOCUMENT, title="Document", url_path="document", visibility="hidden"),
         st.Page(session.PAPER, title="Kamerstuk", url_path="kamerstuk", visibility="hidden"),
         st.Page(session.TOEZEGGING, title="Toezegging", url_path="toezegging", visibility="hidden"),
+        st.Page(session.KNELPUNT, title="Knelpunt", url_path="knelpunt", visibility="hidden"),
+        st.Page(session.THEME, title="Thema", url_path="knelpuntthema", visibility="hidden"),
         st.Page(session.KPI, title="KPI", url_path="kpi", visibility="hidden"),
     ]
     chosen = st.navigation(pages, position="top")

@@ -28,6 +28,8 @@ ACCESS = "views/accessibility.py"
 PAPERS, PAPER = "views/papers.py", "views/paper.py"
 TOEZEGGINGEN, TOEZEGGING = "views/toezeggingen.py", "views/toezegging.py"
 KPIS, KPI = "views/kpis.py", "views/kpi.py"
+KNELPUNTEN, KNELPUNT = "views/knelpunten.py", "views/knelpunt.py"
+THEME = "views/knelpuntthema.py"
 SAVED = "views/saved.py"
 """The pages, as `st.page_link` wants them: relative to app.py."""
 

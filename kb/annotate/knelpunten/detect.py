@@ -205,7 +205,7 @@ class Detector:
             description=unit.description,
             solution=unit.solution
             if unit.row is not None and unit.announced
-            else solution_of(words, sentences),
+            else solution_of(words, sentences, self._cues.threshold),
             explicit=explicit,
             status=status,
             evidence=evidence,
@@ -264,12 +264,16 @@ def status_of(words: Words, sentences: Sequence[Sentence], threshold: float) -> 
     return "genoemd", None
 
 
-def solution_of(words: Words, sentences: Sequence[Sentence]) -> Span | None:
-    """The first stretch of sentences that propose or do something about it, in their own words."""
+def solution_of(words: Words, sentences: Sequence[Sentence], threshold: float) -> Span | None:
+    """The first stretch of sentences that propose or do something about it, in their own words.
+
+    A sentence that tells the bottleneck itself is none, whatever measure it names beside it.
+    """
     first: Sentence | None = None
     last: Sentence | None = None
     for sentence in sentences:
-        if sentence.has("voorstel") or sentence.has("maatregel"):
+        tells = sentence.hinders and sentence.weight >= threshold
+        if not tells and (sentence.has("voorstel") or sentence.has("maatregel")):
             first, last = first or sentence, sentence
         elif first is not None:
             break
