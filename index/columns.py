@@ -16,7 +16,7 @@ from typing import Final, TypeAlias, cast
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import open_array, save_array
+from index.arrays import ArrayReader, ArrayWriter
 from index.entries import COLUMNS, DocumentCard, Facet, FacetTag
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
@@ -274,30 +274,33 @@ class Columns:
             known = self._in_use[facet] = tuple(column.values[code] for code in np.flatnonzero(counts))
         return known
 
-    def save(self, folder: Path) -> None:
-        """Write the columns into `folder`, which is made."""
-        folder.mkdir(mode=0o700)
-        (folder / "ids.json").write_text(json.dumps(self.ids), encoding="utf-8")
-        rows = [card.as_row() for card in self.cards.values()]
-        (folder / "documents.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
-        save_array(folder / "dates.i4", self.dates)
-        save_array(folder / "alive.b1", self.alive)
+    def save(self, folder: Path, before: Path | None = None) -> None:
+        """Write the columns into `folder`, which is made; `before` is the folder that they grew from."""
+        writer = ArrayWriter(folder, before)
+        # One id a line: as bytes it is an array that grows like the others.
+        lines = "".join(f"{passage_id}\n" for passage_id in self.ids).encode("utf-8")
+        writer.grown("ids.u1", np.frombuffer(lines, dtype=np.uint8))
+        writer.grown("dates.i4", self.dates)
+        writer.save("alive.b1", self.alive)
         for name, column in self.facets.items():
-            save_array(folder / f"{name}.bounds.i8", column.bounds)
-            save_array(folder / f"{name}.codes.i4", column.codes)
+            writer.grown(f"{name}.bounds.i8", column.bounds)
+            writer.grown(f"{name}.codes.i4", column.codes)
             text = json.dumps({"values": column.values, "labels": column.labels}, ensure_ascii=False)
             (folder / f"{name}.json").write_text(text, encoding="utf-8")
+        writer.finish()
+        rows = [card.as_row() for card in self.cards.values()]
+        (folder / "documents.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
     def open(cls, folder: Path) -> Columns:
         """The columns of `folder`; arrays are memory-mapped."""
         facets: dict[Facet, FacetColumn] = {}
+        reader = ArrayReader(folder)
         for name in COLUMNS:
             data = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-            bounds = open_array(folder / f"{name}.bounds.i8")
-            codes = open_array(folder / f"{name}.codes.i4")
+            bounds, codes = reader.open(f"{name}.bounds.i8"), reader.open(f"{name}.codes.i4")
             facets[name] = FacetColumn.of(data["values"], data["labels"], bounds, codes)
-        ids = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
+        ids = reader.open("ids.u1").tobytes().decode("utf-8").split("\n")[:-1]
         rows = json.loads((folder / "documents.json").read_text(encoding="utf-8"))
         cards = {card.document_id: card for card in map(DocumentCard.from_row, rows)}
-        return cls(tuple(ids), open_array(folder / "dates.i4"), open_array(folder / "alive.b1"), facets, cards)
+        return cls(tuple(ids), reader.open("dates.i4"), reader.open("alive.b1"), facets, cards)

@@ -17,7 +17,7 @@ from typing import Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import open_array, save_array
+from index.arrays import ArrayReader, ArrayWriter
 from index.columns import Ints, Longs
 from index.entries import ZONES, Zone
 from index.places import Places
@@ -123,24 +123,25 @@ class Forward:
             return self
         return replace(self, places=Places.of(self.words, self.bounds, len(self.vocabulary)))
 
-    def save(self, folder: Path) -> None:
-        """Write into `folder`, which is made."""
-        folder.mkdir(mode=0o700)
-        self.vocabulary.save(folder)
-        save_array(folder / "words.i4", self.words)
-        save_array(folder / "bounds.i8", self.bounds)
-        save_array(folder / "lengths.f4", self.lengths)
-        self.places.save(folder)
-        self.spots.save(folder / "spots")
+    def save(self, folder: Path, before: Path | None = None) -> None:
+        """Write into `folder`, which is made; `before` is the folder that these rows grew from."""
+        writer = ArrayWriter(folder, before)
+        writer.grown("words.i4", self.words)
+        writer.grown("bounds.i8", self.bounds)
+        writer.grown("lengths.f4", self.lengths)
+        writer.finish()
+        for name, part in (("vocabulary", self.vocabulary), ("places", self.places), ("spots", self.spots)):
+            part.save(folder / name, before / name if before is not None else None)
 
     @classmethod
-    def open(cls, folder: Path) -> Forward:
-        """The rows of `folder`, memory-mapped."""
+    def open(cls, folder: Path, vocabulary: Vocabulary | None = None) -> Forward:
+        """The rows of `folder`, memory-mapped; with the vocabulary that was written there, if at hand."""
+        reader = ArrayReader(folder)
         return cls(
-            Vocabulary.open(folder),
-            open_array(folder / "words.i4"),
-            open_array(folder / "bounds.i8", len(ZONES) + 1),
-            open_array(folder / "lengths.f4"),
-            Places.open(folder),
+            vocabulary if vocabulary is not None else Vocabulary.open(folder / "vocabulary"),
+            reader.open("words.i4"),
+            reader.open("bounds.i8", len(ZONES) + 1),
+            reader.open("lengths.f4"),
+            Places.open(folder / "places"),
             Spots.open(folder / "spots"),
         )

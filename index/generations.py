@@ -1,9 +1,11 @@
 """Index folders that readers never see half: each state is a folder of its own, one file says which holds.
 
 A writer makes a new generation beside the current one and swaps the pointer (written beside, flushed to
-disk, renamed). Readers open what the pointer names and keep it open; nobody ever writes into a folder
-that is read, so the races of opening an index during a commit cannot occur. Engine files may hold pickles:
-a generation is opened only when the pointer bears the id of our store and the format of this program.
+disk, renamed). Readers open what the pointer names and keep it open; nobody ever changes what a folder that
+is read holds, so the races of opening an index during a commit cannot occur. (Arrays that only grow share a
+file over generations; who reads an older one never looks at what was written behind it.) Engine files may
+hold pickles: a generation is opened only when the pointer bears the id of our store and the format of this
+program.
 """
 
 from __future__ import annotations
@@ -14,14 +16,18 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
 from filelock import FileLock
 
-FORMAT: Final = 3
+from index.arrays import share
+
+FORMAT: Final = 4
 _POINTER: Final = "current.json"
+_FLUSHING: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +105,15 @@ def copy_linked(source: Path, target: Path) -> None:
     """Copy a folder of files that are never changed in place, by hard links where the disk allows."""
     target.mkdir(mode=0o700)
     for path in source.iterdir():
-        if path.name.lower().endswith("lock"):
-            continue
-        try:
-            os.link(path, target / path.name)
-        except OSError:
-            shutil.copy2(path, target / path.name)
+        if not path.name.lower().endswith("lock"):
+            share(path, target / path.name)
 
 
 def _flush_folder(folder: Path) -> None:
-    for path in [*folder.rglob("*"), folder]:
-        _flush(path)
+    """Have the disk keep a folder with all that is in it; side by side, which disks do in one go."""
+    with ThreadPoolExecutor(_FLUSHING) as pool:
+        list(pool.map(_flush, folder.rglob("*")))
+    _flush(folder)
 
 
 def _flush(path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import open_array, save_array
+from index.arrays import ArrayReader, ArrayWriter
 from index.columns import Ints, Longs
 from index.entries import WRITTEN_ZONES, ZONES
 
@@ -24,6 +24,7 @@ _SHARE: Final = 16
 _FEW: Final = 65_536
 _EDGES: Final = len(ZONES) + 1
 _HALF: Final = 32
+_NAMES: Final = ("order.i4", "starts.i8", "passages.i4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +84,19 @@ class Places:
             return self.order[:0]
         return self.order[self.starts[number] : self.starts[number + 1]]
 
-    def save(self, folder: Path) -> None:
-        """Write into `folder`, which is there."""
-        save_array(folder / "order.i4", self.order)
-        save_array(folder / "starts.i8", self.starts)
-        save_array(folder / "passages.i4", self.passages)
+    def save(self, folder: Path, before: Path | None = None) -> None:
+        """Write into `folder`, which is made; `before` is the folder that these were last written into."""
+        same = before is not None and len(ArrayReader(before).open("order.i4")) == len(self.order)
+        writer = ArrayWriter(folder, before if same else None)
+        for name in _NAMES:
+            writer.grown(name, getattr(self, name.partition(".")[0]))
+        writer.finish()
 
     @classmethod
     def open(cls, folder: Path) -> Places:
         """From `folder`, memory-mapped."""
-        return cls(
-            open_array(folder / "order.i4"),
-            open_array(folder / "starts.i8"),
-            open_array(folder / "passages.i4"),
-        )
+        reader = ArrayReader(folder)
+        return cls(*(reader.open(name) for name in _NAMES))
 
 
 def among(numbers: Iterable[int], words: Ints) -> npt.NDArray[np.bool_]:

@@ -205,21 +205,26 @@ class SearchIndex:
             columns, removed = snapshot.columns.without(changed_documents)
             # The open snapshot is still being searched: its vocabulary must not grow under it.
             indexer = self._indexer(columns, snapshot.forward.copied(), snapshot.groups)
-            copy_linked(self._generations.path(snapshot.stamp) / "engine", path / "engine")
+            before = self._generations.path(snapshot.stamp)
+            copy_linked(before / "engine", path / "engine")
             kind = engine_kind(snapshot.stamp.engine)
             kind.update(path / "engine", indexer.documents(entries), removed)
-            stamp = self._finish(path, indexer, revision, snapshot.stamp.engine)
-            # What was written is known here: reading it back would take longer than all the rest.
-            engine = kind.open(path / "engine", indexer.forward)
+            stamp = self._finish(path, indexer, revision, snapshot.stamp.engine, before)
+            # The words that were written are known here; the long rows are mapped, not held in memory.
+            forward = Forward.open(path / "words", indexer.forward.vocabulary)
+            engine = kind.open(path / "engine", forward)
             with self._lock:
-                self._open = Snapshot(stamp, indexer.columns, indexer.forward, indexer.groups, engine)
+                self._open = Snapshot(stamp, indexer.columns, forward, indexer.groups, engine)
 
     def _indexer(self, columns: Columns, forward: Forward, groups: Groups) -> Indexer:
         return Indexer(self._language, columns, forward, groups, self._taxonomy.broader, self._weights)
 
-    def _finish(self, path: Path, indexer: Indexer, revision: int, engine: str) -> Stamp:
-        indexer.columns.save(path / "columns")
-        indexer.forward.save(path / "words")
+    def _finish(
+        self, path: Path, indexer: Indexer, revision: int, engine: str, before: Path | None = None
+    ) -> Stamp:
+        """Write what `indexer` made and publish it; `before` is the generation that it grew from."""
+        indexer.columns.save(path / "columns", before / "columns" if before is not None else None)
+        indexer.forward.save(path / "words", before / "words" if before is not None else None)
         indexer.groups.save(path / "groups")
         stamp = Stamp(
             generation=path.name,

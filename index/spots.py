@@ -16,7 +16,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import open_array, save_array
+from index.arrays import ArrayReader, ArrayWriter
 from index.columns import Ints, Longs
 from index.words import Term
 from kb.records import Span
@@ -93,16 +93,18 @@ class Spots:
         sentences = tuple(zip(edges[::2], edges[1::2], strict=True))
         return Seen(starts, starts + (packed & _LONGEST).astype(np.int32), sentences)
 
-    def save(self, folder: Path) -> None:
-        """Write into `folder`, which is made."""
-        folder.mkdir(mode=0o700)
+    def save(self, folder: Path, before: Path | None = None) -> None:
+        """Write into `folder`, which is made; `before` is the folder that these grew from."""
+        writer = ArrayWriter(folder, before)
         for name in _NAMES:
-            save_array(folder / name, getattr(self, name.partition(".")[0]))
+            writer.grown(name, getattr(self, name.partition(".")[0]))
+        writer.finish()
 
     @classmethod
     def open(cls, folder: Path) -> Spots:
         """From `folder`, memory-mapped."""
-        return cls(*(open_array(folder / name) for name in _NAMES))
+        reader = ArrayReader(folder)
+        return cls(*(reader.open(name) for name in _NAMES))
 
 
 def _checksum(text: str) -> int:

@@ -13,15 +13,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
-from typing import Final, TypeAlias, overload
+from typing import Any, Final, TypeAlias, overload
 
 import numpy as np
 
-from index.arrays import open_array, save_array
+from index.arrays import ArrayReader, ArrayWriter, share
 from index.columns import Ints, Longs
 
 WordKind: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
 _TABLES: Final = ("forms", "keys", "parts")
+_KEPT: Final = "kept.json"
+_LATER: Final = "later.json"
+# Words that came later are joined with the others when they are more than this share, and more than so many.
+_SHARE: Final = 16
+_FEW: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +201,9 @@ class Vocabulary:
         for number in self.by_form.get(kind[0], ()):
             if kinds[number] == kind:
                 return number
+        return self._add(kind)
+
+    def _add(self, kind: WordKind) -> int:
         number = len(self)
         self._kinds.append(kind)
         for table, names in zip(self._later, ((kind[0],), *kind[1:]), strict=True):
@@ -214,31 +222,59 @@ class Vocabulary:
         later = [size + place for place, kind in enumerate(self._kinds) if kind[0].startswith(prefix)]
         return sorted(self._kept[0].beginning(prefix)) + later
 
-    def save(self, folder: Path) -> None:
-        """Write into `folder`, which is there."""
-        rows: tuple[Sequence[Sequence[str]], ...] = (
-            [(form,) for form, _, _ in self._kinds],
-            [keys for _, keys, _ in self._kinds],
-            [parts for _, _, parts in self._kinds],
-        )
-        texts: dict[str, list[str]] = {}
-        for table, kept, added in zip(_TABLES, self._kept, rows, strict=True):
-            texts[table], bounds, ids = kept.joined(added)
-            save_array(folder / f"{table}.bounds.i8", bounds)
-            save_array(folder / f"{table}.ids.i4", ids)
-        text = json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
-        (folder / "vocabulary.json").write_text(text, encoding="utf-8")
+    def save(self, folder: Path, before: Path | None = None) -> None:
+        """Write into `folder`, which is made; `before` is the folder that was written last, if any.
+
+        As long as few words came later they are written by themselves, and the others are left where they are.
+        """
+        if before is not None and self._shares(before):
+            writer = ArrayWriter(folder, before)
+            for name, array in self._arrays([(kept.names, kept.bounds, kept.ids) for kept in self._kept]):
+                writer.grown(name, array)
+            share(before / _KEPT, folder / _KEPT)
+            later = self._kinds
+        else:
+            writer, later = ArrayWriter(folder), []
+            joined = [kept.joined(rows) for kept, rows in zip(self._kept, _by_table(self._kinds), strict=True)]
+            for name, array in self._arrays(joined):
+                writer.save(name, array)
+            _write(folder / _KEPT, {name: table[0] for name, table in zip(_TABLES, joined, strict=True)})
+        writer.finish()
+        _write(folder / _LATER, later)
+
+    def _shares(self, before: Path) -> bool:
+        """Whether the folder keeps what this was opened with, and few words came since."""
+        there = len(ArrayReader(before).open(f"{_TABLES[0]}.bounds.i8"))
+        mine = len(self._kept[0].bounds)
+        return there == mine and len(self._kinds) <= max(_FEW, mine // _SHARE)
+
+    @staticmethod
+    def _arrays(tables: Iterable[tuple[list[str], Longs, Ints]]) -> Iterator[tuple[str, Ints | Longs]]:
+        for name, (_, bounds, ids) in zip(_TABLES, tables, strict=True):
+            yield f"{name}.bounds.i8", bounds
+            yield f"{name}.ids.i4", ids
 
     @classmethod
     def open(cls, folder: Path) -> Vocabulary:
         """The words of `folder`."""
-        texts = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
+        texts, reader = _read(folder / _KEPT), ArrayReader(folder)
         forms, keys, parts = (
-            _Kept.of(
-                texts[table],
-                open_array(folder / f"{table}.bounds.i8"),
-                open_array(folder / f"{table}.ids.i4"),
-            )
+            _Kept.of(texts[table], reader.open(f"{table}.bounds.i8"), reader.open(f"{table}.ids.i4"))
             for table in _TABLES
         )
-        return cls((forms, keys, parts))
+        vocabulary = cls((forms, keys, parts))
+        for form, of_keys, of_parts in _read(folder / _LATER):
+            vocabulary._add((form, tuple(of_keys), tuple(of_parts)))
+        return vocabulary
+
+
+def _by_table(kinds: Sequence[WordKind]) -> tuple[Sequence[Sequence[str]], ...]:
+    return [(form,) for form, _, _ in kinds], [keys for _, keys, _ in kinds], [parts for _, _, parts in kinds]
+
+
+def _write(path: Path, data: Any) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -119,8 +119,8 @@ def test_a_vocabulary_on_disk_is_the_one_in_memory(tmp_path_factory, first, seco
     opened = Vocabulary.of(first)
     for more in (second, third):
         folder = tmp_path_factory.mktemp("v")
-        opened.save(folder)
-        opened = Vocabulary.open(folder).copied()
+        opened.save(folder / "v")
+        opened = Vocabulary.open(folder / "v").copied()
         for kind in more:
             opened.number(kind)
     whole = Vocabulary.of(everything)
