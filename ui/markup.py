@@ -23,17 +23,9 @@ SHORT_CELL = 12
 """Characters of a table cell that is not broken over lines."""
 
 APP_PAGES = (
-    "document?",
-    "kamerstuk?",
-    "kamerstukken?",
-    "toezegging?",
-    "knelpunt?",
-    "kpi?",
-    "kpis?",
-    "zoeken?",
-    "knelpunten?",
-    "knelpuntthema?",
-)
+    "document?", "kamerstuk?", "kamerstukken?", "knelpunt?", "knelpunten?", "knelpuntthema?", "kpi?",
+    "kpis?", "toezegging?", "zoeken?",
+)  # fmt: skip
 """What the address of a page of the app begins with, seen from another page."""
 
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.html(?:#[a-z]+-[0-9]+)?")
