@@ -7,10 +7,10 @@ import re
 import pytest
 from ui_builders import document, facet, hit, passage, result
 
-from index.results import Expansion, Message, Understood
+from index.results import Expansion, Message, Place, Understood
 from kb.filters import Filters, YearRange
 from kb.records import Heading, PublicationDate, Tag
-from ui import present_document, present_search
+from ui import present_document, present_found, present_search
 from ui.address import DocumentAddress, SearchAddress
 from ui.present_document import PART_SIZE
 
@@ -84,10 +84,22 @@ def test_a_long_filter_keeps_its_tail_behind_a_click(size, at_hand, further, lef
     """The commonest are at hand, and one that is on too; a click for one more value would be silly."""
     page = result(facets={"person": facet(*((f"p{n}", size - n) for n in range(size)))})
     persons = present_search.facets(page, SearchAddress(), labels)[-1]
-    assert (len(persons.options), len(persons.further), persons.left_out) == (at_hand, further, left_out)
+    counts = (len(persons.options), len(persons.further()), persons.left_out())
+    assert counts == (at_hand, further, left_out)
     on = SearchAddress(filters=Filters(persons=(f"p{size - 1}",)))
     chosen = present_search.facets(page, on, labels)[-1]
     assert chosen.options[-1].selected
+
+
+def test_a_long_filter_is_looked_through():
+    """By any part of a label, whatever its case and accents; beyond what can be chosen from at once too."""
+    names = [f"persoon-{n}" for n in range(98)] + ["andré-gündoğan", "zoë-de-vries"]
+    page = result(facets={"person": facet(*((name, 200 - n) for n, name in enumerate(names)))})
+    persons = present_search.facets(page, SearchAddress(), labels)[-1]
+    assert [option.value for option in persons.further("ANDRE gun")] == ["andré-gündoğan"]
+    assert [option.value for option in persons.further("vries")] == ["zoë-de-vries"]
+    assert (persons.further("bestaat niet"), persons.left_out("vries")) == ((), 0)
+    assert persons.left_out("persoon") == 98 - 6 - len(persons.further("persoon"))
 
 
 def test_the_kind_of_year_decides_which_years_are_offered():
@@ -179,26 +191,146 @@ def test_the_summary_counts(total, hits, offset, told):
     assert present_search.summary(page) == told
 
 
+@pytest.mark.parametrize(
+    ("counted", "hits", "told", "pages"),
+    [
+        ({"total": 12, "groups": 9}, 9, "12 passages gevonden in 9 treffers", 1),
+        ({"total": 52, "groups": 40}, 10, "1–10 van 40 treffers (52 passages)", 4),
+        ({"total": 52, "groups": 40, "offset": 30}, 10, "31–40 van 40 treffers (52 passages)", 4),
+        ({"total": 52, "groups": 41, "offset": 40}, 1, "41–41 van 41 treffers (52 passages)", 5),
+    ],
+)
+def test_what_says_the_same_is_one_hit(counted, hits, told, pages):
+    """Pages go by hits, and both numbers are told."""
+    page = result(*(hit(passage("x", start=n)) for n in range(hits)), **counted)
+    assert present_search.summary(page) == told
+    assert present_search.page_count(page) == pages
+
+
 def test_how_a_query_was_read_is_told():
-    """Added words with the reason, filters and phrases taken from the query; nothing when there is nothing."""
+    """Added words with the reason, preferences, filters and phrases; nothing when there is nothing."""
     read = Understood(
-        ("iv",), ("tijdig uitbetaald",), ("jaar: 2022",), (Expansion("iv", ("ICT",), "afkorting"),)
-    )
-    html = present_search.understood(result(understood=read))
-    for part in (
-        "jaar: 2022",
-        "tijdig uitbetaald",
-        "iv: ook gezocht naar",
-        "<strong>ICT</strong>",
-        "afkorting",
-    ):
+        ("iv",), ("tijdig uitbetaald",), ("regeling:zorgtoeslag", "voorkeur voor jaar:2022"),
+        (Expansion("iv", ("ICT",), "afkorting"),), ("jaar:2022", "lid:huurtoeslag"),
+    )  # fmt: skip
+    html = present_found.understood(result(understood=read), SearchAddress("iv"), labels)
+    for part in ("regeling:zorgtoeslag", "tijdig uitbetaald", "<strong>ICT</strong>", "afkorting", "jaar 2022"):
         assert part in html
-    assert present_search.understood(result()) == ""
+    assert "voorkeur voor" not in html
+    assert present_found.understood(result(), SearchAddress(), labels) == ""
+
+
+def test_what_was_read_goes_off_and_on_with_a_click():
+    """Each cross leads to the same search without it; what is off can be had back."""
+    expansion = Expansion("iv", ("ICT",), "afkorting")
+    read = Understood(("iv",), (), (), (expansion,), ("jaar:2022",))
+    address = SearchAddress("iv 2022", Filters(kinds=("kamerbrief",)), page=3)
+    html = present_found.understood(result(understood=read), address, labels)
+    for key in (expansion.key, "jaar:2022"):
+        there = present_found.search_address(address.switched(key))
+        assert f'href="{there.replace("&", "&amp;")}"' in html
+        assert "soort=kamerbrief" in there
+        assert "pagina" not in there
+    off = address.switched(expansion.key)
+    again = present_found.understood(result(), off, labels)
+    assert "ICT weer aanzetten" in again
+    assert present_found.search_address(off.switched(expansion.key)).replace("&", "&amp;") in again
+
+
+def test_years_are_columns_in_which_one_clicks():
+    """A link for every year that has passages, told in words; an empty year between is no link."""
+    page = result(facets={"year": facet(("2021", 4), ("2023", 8))})
+    html = present_found.year_chart(page, SearchAddress("x", Filters(years=(YearRange(2023, 2023),))))
+    assert 'aria-label="2021: 4 passages"' in html
+    assert 'aria-label="2023: 8 passages, gekozen"' in html
+    assert html.count("<a ") == 2
+    assert html.count("<li") == 3
+    assert "jaar=2023&amp;jaar=2021" in html
+    assert present_found.year_chart(result(facets={"year": facet(("2021", 4))}), SearchAddress()) == ""
+
+
+def test_a_filter_value_can_be_left_out():
+    """Each value as a link that excludes it and does not ask for it at the same time."""
+    page = result(facets={"regeling": facet(("huurtoeslag", 3), ("zorgtoeslag", 2))})
+    address = SearchAddress("x", Filters(regelingen=("huurtoeslag",)))
+    found = next(item for item in present_search.facets(page, address, labels) if item.field == "regelingen")
+    html = present_found.exclusions(found, address)
+    assert 'aria-label="Niet Huurtoeslag"' in html
+    excluded = address.excluding("regelingen", "huurtoeslag")
+    assert excluded.filters == Filters(excluded=(("regelingen", "huurtoeslag"),))
+    assert excluded.excluding("regelingen", "huurtoeslag").filters.empty
+    assert "Juist niet (1)" in present_found.exclusions(found, excluded)
+
+
+def test_the_same_text_elsewhere_is_told_with_its_places():
+    """Every place a link, and what is beyond them counted."""
+    there = Place("b.1", "b", "Brief B", "Minister <van> X, Brief B, p. 2")
+    html = present_found.elsewhere(
+        hit(passage("Dezelfde woorden."), places=(there,), other_places=3), "woorden"
+    )
+    assert "nog op 3 plaatsen" in html
+    assert 'href="document?id=b&amp;woorden=Dezelfde' in html
+    assert "&lt;van&gt;" in html
+    assert "en nog 2" in html
+    assert present_found.elsewhere(hit(passage("x")), "") == ""
+
+
+def test_a_question_and_its_answer_are_shown_as_one():
+    """With a question its answer, with an answer its question; once, however they begin."""
+    asked = passage("Vraag 1 Klopt dit?", kind="question", question_number="1")
+    answer = passage("Antwoord 1 Ja, " + "dat klopt. " * 60, start=50, kind="answer", question_number="1")
+    html = present_found.exchange(hit(asked), (asked, answer), "klopt")
+    assert "Antwoord 1 Ja" in html
+    assert "Antwoord:" not in html
+    assert "…" in html
+    assert "Lees het antwoord" in html
+    assert "Vraag 1 Klopt dit?" in present_found.exchange(hit(answer), (asked, answer), "klopt")
+    assert present_found.exchange(hit(asked), (asked,), "klopt") == ""
+
+
+def test_what_the_collection_lacks_is_said():
+    """A year or a kind that no document has, taken from words or from filters."""
+    documents = [
+        document(reporting_years=(2011, 2021), kind="kamerbrief"),
+        document("b", reporting_years=(2022,)),
+    ]
+    page = result(understood=Understood(wishes=("jaar:2019", "lid:x")))
+    address = SearchAddress("x", Filters(kinds=("motie", "kamerbrief")))
+    assert present_found.lacking(page, address, documents, labels) == [
+        "Er is hier geen document over verslagjaar 2019; wel over 2011, 2021–2022.",
+        "Er is hier geen document van de soort Motie.",
+    ]
+    assert present_found.lacking(result(), SearchAddress(), documents, labels) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "total", "told"), [("x", 3, True), ("x", 4, False), ("", 1, False), ("x", 0, False)]
+)
+def test_few_hits_say_what_to_try(query, total, told):
+    """Only where something was asked and little was found."""
+    page = result(query=query, total=total)
+    assert bool(present_found.few_found(page, SearchAddress(query), [], labels)) is told
+
+
+def test_suggestions_are_offered_by_the_browser():
+    """As the field's own list, escaped."""
+    html = present_search.suggestions(["Brief <b>", 'een "twee"'])
+    assert 'value="Brief &lt;b&gt;"' in html
+    assert "&quot;twee&quot;" in html
+    assert f'data-veld="{present_search.FIELD_NAME}"' in html
+
+
+@pytest.mark.parametrize(
+    ("query", "plain"), [('"een twee" drie', "een twee drie"), ("«a» “b c”", "a b c"), ("zonder", "zonder")]
+)
+def test_a_query_without_its_quotes(query, plain):
+    """Whatever the shape of the quotes."""
+    assert present_search.unquoted(query) == plain
 
 
 def test_a_message_points_at_its_place_in_the_query():
     """The part that went wrong is marked in the query as typed."""
-    html = present_search.messages(result(query='a "b', messages=(Message("x", "Niet gesloten.", 2, 4),)))
+    html = present_found.messages(result(query='a "b', messages=(Message("x", "Niet gesloten.", 2, 4),)))
     assert "Niet gesloten." in html
     assert "a <mark>&quot;b</mark>" in html
 
@@ -207,9 +339,12 @@ def test_no_hits_says_what_was_searched_and_what_to_do():
     """A hole in the collection may not look like an answer."""
     documents = [document(reporting_years=(2021,)), document("b", reporting_years=(2024,))]
     address = SearchAddress("een twee", Filters(kinds=("x",)), exact=True)
-    html = present_search.nothing_found(result(query="een twee"), address, documents)
-    for part in ("2 documenten", "2021 tot en met 2024", "filter weg", "verwante woorden", "minder woorden"):
+    read = Understood(("een", "twee"), ("drie vier",))
+    html = present_found.nothing_found(result(query="een twee", understood=read), address, documents, labels)
+    for part in ("2 documenten", "2021, 2024", "filter weg", "verwante woorden", "minder woorden"):
         assert part in html
+    assert "Gezocht is naar: een, twee, “drie vier”." in html
+    assert "aanhalingstekens weg" in html
 
 
 # ------------------------------------------------------------------ a document

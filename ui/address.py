@@ -54,13 +54,18 @@ ANCHOR_WORDS = 80
 
 @dataclass(frozen=True, slots=True)
 class SearchAddress:
-    """The state of the search page. `page` is 1-based."""
+    """The state of the search page. `page` is 1-based.
+
+    `off` are words searched along and preferences that the reader has switched off: the keys of
+    `index.results.Expansion` and `Understood.wishes`.
+    """
 
     query: str = ""
     filters: Filters = NO_FILTERS
     sort: Sort = "relevance"
     exact: bool = False
     page: int = 1
+    off: tuple[str, ...] = ()
 
     @classmethod
     def from_params(cls, given: Mapping[str, Sequence[str]]) -> SearchAddress:
@@ -79,6 +84,7 @@ class SearchAddress:
             sort="date" if _last(given, "sorteer") == "datum" else "relevance",
             exact=_last(given, "exact") == "ja",
             page=min(int(page), MAX_PAGE) if page.isdecimal() and int(page) > 0 else 1,
+            off=_clean(given.get("zonder", ())),
         )
 
     def params(self) -> Params:
@@ -97,6 +103,8 @@ class SearchAddress:
             found["sorteer"] = ["datum"]
         if self.exact:
             found["exact"] = ["ja"]
+        if self.off:
+            found["zonder"] = list(self.off)
         if self.page > 1:
             found["pagina"] = [str(self.page)]
         return found
@@ -129,13 +137,31 @@ class SearchAddress:
         now: tuple[str, ...] = getattr(self.filters, field)
         return self._filtered(**{field: tuple(item for item in now if item != value)})
 
+    def excluding(self, field: str, value: str) -> SearchAddress:
+        """With a filter value excluded, or no longer when it was; what is excluded is not asked for too."""
+        pair, left_out = (field, value), self.filters.excluded
+        if pair in left_out:
+            return self._filtered(excluded=tuple(item for item in left_out if item != pair))
+        kept = self.without(field, value)
+        return kept._filtered(excluded=(*left_out, pair))
+
+    def switched(self, key: str) -> SearchAddress:
+        """With an expansion or a preference (its key) off, or on again when it was off; from the first page."""
+        off = tuple(item for item in self.off if item != key) if key in self.off else (*self.off, key)
+        return replace(self, off=off[:MAX_VALUES], page=1)
+
+    def turned(self, page: int) -> SearchAddress:
+        """Another page of the same result."""
+        return replace(self, page=page)
+
     def unfiltered(self) -> SearchAddress:
         """The same query without any filter."""
         return replace(self, filters=Filters(year_kind=self.filters.year_kind), page=1)
 
     def asking(self, query: str) -> SearchAddress:
-        """Another query with the same filters, from the first page."""
-        return replace(self, query=query.strip()[:MAX_QUERY], page=1)
+        """Another query with the same filters, from the first page; what was off belonged to the old one."""
+        asked = query.strip()[:MAX_QUERY]
+        return replace(self, query=asked, page=1, off=self.off if asked == self.query else ())
 
     def _filtered(self, **changes: object) -> SearchAddress:
         return replace(self, filters=replace(self.filters, **changes), page=1)  # type: ignore[arg-type]

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.results import Expansion, FacetValue, Hit, ResultPage
+from index.results import FacetValue, Hit, ResultPage
 from kb.filters import YearRange
-from kb.records import Document, Passage, Span
+from kb.records import Passage, Span
 from ui import markup
 from ui.address import FIELDS, DocumentAddress, SearchAddress, year_text
 from ui.markup import Html, Mark
 from ui.present_passage import lead_in, matching_rows
 from ui.words import Labels, count, date_text, label_of, number, word
 
+FIELD_NAME = "Zoek in de documenten"
+"""The name of the field for the query; the app's script knows the field by it."""
 PAGE_SIZE = 10
 """Hits on a page; the contract's default."""
 SHOWN_VALUES = 6
@@ -58,20 +61,31 @@ class Option:
 class Facet:
     """A filter with its values; `field` is the field of `Filters`.
 
-    `options` are at hand (those that are on among them), `further` come with a click, and `left_out` is
-    how many there are beyond those.
+    `options` are at hand (those that are on among them), the `rest` comes with a click: as many as can be
+    chosen from, or those in which a word stands.
     """
 
     field: str
     name: str
     options: tuple[Option, ...]
-    further: tuple[Option, ...]
-    left_out: int
+    rest: tuple[Option, ...]
 
     @property
     def active(self) -> int:
         """How many of its values are on."""
         return sum(option.selected for option in self.options)
+
+    def further(self, typed: str = "") -> tuple[Option, ...]:
+        """The values behind the click, those that have `typed` in their label; at most `MOST_VALUES`."""
+        return tuple(self._having(typed))[:MOST_VALUES]
+
+    def left_out(self, typed: str = "") -> int:
+        """How many there are beyond `further`."""
+        return max(0, sum(1 for _ in self._having(typed)) - MOST_VALUES)
+
+    def _having(self, typed: str) -> Iterator[Option]:
+        words = folded(typed).split()
+        return (item for item in self.rest if all(word in folded(item.label) for word in words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +105,12 @@ class HitView:
     title: str
     target: DocumentAddress
     body: Html
+
+
+def folded(text: str) -> str:
+    """Lower case without accents: how a typed word is compared with a label."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 def facets(page: ResultPage, address: SearchAddress, labels: Labels) -> list[Facet]:
@@ -125,8 +145,7 @@ def _facet(page: ResultPage, names: tuple[str, str], chosen: Sequence[str], labe
     at_hand = SHOWN_VALUES if len(options) > SHOWN_VALUES + 1 else len(options)
     kept = [item for place, item in enumerate(options) if place < at_hand or item.selected]
     rest = [item for place, item in enumerate(options) if place >= at_hand and not item.selected]
-    left_out = max(0, len(rest) - MOST_VALUES)
-    return Facet(field, word("facets", facet), tuple(lost + kept), tuple(rest[:MOST_VALUES]), left_out)
+    return Facet(field, word("facets", facet), tuple(lost + kept), tuple(rest))
 
 
 def _shown(labels: Labels, facet: str, value: str, given: str) -> str:
@@ -135,6 +154,11 @@ def _shown(labels: Labels, facet: str, value: str, given: str) -> str:
 
 def _is_year(item: FacetValue) -> bool:
     return item.value[:4].isdecimal()
+
+
+def shown_years(page: ResultPage, facet: str) -> list[tuple[int, int]]:
+    """The years of a facet with their counts, oldest first; a session goes by its first year."""
+    return [(int(item.value[:4]), item.count) for item in page.facets.get(facet, ()) if _is_year(item)]
 
 
 def years_offered(page: ResultPage, address: SearchAddress) -> list[int]:
@@ -273,54 +297,36 @@ def snippet_spans(text: str, snippet: str) -> list[Span]:
 # --------------------------------------------------------------------------- around the hits
 
 
+def unquoted(query: str) -> str:
+    """A query without its quotes, so that every word counts by itself."""
+    return " ".join(re.sub(r"[\"“”„«»‟]", " ", query).split())
+
+
+def suggestions(texts: Sequence[str]) -> Html:
+    """What the browser offers while somebody types in the field; the app's script ties the two together."""
+    options = markup.join(markup.tag("option", "", value=text) for text in texts)
+    return markup.tag("datalist", options, id="kb-suggesties", data_veld=FIELD_NAME)
+
+
 def summary(page: ResultPage) -> str:
-    """How much was found and what of it is shown."""
+    """How much was found and what of it is shown; what says the same is one hit, every place is counted."""
     if not page.total:
         return "Niets gevonden"
-    if page.total <= len(page.hits):
-        return f"{count(page.total, 'passage', 'passages')} gevonden"
+    groups = page.groups or page.total
+    places = count(page.total, "passage", "passages")
+    if groups <= len(page.hits) + page.offset and not page.offset:
+        return f"{places} gevonden" + (
+            f" in {count(groups, 'treffer', 'treffers')}" if groups < page.total else ""
+        )
     first, last = page.offset + 1, page.offset + len(page.hits)
-    return f"{number(first)}–{number(last)} van {count(page.total, 'passage', 'passages')}"
+    if groups == page.total:
+        return f"{number(first)}–{number(last)} van {places}"
+    return f"{number(first)}–{number(last)} van {count(groups, 'treffer', 'treffers')} ({places})"
 
 
 def page_count(page: ResultPage) -> int:
     """How many pages of hits there are, at least one."""
-    return max(1, -(-page.total // max(1, page.limit)))
-
-
-def understood(page: ResultPage) -> Html:
-    """How the query was read: what was searched along with it and which filters it held."""
-    read = page.understood
-    parts: list[Html] = []
-    if read.filters:
-        parts.append(markup.text_tag("li", f"Uit de zoekvraag als filter gelezen: {', '.join(read.filters)}"))
-    if read.phrases:
-        parts.append(markup.text_tag("li", f"Precies zo gezocht: {', '.join(read.phrases)}"))
-    parts += [_expansion(item) for item in read.expansions if item.added]
-    if not parts:
-        return Html("")
-    title = markup.text_tag("summary", "Zo is de zoekvraag gelezen")
-    inner = markup.join([title, markup.tag("ul", markup.join(parts))])
-    return markup.tag("details", inner, class_="kb-gelezen")
-
-
-def _expansion(item: Expansion) -> Html:
-    words = markup.join((markup.text_tag("strong", added) for added in item.added), ", ")
-    return markup.tag(
-        "li", markup.join([markup.esc(f"{item.term}: ook gezocht naar "), words, markup.esc(f" ({item.why})")])
-    )
-
-
-def messages(page: ResultPage) -> Html:
-    """What there is to tell about the query, each with the place in the query that it is about."""
-    shown = []
-    for item in page.messages:
-        where = Html("")
-        if item.start is not None and item.end is not None and item.start < item.end <= len(page.query):
-            marked = markup.inline(page.query, [Mark(item.start, item.end)])
-            where = markup.tag("p", marked, class_="kb-vraag")
-        shown.append(markup.notice(markup.join([markup.text_tag("p", item.text), where])))
-    return markup.join(shown)
+    return max(1, -(-(page.groups or page.total) // max(1, page.limit)))
 
 
 # --------------------------------------------------------------------------- nothing to show
@@ -334,23 +340,3 @@ def empty_collection() -> Html:
         markup.tag("pre", markup.tag("code", markup.esc("kennisbank ingest MAP-MET-DOCUMENTEN"))),
     ]
     return markup.notice(markup.join(told), "uitleg")
-
-
-def nothing_found(page: ResultPage, address: SearchAddress, documents: Sequence[Document]) -> Html:
-    """No hits: what to try, and what the collection holds, so that a hole in it is not taken for an answer."""
-    tips = []
-    if not address.filters.empty:
-        tips.append("Haal een filter weg.")
-    if address.exact:
-        tips.append("Zoek ook naar verwante woorden.")
-    if len(page.query.split()) > 1:
-        tips.append("Gebruik minder woorden.")
-    tips.append("Gebruik een ander woord voor hetzelfde, of schrijf een afkorting uit.")
-    years = sorted({year for item in documents for year in item.reporting_years})
-    span = f", verslagjaren {years[0]} tot en met {years[-1]}" if years else ""
-    held = f"Doorzocht: {count(len(documents), 'document', 'documenten')}{span}. Wat daar niet in staat, "
-    held += "kan hier niet gevonden worden."
-    listed = markup.tag("ul", markup.join(markup.text_tag("li", tip) for tip in tips))
-    return markup.notice(
-        markup.join([markup.text_tag("p", "Probeer dit:"), listed, markup.text_tag("p", held)]), "uitleg"
-    )

@@ -13,7 +13,7 @@ import streamlit as st
 
 from kb.records import Document
 from kennisbank import Kennisbank, KennisbankError
-from ui import markup, rights
+from ui import markup, present_search, rights
 from ui import papers as papers_register
 from ui.address import Params
 from ui.cli_base import DEFAULT_HOME, ENV_HOME
@@ -80,6 +80,16 @@ def papers() -> Mapping[str, Paper]:
 def all_jobs(home: str) -> Jobs:
     """The long work of this app, for all its visitors."""
     return Jobs(Path(home))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _suggestions(home: str, revision: int) -> Html:  # noqa: ARG001 - the revision makes it new
+    return present_search.suggestions(_open(home).suggestions())
+
+
+def suggestions() -> Html:
+    """What can be suggested while somebody types; made once for each revision."""
+    return _suggestions(str(home()), knowledge().revision)
 
 
 def given() -> Params:

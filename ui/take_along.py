@@ -20,7 +20,7 @@ ALL, PICKED = "alle", "gekozen"
 
 def chosen(address: SearchAddress) -> set[str]:
     """The passages that were chosen in this search; another search begins with none."""
-    search = repr((address.query, address.filters, address.exact))
+    search = repr((address.query, address.filters, address.exact, address.off))
     if st.session_state.get(FOR) != search:
         st.session_state[FOR], st.session_state[CHOSEN] = search, set()
     found: set[str] = st.session_state[CHOSEN]
@@ -97,8 +97,9 @@ def maker(
 
     def make() -> bytes:
         page = knowledge.search(
-            address.query, address.filters, sort=address.sort, exact=address.exact, limit=export.MOST
-        )
+            address.query, address.filters, sort=address.sort, exact=address.exact, off=address.off,
+            limit=export.MOST,
+        )  # fmt: skip
         hits = [hit for hit in page.hits if wanted is None or hit.passage.passage_id in wanted]
         origin = export.Origin(
             query=address.query,

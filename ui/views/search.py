@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 import streamlit as st
 
-from index.results import ResultPage
+from index.results import Hit, ResultPage
 from kb.filters import YearKind
-from ui import markup, present_search, session, take_along
+from ui import markup, present_found, present_search, search_more, session, take_along
 from ui.address import SearchAddress, Sort
 from ui.present_search import PAGE_SIZE, Chip, Facet, Option
 from ui.words import number, words
@@ -37,8 +38,7 @@ def move(address: SearchAddress) -> None:
 
 def on_query() -> None:
     """The search button, or Enter in the field."""
-    asked = now().asking(st.session_state[QUERY])
-    move(SearchAddress(asked.query, asked.filters, asked.sort, bool(st.session_state[EXACT]), 1))
+    move(replace(now().asking(st.session_state[QUERY]), exact=bool(st.session_state[EXACT])))
 
 
 def on_toggle(field: str, value: str) -> None:
@@ -62,14 +62,12 @@ def on_years(years: Sequence[int]) -> None:
 def on_sort() -> None:
     """Another order."""
     address = now()
-    sort = cast("Sort", st.session_state[SORT] or address.sort)
-    move(SearchAddress(address.query, address.filters, sort, address.exact, 1))
+    move(replace(address, sort=cast("Sort", st.session_state[SORT] or address.sort), page=1))
 
 
 def on_page(page: int) -> None:
     """Another page of hits."""
-    address = now()
-    move(SearchAddress(address.query, address.filters, address.sort, address.exact, page))
+    move(now().turned(page))
 
 
 # Pieces of the page.
@@ -81,12 +79,15 @@ def query_form(address: SearchAddress) -> None:
     session.keep(EXACT, address.exact)
     with st.form("zoeken", border=False):
         field, button = st.columns([5, 1], vertical_alignment="bottom")
-        field.text_input("Zoek in de documenten", key=QUERY, placeholder="bijvoorbeeld: wachttijd bezwaar")
+        field.text_input(
+            present_search.FIELD_NAME, key=QUERY, type="search", placeholder="bijvoorbeeld: wachttijd bezwaar"
+        )
         button.form_submit_button("Zoeken", on_click=on_query, type="primary", key="zoek", width="stretch")
         st.checkbox("Alleen precies deze woorden", key=EXACT)
+    session.show(session.suggestions())
 
 
-def facet_box(facet: Facet, years: Sequence[int]) -> None:
+def facet_box(facet: Facet, found: ResultPage, address: SearchAddress) -> None:
     """One filter in the side bar. What is folded away is not made: each field costs the browser time."""
     opened = facet.field in OPEN_FACETS or facet.active > 0
     name = f"{facet.name} ({facet.active})" if facet.active else facet.name
@@ -96,23 +97,40 @@ def facet_box(facet: Facet, years: Sequence[int]) -> None:
         return
     with box:
         if facet.field == "years":
-            year_fields(years)
+            year_fields(present_search.years_offered(found, address))
+            session.show(present_found.year_chart(found, address))
         for option in facet.options:
             option_box(facet.field, option)
-        if facet.further:
+        if facet.rest:
             further_box(facet)
+        session.show(present_found.exclusions(facet, address))
 
 
 def further_box(facet: Facet) -> None:
     """The values of a long filter that are not at hand."""
-    box = st.popover(f"Nog {len(facet.further)}", key=f"meer-{facet.field}", type="tertiary", on_change="rerun")
+    name = f"Nog {number(len(facet.rest))}"
+    box = st.popover(name, key=f"meer-{facet.field}", type="tertiary", on_change="rerun")
     if not box.open:
         return
     with box:
-        for option in facet.further:
-            option_box(facet.field, option)
-        if facet.left_out:
-            st.caption(f"En nog {facet.left_out}. Verfijn de zoekvraag om ze te zien.")
+        further_values(facet)
+
+
+@st.fragment
+def further_values(facet: Facet) -> None:
+    """The values with a field to look for one; typing runs this part only."""
+    typed = ""
+    if len(facet.rest) > present_search.SHOWN_VALUES:
+        typed = st.text_input(
+            f"Zoek in {markup.label(facet.name.lower())}", key=f"zoek-in-{facet.field}", live=True
+        ) or ""  # fmt: skip
+    found = facet.further(typed)
+    for option in found:
+        option_box(facet.field, option)
+    if not found:
+        st.caption("Niets met deze letters.")
+    if left_out := facet.left_out(typed):
+        st.caption(f"En nog {number(left_out)}. Typ een deel van de naam om ze te zien.")
 
 
 def option_box(field: str, option: Option) -> None:
@@ -181,34 +199,65 @@ def results(page: ResultPage, address: SearchAddress, on: Sequence[Chip]) -> Non
         "Volgorde", list(SORTS), key=SORT, format_func=SORTS.__getitem__, on_change=on_sort,
         label_visibility="collapsed",
     )  # fmt: skip
-    session.show(present_search.understood(page))
-    labels = session.knowledge().taxonomy.label
-    for hit, shown in zip(page.hits, present_search.hits(page, labels), strict=True):
-        with st.container(key=shown.key, gap=None):
-            st.page_link(session.DOCUMENT, label=markup.label(shown.title), query_params=shown.target.params())
-            session.show(shown.body)
-            take_along.choose_box(hit, address)
+    session.show(present_found.understood(page, address, session.knowledge().taxonomy.label))
+    session.show(
+        present_found.few_found(page, address, session.documents(), session.knowledge().taxonomy.label)
+    )
+    hits(page, address)
     total = present_search.page_count(page)
     if total > 1:
         session.pager(address.page, total, on_page)
 
 
+def hits(page: ResultPage, address: SearchAddress) -> None:
+    """The hits; a question and its answer are shown as one, where the better of the two stands."""
+    knowledge = session.knowledge()
+    labels = knowledge.taxonomy.label
+    exchanges = knowledge.exchanges(hit.passage for hit in page.hits)
+    told: set[str] = set()
+    for hit, shown in zip(page.hits, present_search.hits(page, labels), strict=True):
+        if hit.passage.passage_id in told:
+            continue
+        exchange = exchanges.get(hit.passage.passage_id, ())
+        told.update(item.passage_id for item in exchange if item.kind != hit.passage.kind)
+        with st.container(key=shown.key, gap=None):
+            st.page_link(session.DOCUMENT, label=markup.label(shown.title), query_params=shown.target.params())
+            session.show(shown.body)
+            session.show(present_found.exchange(hit, exchange, address.query))
+            below(hit, address)
+
+
+def below(hit: Hit, address: SearchAddress) -> None:
+    """What can be done with a hit."""
+    session.show(present_found.elsewhere(hit, address.query))
+    search_more.box(hit, address.query)
+    take_along.choose_box(hit, address)
+
+
 def nothing(page: ResultPage, address: SearchAddress) -> None:
     """No hits: what can be done about it, and what the collection holds."""
+    labels = session.knowledge().taxonomy.label
     session.show(markup.text_tag("p", present_search.summary(page), class_="kb-aantal", role="status"))
-    session.show(present_search.nothing_found(page, address, session.documents()))
+    session.show(present_found.nothing_found(page, address, session.documents(), labels))
     with st.container(horizontal=True):
         if not address.filters.empty:
             st.button("Zoek zonder filters", key="zonder-filters", on_click=on_clear)
         if address.exact:
             st.button("Zoek ook verwante woorden", key="niet-precies", on_click=on_related)
-    session.show(present_search.understood(page))
+        if page.understood.phrases:
+            st.button("Zoek zonder aanhalingstekens", key="zonder-aanhaling", on_click=on_unquoted)
+    session.show(present_found.understood(page, address, labels))
 
 
 def on_related() -> None:
     """Not only the words themselves."""
+    move(replace(now(), exact=False, page=1))
+
+
+def on_unquoted() -> None:
+    """Each word by itself."""
     address = now()
-    move(SearchAddress(address.query, address.filters, address.sort, False, 1))
+    move(address.asking(present_search.unquoted(address.query)))
 
 
 def find(address: SearchAddress) -> ResultPage:
@@ -219,6 +268,7 @@ def find(address: SearchAddress) -> ResultPage:
             address.filters,
             sort=address.sort,
             exact=address.exact,
+            off=address.off,
             limit=PAGE_SIZE,
             offset=(address.page - 1) * PAGE_SIZE,
         )
@@ -240,11 +290,10 @@ def page() -> None:
     if found.total and not found.hits:  # a page beyond the last one, as an old address may say
         on_page(1)
         st.rerun()
-    years = present_search.years_offered(found, address)
     st.sidebar.header("Filters", anchor=False)
     for facet in present_search.facets(found, address, knowledge.taxonomy.label):
-        facet_box(facet, years)
-    session.show(present_search.messages(found))
+        facet_box(facet, found, address)
+    session.show(present_found.messages(found))
     if found.suggestion:
         suggestion = found.suggestion
         st.button(

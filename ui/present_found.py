@@ -1,0 +1,294 @@
+"""What the search page tells around its hits: how the query was read, which years there are, what is lacking.
+
+Everything that can be chosen here is a link to another address of the search page; no Streamlit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index.results import Expansion, Hit, ResultPage
+from kb.records import Document, Passage
+from ui import markup
+from ui.address import DocumentAddress, Params, SearchAddress, link
+from ui.markup import Html, Mark
+from ui.present_search import YEAR_FACETS, Facet, shown_years
+from ui.words import Labels, count, label_of, number, word
+
+FEW = 3
+"""With so many hits or fewer the page says what else can be tried."""
+SHOWN_WORDS = 8
+"""Words searched along that stand in sight; the others are behind a click."""
+WIDE = 8
+"""From so many columns on, years are written with two digits."""
+MOST_COLUMNS = 40
+MOST_LEFT_OUT = 60
+FRAGMENT = 320
+"""Characters of a question or an answer that stand beside the other one."""
+
+
+_FACET_OF = {"lid": "person", "kpi": "kpi", "type": "kind", "soort": "kind", "regeling": "regeling"}
+"""Name of a field in the query language → its facet, for preferences that are told."""
+
+
+def search_link(text: str, address: SearchAddress, **attributes: str | None) -> Html:
+    """A link to another state of the search page."""
+    return markup.text_tag("a", text, href=search_address(address), target="_self", **attributes)
+
+
+def search_address(address: SearchAddress) -> str:
+    """Where a state of the search page is, seen from another page of the app."""
+    return link("zoeken", address.params()).lstrip("/")
+
+
+def _in_document(params: Params) -> str:
+    return link("document", params).lstrip("/")
+
+
+# --------------------------------------------------------------------------- how the query was read
+
+
+def understood(page: ResultPage, address: SearchAddress, labels: Labels) -> Html:
+    """How the query was read: words searched along, preferences and filters; each goes off with a click."""
+    read = page.understood
+    preferences = [f"voorkeur voor {item}" for item in read.wishes]
+    filters = [item for item in read.filters if item not in preferences]
+    along = [_switch(", ".join(item.added), item.key, address) for item in read.expansions if item.added]
+    rows = [
+        _row("Ook gezocht naar", along[:SHOWN_WORDS]),
+        _row("Staat eerder in de lijst", [_switch(_wish(item, labels), item, address) for item in read.wishes]),
+        _row("Als filter gelezen", [markup.text_tag("span", item) for item in filters]),
+        _row("Precies zo gezocht", [markup.text_tag("span", item) for item in read.phrases]),
+        _row("Uitgezet", [_back(item, address, labels) for item in address.off]),
+    ]
+    why = [_why(item) for item in read.expansions if item.added]
+    if why:
+        rest = markup.tag("p", markup.join(along[SHOWN_WORDS:], " ")) if len(along) > SHOWN_WORDS else Html("")
+        more = (
+            f"Waarom, en nog {len(along) - SHOWN_WORDS}" if len(along) > SHOWN_WORDS else "Waarom deze woorden"
+        )
+        inner = markup.join([markup.text_tag("summary", more), rest, markup.tag("ul", markup.join(why))])
+        rows.append(markup.tag("details", inner))
+    shown = [row for row in rows if row]
+    return markup.tag("div", markup.join(shown), class_="kb-gelezen") if shown else Html("")
+
+
+def _row(name: str, items: Sequence[Html]) -> Html:
+    if not items:
+        return Html("")
+    return markup.tag("p", markup.join([markup.text_tag("span", f"{name}: "), markup.join(items, " ")]))
+
+
+def _switch(text: str, key: str, address: SearchAddress) -> Html:
+    """Something taken from the query, with a cross that switches it off."""
+    cross = search_link("×", address.switched(key), aria_label=f"{text} uitzetten", title="Uitzetten")
+    return markup.tag("span", markup.join([markup.text_tag("strong", text), cross], " "), class_="kb-woord")
+
+
+def _wish(key: str, labels: Labels) -> str:
+    """A preference in words: "jaar:2022" is jaar 2022, "lid:stoffer" the name of that member."""
+    name, _, values = key.partition(":")
+    if name == "jaar":
+        return f"jaar {values}"
+    facet = _FACET_OF.get(name)
+    if facet is None:
+        return key
+    return " of ".join(label_of(labels, facet, value.strip('"')) for value in values.split(","))
+
+
+def _back(key: str, address: SearchAddress, labels: Labels) -> Html:
+    """What was switched off, with a link that switches it on again."""
+    text = key.partition("=")[2] or _wish(key, labels)
+    return search_link(f"{text} weer aanzetten", address.switched(key))
+
+
+def _why(item: Expansion) -> Html:
+    words = markup.join((markup.text_tag("strong", added) for added in item.added), ", ")
+    told = [markup.esc(f"{item.term}: ook gezocht naar "), words, markup.esc(f" ({item.why})")]
+    return markup.tag("li", markup.join(told))
+
+
+def messages(page: ResultPage) -> Html:
+    """What there is to tell about the query, each with the place in the query that it is about."""
+    shown = []
+    for item in page.messages:
+        where = Html("")
+        if item.start is not None and item.end is not None and item.start < item.end <= len(page.query):
+            marked = markup.inline(page.query, [Mark(item.start, item.end)])
+            where = markup.tag("p", marked, class_="kb-vraag")
+        shown.append(markup.notice(markup.join([markup.text_tag("p", item.text), where])))
+    return markup.join(shown)
+
+
+# --------------------------------------------------------------------------- filters as links
+
+
+def year_chart(page: ResultPage, address: SearchAddress) -> Html:
+    """Passages per year as columns in which one clicks; the boxes below say the same in words."""
+    kind = address.filters.year_kind
+    counts = dict(shown_years(page, YEAR_FACETS[kind]))
+    if len(counts) < 2:  # noqa: PLR2004 - one column compares nothing
+        return Html("")
+    first, last = min(counts), max(counts)
+    years = range(first, last + 1) if last - first < MOST_COLUMNS else sorted(counts)[-MOST_COLUMNS:]
+    top = max(counts.values()) or 1
+    columns = [_year(year, counts.get(year, 0), top, len(years), address) for year in years]
+    name = f"{word('year_kinds', kind)}: passages per jaar"
+    return markup.tag("ol", markup.join(columns), class_="kb-jaren", aria_label=name)
+
+
+def _year(year: int, value: int, top: int, columns: int, address: SearchAddress) -> Html:
+    chosen = any(year in span for span in address.filters.years)
+    short = f"’{year % 100:02d}" if columns > WIDE else str(year)
+    bar = markup.tag("span", "", class_="kb-jaarstaaf", style=f"height:{max(2.0, 100 * value / top):.1f}%")
+    inner = markup.join(
+        [markup.tag("span", bar, class_="kb-jaarvlak"), markup.text_tag("span", short, class_="kb-jaar")]
+    )
+    if not value and not chosen:
+        return markup.tag("li", inner, class_="kb-leeg", aria_hidden="true")
+    told = f"{year}: {count(value, 'passage', 'passages')}" + (", gekozen" if chosen else "")
+    attributes = {"title": told, "aria_label": told, "aria_current": "true" if chosen else None}
+    href = search_address(address.toggled("years", str(year)))
+    return markup.tag("li", markup.tag("a", inner, href=href, target="_self", **attributes))
+
+
+def exclusions(facet: Facet, address: SearchAddress) -> Html:
+    """The values of a filter as what one does not want to see: behind a click, each a link."""
+    left_out = [value for field, value in address.filters.excluded if field == facet.field]
+    offered = [item for item in (*facet.options, *facet.rest) if item.value not in left_out and item.count]
+    if not offered and not left_out:
+        return Html("")
+    rows = [
+        markup.tag(
+            "li",
+            search_link(
+                item.label, address.excluding(facet.field, item.value), aria_label=f"Niet {item.label}"
+            ),
+        )
+        for item in offered[:MOST_LEFT_OUT]
+    ]
+    name = f"Juist niet ({len(left_out)})" if left_out else "Juist niet …"
+    listed = markup.tag("ul", markup.join(rows))
+    return markup.tag(
+        "details", markup.join([markup.text_tag("summary", name), listed]), class_="kb-juist-niet"
+    )
+
+
+# --------------------------------------------------------------------------- with a hit
+
+
+def elsewhere(hit: Hit, query: str) -> Html:
+    """The other places where the words of a hit stand, letter for letter."""
+    if not hit.other_places:
+        return Html("")
+    rows = []
+    for place in hit.places:
+        there = DocumentAddress(place.document_id, DocumentAddress.of(hit.passage).words, None, query)
+        rows.append(markup.tag("li", markup.app_link(place.citation, _in_document(there.params()))))
+    if hit.other_places > len(hit.places):
+        rows.append(markup.text_tag("li", f"en nog {number(hit.other_places - len(hit.places))}"))
+    name = f"Dezelfde tekst staat nog op {count(hit.other_places, 'plaats', 'plaatsen')}"
+    return markup.folded(name, markup.tag("ul", markup.join(rows)))
+
+
+def exchange(hit: Hit, found: Sequence[Passage], query: str) -> Html:
+    """The question that a hit answers, or the answer to the question that it is."""
+    own = hit.passage
+    other = [item for item in found if item.kind != own.kind and item.kind in ("question", "answer")]
+    if not other:
+        return Html("")
+    first = other[0]
+    text = " ".join(first.text.split())
+    shown = text if len(text) <= FRAGMENT else text[:FRAGMENT].rsplit(" ", 1)[0] + " …"
+    where = markup.app_link(
+        "Lees het antwoord" if first.kind == "answer" else "Naar de vraag",
+        _in_document(DocumentAddress.of(first, query).params()),
+    )
+    name = "Antwoord" if first.kind == "answer" else "Vraag"
+    # Most of them begin with their own name and number.
+    head = Html("") if text.startswith(name) else markup.text_tag("strong", f"{name}: ")
+    told = [head, markup.esc(shown), markup.esc(" "), where]
+    return markup.tag("p", markup.join(told), class_="kb-wisseling")
+
+
+# --------------------------------------------------------------------------- little or nothing
+
+
+def lacking(
+    page: ResultPage, address: SearchAddress, documents: Sequence[Document], labels: Labels
+) -> list[str]:
+    """What is asked for and what the collection does not hold, in sentences; for years and kinds."""
+    told = []
+    years = {year for item in documents for year in item.reporting_years}
+    asked = {int(key.removeprefix("jaar:")) for key in page.understood.wishes if _is_year(key)}
+    if address.filters.year_kind == "reporting":
+        asked |= {item.first for item in address.filters.years if item.first == item.last}
+    missing = sorted(asked - years)
+    if missing and years:
+        names = " en ".join(map(str, missing))
+        told.append(f"Er is hier geen document over verslagjaar {names}; wel over {_stretches(years)}.")
+    kinds = {item.kind for item in documents}
+    told += [
+        f"Er is hier geen document van de soort {label_of(labels, 'kind', kind)}."
+        for kind in address.filters.kinds
+        if kind not in kinds
+    ]
+    return told
+
+
+def _stretches(years: Iterable[int]) -> str:
+    """Years in words, those in a row together: "2011, 2020–2024"."""
+    rows: list[list[int]] = []
+    for year in sorted(years):
+        if rows and year == rows[-1][-1] + 1:
+            rows[-1].append(year)
+        else:
+            rows.append([year])
+    return ", ".join(str(row[0]) if len(row) == 1 else f"{row[0]}–{row[-1]}" for row in rows)
+
+
+def _is_year(key: str) -> bool:
+    return key.startswith("jaar:") and key.removeprefix("jaar:").isdecimal()
+
+
+def _tips(page: ResultPage, address: SearchAddress) -> list[str]:
+    tips = []
+    if not address.filters.empty:
+        tips.append("Haal een filter weg.")
+    if address.exact:
+        tips.append("Zoek ook naar verwante woorden.")
+    if page.understood.phrases:
+        tips.append("Laat de aanhalingstekens weg: dan telt elk woord apart.")
+    if len(page.query.split()) > 1:
+        tips.append("Gebruik minder woorden.")
+    tips.append("Gebruik een ander woord voor hetzelfde, of schrijf een afkorting uit.")
+    return tips
+
+
+def nothing_found(
+    page: ResultPage, address: SearchAddress, documents: Sequence[Document], labels: Labels
+) -> Html:
+    """No hits: what was searched, what to try, and what the collection holds: a hole in it is no answer."""
+    years = {year for item in documents for year in item.reporting_years}
+    span = f", over {_stretches(years)}" if years else ""
+    held = f"Doorzocht: {count(len(documents), 'document', 'documenten')}{span}. Wat daar niet in staat, "
+    held += "kan hier niet gevonden worden."
+    sought = [*page.understood.terms, *(f"“{item}”" for item in page.understood.phrases)]
+    told = [f"Gezocht is naar: {', '.join(sought)}."] if sought else []
+    told += [*lacking(page, address, documents, labels), held]
+    listed = markup.tag("ul", markup.join(markup.text_tag("li", tip) for tip in _tips(page, address)))
+    return markup.notice(
+        markup.join(
+            [*(markup.text_tag("p", text) for text in told), markup.text_tag("p", "Probeer dit:"), listed]
+        ),
+        "uitleg",
+    )
+
+
+def few_found(page: ResultPage, address: SearchAddress, documents: Sequence[Document], labels: Labels) -> Html:
+    """A few hits only: what else can be tried; nothing where there are enough, or where nothing was asked."""
+    if not page.query or not page.total or (page.groups or page.total) > FEW:
+        return Html("")
+    tips = " ".join(_tips(page, address))
+    told = [*lacking(page, address, documents, labels), f"Weinig gevonden? {tips}"]
+    return markup.notice(markup.join(markup.text_tag("p", text) for text in told), "uitleg")
