@@ -23,6 +23,7 @@ from ui import (
     cli_quality,
     cli_registers,
     cli_searches,
+    cli_toezeggingen,
     cli_upkeep,
 )
 from ui.cli_base import DONE, IN_PART, NOT_POSSIBLE, WRONG_USE, app
@@ -42,6 +43,7 @@ ROOMS = (
     cli_quality,
     cli_registers,
     cli_searches,
+    cli_toezeggingen,
     cli_upkeep,
 )
 """The modules whose commands are registered by being imported."""

@@ -18,6 +18,7 @@ from ui.cli_choices import read_choices, with_choices
 from ui.cli_dutch import DutchCommand
 from ui.cli_filters import read_filters, with_filters
 from ui.cli_output import give_list, say
+from ui.words import date_text
 
 Label: TypeAlias = Callable[[str, str], str]
 
@@ -79,24 +80,6 @@ Words: TypeAlias = Annotated[
 @app.command(cls=DutchCommand)
 @with_filters
 @with_choices
-def toezeggingen(
-    context: typer.Context,
-    *,
-    words: Words = "",
-    limit: Limit = None,
-    offset: Offset = 0,
-    as_json: AsJson = False,
-    as_lines: AsLines = False,
-    given: dict[str, Any],
-    choices: dict[str, Any],
-) -> int:
-    """Wat aan de Kamer is toegezegd: precieze woorden, door wie, aan wie, termijn en stand."""
-    return _listed(context, "toezegging", words, (given, choices), _Output((limit, offset), as_json, as_lines))
-
-
-@app.command(cls=DutchCommand)
-@with_filters
-@with_choices
 def kpis(
     context: typer.Context,
     *,
@@ -109,7 +92,7 @@ def kpis(
     choices: dict[str, Any],
 ) -> int:
     """Waarden van prestatie-indicatoren, elk met bron; tegenspraak staat erbij."""
-    return _listed(context, "kpi", words, (given, choices), _Output((limit, offset), as_json, as_lines))
+    return listed(context, "kpi", words, (given, choices), Output((limit, offset), as_json, as_lines))
 
 
 @app.command(cls=DutchCommand)
@@ -127,11 +110,11 @@ def knelpunten(
     choices: dict[str, Any],
 ) -> int:
     """Wat de uitvoering van een regeling hindert: wie het meldt, wanneer, met welke oplossing."""
-    return _listed(context, "knelpunt", words, (given, choices), _Output((limit, offset), as_json, as_lines))
+    return listed(context, "knelpunt", words, (given, choices), Output((limit, offset), as_json, as_lines))
 
 
 @dataclass(frozen=True, slots=True)
-class _Output:
+class Output:
     """What somebody wants to see of a list: from where to where (limit, offset), and in which form."""
 
     window: tuple[int | None, int]
@@ -139,12 +122,12 @@ class _Output:
     as_lines: bool
 
 
-def _listed(
+def listed(
     context: typer.Context,
     kind: RecordType,
     words: str,
     asked: tuple[dict[str, Any], dict[str, Any]],
-    output: _Output,
+    output: Output,
 ) -> int:
     """One register, as JSON or as lines for people."""
     with opened(context) as kennisbank:
@@ -168,7 +151,9 @@ def _toezegging_lines(record: Toezegging, _label: Label) -> Iterator[str]:
     people = ", ".join(f"{item.name} ({item.party})" if item.party else item.name for item in record.to_whom)
     term = f"termijn: {record.deadline.text}" if record.deadline.text else None
     late = "te laat" if record.overdue else None
-    parts = [record.kind, record.subject, f"aan {people}" if people else None, record.status, term, late]
+    since = date_text(record.status_date)
+    status = f"{record.status} (stand {since})" if since else f"{record.status} (stuk zonder datum)"
+    parts = [record.kind, record.subject, f"aan {people}" if people else None, status, term, late]
     yield " · ".join([*(part for part in parts if part), _place(record)])
     yield f"    “{' '.join(record.quote.split())}” [{record.toezegging_id}]"
     if record.overdue:

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from kb.citation import dutch_date
 from kb.records import Document, PublicationDate
 from kb.registers.toezeggingen.joining import day_of
-from kb.registers.toezeggingen.model import Toezegging
+from kb.registers.toezeggingen.model import SETTLED, Toezegging
 
 _OPEN = frozenset({"openstaand", "deels afgedaan", "onbekend"})
 _MONTH = 7
@@ -57,8 +57,11 @@ def overdue_at(
     """The record with `overdue` and `overdue_why` at a date; `documents` are those of the collection, by id.
 
     None: it has no term, or is done with. True: the term has passed and the papers here do not say that it
-    was kept. False: the term has not passed.
+    was kept. False: the term has not passed. The status is of the day of its paper as it is known now.
     """
+    document = documents.get(record.document_id)
+    if document is not None and not (record.status_evidence or "").startswith(SETTLED):
+        record = dataclasses.replace(record, status_date=document.publication_date.value)
     if record.status not in _OPEN or record.deadline.to is None:
         return dataclasses.replace(record, overdue=None, overdue_why=None)
     if record.deadline.to >= at.isoformat():
