@@ -25,6 +25,7 @@ from index.searcher import SearchIndex
 from ingest.files import find_files
 from ingest.manifests import Manifests
 from ingest.pictures import Picture, Pictures
+from kb import quality
 from kb.anchors import fold, source_span
 from kb.backup import Contents, backup, put_back, unpacked
 from kb.filters import Filters
@@ -59,6 +60,7 @@ from kb.reports import (
 from kb.saved import SavedSearch
 from kb.settings import Watched
 from kb.store import Store
+from kb.store.coverage import Coverage
 from kb.store.database import now
 from kb.store.history import History
 from kb.store.lock import WriterLock
@@ -163,6 +165,15 @@ class Kennisbank:
     def kamer(self) -> KamerShelf:
         """The Tweede Kamer's own register of toezeggingen, as it was fetched or brought."""
         return KamerShelf(self.home / "kamer", self._writing)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How well the files were read."""
+        return Coverage(self._store.database)
+
+    def quality(self) -> list[quality.Figures]:
+        """The figures of the last `eval` that were kept in this home."""
+        return quality.kept(self.home)
 
     @cached_property
     def own_manifest(self) -> OwnManifest:
