@@ -12,10 +12,12 @@ from typing import Annotated
 
 import typer
 
+from kb import quality
 from kb.records import Document, Footnote, Reference
 from kb.reports import KennisbankError
-from ui.cli_base import DONE, app
+from ui.cli_base import DONE, app, home_of
 from ui.cli_dutch import DutchCommand
+from ui.cli_output import say
 from ui.server import ROOT
 
 GOLD, SEEDS = ROOT / "tests" / "gold", ROOT / "seeds"
@@ -25,6 +27,7 @@ PAPERS = ROOT.parent / "shared" / "papers"
 
 @app.command("eval", cls=DutchCommand)
 def evaluate(
+    context: typer.Context,
     room: Annotated[
         list[str] | None,
         typer.Argument(
@@ -45,10 +48,24 @@ def evaluate(
         raise typer.BadParameter(f"Onbekend deel {unknown[0]}. Kies uit: {', '.join(ROOMS)}.")
     for name in chosen:
         typer.echo(f"\n== {name}")
+        lines = []
         for line in ROOMS[name]():
             typer.echo(line)
+            lines.append(line)
         sys.stdout.flush()
+        _keep(home_of(context), name, "\n".join(lines))
     return DONE
+
+
+def _keep(home: Path, part: str, text: str) -> None:
+    """Keep the figures in a home that is there, for Beheer in the app; measuring makes no home."""
+    from kennisbank import __version__  # noqa: PLC0415 - help and wrong use need none of it
+
+    if (home / "kennisbank.sqlite").is_file():
+        try:
+            quality.keep(home, part, text, __version__)
+        except OSError as error:
+            say(f"De cijfers konden niet bewaard worden ({error.strerror}).")
 
 
 def _reading() -> Iterator[str]:
