@@ -11,7 +11,7 @@ import streamlit as st
 from kb.citation import citation
 from kb.records import Document, Passage, Reference
 from kennisbank import Kennisbank
-from ui import markup, plain_page, present_document, present_records, present_references, session
+from ui import markup, plain_page, present_document, present_records, present_references, rights, session
 from ui.address import DocumentAddress
 from ui.address_papers import PaperAddress, one_form
 from ui.papers import number_of
@@ -52,6 +52,13 @@ def files(knowledge: Kennisbank, document: Document, passages: Sequence[Passage]
         )
         session.show(markup.copy_button("Kopieer verwijzing", cited(document, passages)))
         citing_link(document)
+        if rights.may_edit() and not document.removed_at:
+            st.page_link(
+                session.MANAGE,
+                label="Gegevens wijzigen",
+                icon=":material/edit:",
+                query_params={"document": [document.document_id]},
+            )
     session.show(present_document.annexes_html(document, session.documents()))
 
 

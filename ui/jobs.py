@@ -130,11 +130,11 @@ def reindex_work() -> Work:
     return work
 
 
-def annotate_work() -> Work:
-    """Finding labels anew where they are out of date; the outcome is a sentence."""
+def annotate_work(*, every: bool = False) -> Work:
+    """Finding labels anew where they are out of date, or everywhere; the outcome is a sentence."""
 
     def work(kennisbank: Kennisbank, tell: Callable[[Progress], None]) -> str:
-        done = kennisbank.annotate(on_progress=tell)
+        done = kennisbank.annotate(every=every, on_progress=tell)
         if not done:
             return "Alle labels zijn al bij de tijd."
         return f"Labels opnieuw gezocht in {count(done, 'document', 'documenten')}."

@@ -9,20 +9,15 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from kb.records import Document, Judgement
+from kb.records import Document
 from kb.reports import CheckReport, IngestReport, KennisbankError
-from ui import jobs, markup, present_collection, rights, session
+from ui import jobs, manage_parts, markup, present_collection, rights, session
 from ui.address import DocumentAddress
-from ui.words import word
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from kb.taxonomy import Taxonomy
-
 MEGABYTE = 1_048_576
-TAXONOMIES = ("kind", "regeling", "theme", "kpi", "organisation", "party")
-"""The taxonomies that a reader may want to look into."""
 UPLOAD, FOLDER, CHOSEN, ROUND = "uploaden", "map", "weg-document", "ronde"
 TYPES = ["txt", "pdf", "xml", "html", "htm", "docx", "toml", "zip"]
 
@@ -95,7 +90,7 @@ def on_folder() -> None:
 
 def add_box() -> None:
     """Files or a folder in."""
-    st.subheader("Documenten toevoegen", anchor=False)
+    manage_parts.heading("Documenten toevoegen", "toevoegen")
     with st.form("toevoegen", border=True):
         st.file_uploader(
             "Bestanden (tekst, PDF, XML, Word)",
@@ -146,7 +141,7 @@ def watch() -> None:
 
 def bin_box(documents: Sequence[Document], removed: Sequence[Document]) -> None:
     """Take a document out, and put it back."""
-    st.subheader("Verwijderen en terugzetten", anchor=False)
+    manage_parts.heading("Verwijderen en terugzetten", "verwijderen")
     titles = {item.document_id: f"{item.title or item.source} ({item.document_id})" for item in documents}
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     left.selectbox(
@@ -199,45 +194,15 @@ def on_restore(document_id: str) -> None:
 # --------------------------------------------------------------------------- state
 
 
-def state_box(documents: Sequence[Document]) -> None:
-    """What there is, what could not be read, and the check."""
-    st.subheader("Wat er is", anchor=False)
-    if documents:
-        session.show(markup.text_tag("p", f"{present_collection.held(documents)}."))
-        session.show(present_collection.kinds_and_years(documents, session.knowledge().taxonomy.label))
-    problems = present_collection.problems_table(documents)
-    if problems:
-        st.markdown("**Niet of niet helemaal gelezen**")
-        session.show(problems)
-    else:
-        st.caption("Alle documenten zijn helemaal gelezen.")
-    st.subheader("Controle", anchor=False)
+def upkeep_box() -> None:
+    """The check, the index and the labels."""
+    manage_parts.heading("Onderhoud", "onderhoud")
     with st.container(horizontal=True):
         work_button("Controleer nu", "Controle", jobs.check_work(repair=False))
         work_button("Herstel", "Herstel", jobs.check_work(repair=True))
         work_button("Index opnieuw opbouwen", "Index opbouwen", jobs.reindex_work())
         work_button("Labels bijwerken", "Labels zoeken", jobs.annotate_work())
-
-
-def detached_box(judgements: Sequence[Judgement]) -> None:
-    """What people said whose words are no longer in the document."""
-    st.subheader("Losgeraakt", anchor=False)
-    if judgements:
-        session.show(present_collection.detached_table(judgements))
-    else:
-        st.caption("Alle oordelen staan nog bij hun woorden.")
-
-
-def taxonomy_box(taxonomy: Taxonomy) -> None:
-    """What the kennisbank knows by name: to look at; the files themselves are edited."""
-    st.subheader("Taxonomieën", anchor=False)
-    shown = {kind: f"{word('facets', kind)} ({len(taxonomy.entries(kind))})" for kind in TAXONOMIES}
-    kind = st.selectbox(
-        "Lijst", list(shown), key="taxonomie", format_func=shown.__getitem__, index=None,
-        placeholder="Kies een lijst",
-    )  # fmt: skip
-    if kind is not None:
-        session.show(present_collection.taxonomy_table(taxonomy.entries(kind)))
+        work_button("Alle labels opnieuw", "Alle labels zoeken", jobs.annotate_work(every=True))
 
 
 def work_button(label: str, title: str, work: jobs.Work) -> None:
@@ -252,8 +217,13 @@ def page() -> None:
     documents = session.documents()
     session.login_box()
     if not rights.may_edit():
-        session.show(present_collection.problems_table(documents))
+        manage_parts.coverage_box(knowledge, documents)
+        manage_parts.quality_box(knowledge)
         return
+    contents()
+    session.show_kept_error()
+    if told := st.session_state.pop("gedaan", None):
+        session.show(markup.notice(markup.text_tag("p", told), "uitleg"))
     if st.session_state.pop("bezig", False):
         session.show(markup.notice(markup.text_tag("p", "Er loopt al werk; wacht tot het klaar is.")))
     if error := st.session_state.pop("fout", None):
@@ -265,9 +235,28 @@ def page() -> None:
         st.fragment(watch, run_every=1.0)()
     add_box()
     bin_box(documents, knowledge.documents(removed=True))
-    state_box(documents)
-    detached_box(knowledge.judgements(detached=True))
-    taxonomy_box(knowledge.taxonomy)
+    manage_parts.edit_box(knowledge, documents)
+    manage_parts.coverage_box(knowledge, documents)
+    upkeep_box()
+    manage_parts.detached_box(knowledge.judgements(detached=True))
+    manage_parts.quality_box(knowledge)
+    manage_parts.taxonomy_box(knowledge.taxonomy)
+
+
+def contents() -> None:
+    """The parts of the page, in the side bar."""
+    places = {
+        "toevoegen": "Documenten toevoegen", "verwijderen": "Verwijderen en terugzetten",
+        "gegevens-wijzigen": "Gegevens wijzigen", "wat-er-is": "Wat er is", "onderhoud": "Onderhoud",
+        "losgeraakt": "Losgeraakt", "kwaliteit": "Kwaliteit", "taxonomieen": "Taxonomieën",
+    }  # fmt: skip
+    with st.sidebar:
+        st.header("Op deze pagina", anchor=False)
+        links = [
+            markup.tag("li", markup.text_tag("a", name, href=f"#{place}", target="_self"))
+            for place, name in places.items()
+        ]
+        session.show(markup.tag("ul", markup.join(links), class_="kb-inhoud"))
 
 
 page()
