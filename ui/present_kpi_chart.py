@@ -22,6 +22,8 @@ SELECTION: Final = "kies"
 SHAPES: Final = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross")
 COLOURS: Final = ("#2f74c0", "#c2570c", "#2e8540", "#9b4bb5", "#b8860b", "#607080")
 """Readable on white and on dark; shape and dash say the same."""
+HEIGHT: Final = 340
+"""Pixels of a chart with its axes and legends."""
 MOST: Final = len(SHAPES)
 """Organisations in one chart; all of them stand in the table."""
 _PART: Final = 0.6
@@ -45,9 +47,9 @@ def spec(panel: Panel, sources: dict[str, str]) -> dict[str, Any]:
         "legend": {"title": None, "orient": "top", "labelLimit": 400} if len(domain) > 1 else None,
     }  # fmt: skip
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "config": {"locale": {"number": _DUTCH}},
-        "height": 260,
+        "height": HEIGHT,
         "encoding": {
             "x": {
                 "field": "x", "type": "quantitative", "title": None,
@@ -112,8 +114,14 @@ def _points(series: Series, who: str, sources: dict[str, str]) -> Iterator[dict[
             "x": x, "y": y, "wie": who, "id": first.kpi_value_id, "waarde": with_unit(first),
             "periode": when_text(first.period, first.year), "soort": _kind(first),
             "bron": "; ".join(dict.fromkeys(sources.get(item.kpi_value_id, item.source) for item in values)),
-            "verschil": _conflict(values),
+            "verschil": _conflict(values), "uitleg": _spoken(first, who, values),
         }  # fmt: skip
+
+
+def _spoken(value: KpiValue, who: str, values: Sequence[KpiValue]) -> str:
+    """A point in words, for who hears the page."""
+    contradicted = ", tegengesproken" if _conflict(values) else ""
+    return f"{when_text(value.period, value.year)}: {with_unit(value)}, {who}{contradicted}"
 
 
 def _kind(value: KpiValue) -> str:
@@ -214,6 +222,7 @@ def _point_layer(values: list[dict[str, Any]]) -> dict[str, Any]:
                 },
                 "value": "transparent",
             },
+            "description": {"field": "uitleg"},
             "tooltip": [*_TOLD, {"field": "verschil", "type": "nominal", "title": "Verschil"}],
         },
     }  # fmt: skip
