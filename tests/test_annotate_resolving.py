@@ -4,7 +4,16 @@ import dataclasses
 
 from kb.annotate import AnnotationInput
 from kb.annotate.references import ReferenceReader
-from kb.records import Document, Footnote, Identity, PublicationDate, ReadDocument, ReadPassage, SourceLine
+from kb.records import (
+    Document,
+    Footnote,
+    Identity,
+    PublicationDate,
+    ReadDocument,
+    ReadPassage,
+    Reference,
+    SourceLine,
+)
 from kb.registers.references import Resolver, cited_by, collect, describe, missing, resolve
 from kb.taxonomy import load
 
@@ -147,3 +156,20 @@ def test_collected_references_have_page_line_and_a_lasting_id():
         item.reference_id for item in first
     ]
     assert len({item.reference_id for item in first}) == 2
+
+
+def test_missing_and_cited_by_count_the_same_references():
+    """A motie or letter with a number is a paper like any other; a paper that names itself cites nothing."""
+    found = [
+        Reference("motie", "motie", 0, 5, dossier="36200", numbers=("12",), document_id="a"),
+        Reference("brief", "brief", 0, 5, dossier="31066", numbers=("9",), document_id="a"),
+        Reference("kamerstuk", "stuk", 0, 4, dossier="31066", numbers=("9", "10"), document_id="b"),
+        Reference("rapport", "Stand 2020", 0, 10, name="Stand van de uitvoering", date="2020", document_id="b"),
+        Reference("brief", "brief van 1 mei", 0, 15, date="2023-05-01", document_id="b"),
+        Reference("kamerstuk", "stuk", 0, 4, dossier="1", numbers=("1",), document_id="c", resolved_to="c"),
+    ]
+    counted = {paper.number: paper.count for paper in missing(found, [])}
+    assert counted == {name: len(items) for name, items in cited_by(found).items()}
+    assert counted["kst-36200-12"] == 1
+    assert counted["kst-31066-9"] == 2
+    assert "kst-1-1" not in counted

@@ -84,7 +84,7 @@ def ingest_lines(report: IngestReport) -> Iterator[str]:
         about = f"als {item.document_id}" if item.document_id else ""
         count = f"({item.passages} passages)" if item.passages else ""
         yield " ".join(part for part in (f"{item.status}:", item.path, about, count) if part)
-        if item.message:
+        if item.message and item.status != "al aanwezig":  # the line itself says as what
             yield f"    {item.message}"
         yield from (f"    let op: {problem}" for problem in item.problems)
     sums: dict[str, int] = {}

@@ -19,8 +19,6 @@ from kb.annotate.references import normal_form, report_kind, surname
 from kb.records import Document, Footnote, Identity, Passage, ReadDocument, ReadPassage, Reference
 from kb.taxonomy import Taxonomy, fold_word
 
-PAPERS = frozenset({"kamerstuk", "handelingen", "aanhangsel", "bijlage", "staatsblad", "document", "rapport"})
-"""Types that can be missing from a collection: papers, not letters or debates known by a date only."""
 _ID_LENGTH = 10
 
 
@@ -246,11 +244,9 @@ def missing(references: Iterable[Reference], documents: Iterable[Document]) -> l
     there = {name for document in documents for name in _numbers_of(document)}
     found: dict[str, MissingPaper] = {}
     for reference in references:
-        if reference.type not in PAPERS or reference.resolved_to:
-            continue
-        names = papers(reference) or ((normal_form(reference),) if reference.type == "rapport" else ())
+        names = cited_papers(reference)
         for place, name in enumerate(names):
-            if name in there:
+            if name in there or (reference.resolved_to and len(names) == 1):
                 continue
             urls = reference.urls[place : place + 1] if len(reference.urls) == len(names) else ()
             paper = found.setdefault(name, MissingPaper(name, describe(reference, place), urls))
@@ -261,12 +257,24 @@ def missing(references: Iterable[Reference], documents: Iterable[Document]) -> l
 
 
 def cited_by(references: Iterable[Reference]) -> Mapping[str, list[Reference]]:
-    """For each paper the references to it: the page of a Kamerstuk shows who cites it."""
+    """For each paper the references to it: the page of a Kamerstuk shows who cites it.
+
+    The same references as `missing` counts; a paper that names itself does not cite.
+    """
     found: dict[str, list[Reference]] = {}
     for reference in references:
-        for name in papers(reference):
-            found.setdefault(name, []).append(reference)
+        if reference.resolved_to is None or reference.resolved_to != reference.document_id:
+            for name in cited_papers(reference):
+                found.setdefault(name, []).append(reference)
     return found
+
+
+def cited_papers(reference: Reference) -> tuple[str, ...]:
+    """What a reference cites that can be here or not: papers by number (of moties and letters too), reports.
+
+    Letters, debates and moties of which only a name or date is known are none.
+    """
+    return papers(reference) or ((normal_form(reference),) if reference.type == "rapport" else ())
 
 
 def describe(reference: Reference, place: int = 0) -> str:
