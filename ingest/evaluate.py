@@ -331,8 +331,9 @@ def evaluate(gold: Path, folder: Path) -> list[Score]:
 def report(scores: Iterable[Score]) -> str:
     """The figures as lines of text, with what went wrong below them."""
     scores = list(scores)
-    lines = [f"{'lezen':36}{'goed':>8}{'van':>8}{'deel':>8}"]
-    lines += [f"{score.name:36}{score.right:8g}{score.total:8g}{score.share:8.3f}" for score in scores]
+    wide = max([35, *(len(score.name) for score in scores)]) + 1
+    lines = [f"{'lezen':{wide}}{'goed':>8}{'van':>8}{'deel':>8}"]
+    lines += [f"{score.name:{wide}}{score.right:8g}{score.total:8g}{score.share:8.3f}" for score in scores]
     lines += [f"  {score.name}: {wrong}" for score in scores for wrong in score.wrong]
     return "\n".join(lines)
 

@@ -77,3 +77,34 @@ def test_gold_is_found_by_bytes_and_beside_papers(tmp_path):
     lines = report(judged).splitlines()
     assert lines[0].split() == ["veld", "goed", "fout", "leeg"]
     assert "  fout: plan.txt organisation: 'RDW', gold 'UWV'" in lines
+
+
+def test_the_five_seeds_are_judged_without_manifest():
+    """Kind, organisation and reporting year are right for all; no date is wrong."""
+    judged = evaluate(SEEDS, SEEDS.parent / "tests" / "gold", SEEDS / "nowhere")
+    assert {item.field for item in judged} >= {"kind", "organisation", "reporting_year", "publication_date"}
+    counts = {
+        name: [item.verdict for item in judged if item.field == name] for name in ("kind", "organisation")
+    }
+    assert counts == {"kind": ["goed"] * 5, "organisation": ["goed"] * 5}
+    assert not [item for item in judged if item.verdict == "fout"]
+
+
+@pytest.mark.parametrize(
+    ("value", "not_before", "verdict"),
+    [
+        (None, "2023-06-16", "goed"),
+        (None, "2023-09-01", "fout"),
+        (None, None, "goed"),
+        ("2023-07", None, "goed"),
+        ("2023", None, "goed"),
+        ("2023-09", None, "fout"),
+        ("2022", None, "fout"),
+    ],
+)
+def test_a_date_that_no_one_tells_is_bounded(value, not_before, verdict):
+    """Open or between the bounds is right; a value or bound outside them is wrong."""
+    identity = Identity(publication_date=PublicationDate(value, not_before=not_before))
+    wanted = {"publication_date": None, "date_between": ["2023-06-16", "2023-07-31"]}
+    (item,) = judge("x", wanted, identity, value)
+    assert item.verdict == verdict

@@ -6,42 +6,9 @@ import pytest
 
 pytest.importorskip("reportlab", reason="makes PDFs with reportlab (extra dev)")
 
+from ingest.evaluate_pages import in_order, long_document, made_columns
 from ingest.made.pages import Columns, columns_pdf, paragraphs, variants
 from ingest.pdf import read_pdf
-
-SEED_FILES = (
-    "jaarrapportage-2022.txt",
-    "stand-van-de-uitvoering-2021.txt",
-    "kamerbrief-2023-stand-van-zaken.txt",
-)
-LONG = "Wat over de volle breedte staat, hoort tussen de kolommen erboven en die eronder"
-
-
-def _letters(text):
-    return "".join(char for char in text if char.isalnum())
-
-
-def in_order(order, text):
-    """How many of the paragraphs in `order` stand whole in `text`, each behind the one before it."""
-    found = _letters(text)
-    at = right = 0
-    for paragraph in order:
-        place = found.find(_letters(paragraph), at)
-        if place >= 0:
-            right += 1
-            at = place + len(_letters(paragraph))
-    return right
-
-
-def _made(number, options, across):
-    rng = random.Random(number)
-    texts = paragraphs(SEED_FILES[number % 3], 22, rng)
-    words = "Toelichting" if across == "short" else LONG
-    if options.box:
-        pieces = [f"Kader {number * 10 + at}: {' '.join([LONG + '.'] * 3)}" for at in range(6)]
-    else:
-        pieces = [f"{words} {number * 10 + at}" for at in range(6)]
-    return columns_pdf(texts, options, rng, pieces if across else [])
 
 
 @pytest.mark.parametrize("group", range(5))
@@ -51,7 +18,7 @@ def test_columns_are_read_in_the_order_of_the_source(group):
     for number, options, across in variants(25):
         if number % 5 != group:
             continue
-        data, order, boxes = _made(number, options, across)
+        data, order, boxes = made_columns(number, options, across)
         text = read_pdf(data).text
         right += in_order(order, text) + in_order(boxes, text)
         total += len(order) + len(boxes)
@@ -65,3 +32,10 @@ def test_one_column_stays_one_column():
     texts = paragraphs("jaarrapportage-2024.txt", 14, rng)
     data, order, _ = columns_pdf(texts, Columns(count=1), rng)
     assert in_order(order, read_pdf(data).text) == len(order)
+
+
+def test_speed_and_memory_of_a_long_document():
+    """A few pages are read in a process of their own, beside bare pdfminer; `kennisbank eval` takes 500."""
+    speed, memory = long_document(12)
+    assert "12 bladzijden" in speed.name
+    assert memory.share == 1.0, memory.name

@@ -32,7 +32,8 @@ def evaluate(
         list[str] | None,
         typer.Argument(
             metavar="DEEL…",
-            help="lezen, opmaak, taal, herkennen, labels, zoeken, kpis of toezeggingen; anders alles.",
+            help="lezen, opmaak, kolommen, tabellen, lang (500 bladzijden), taal, herkennen, labels, "
+            "zoeken, kpis of toezeggingen; anders alles.",
         ),
     ] = None,
 ) -> int:
@@ -82,6 +83,28 @@ def _layout() -> Iterator[str]:
         yield f"geen stukken om mee te meten ({PAPERS})"
         return
     yield report(layout.evaluate(PAPERS))
+
+
+def _columns() -> Iterator[str]:
+    from ingest import evaluate_pages as pages  # noqa: PLC0415 - makes PDFs, which only measuring does
+    from ingest.evaluate import report  # noqa: PLC0415
+
+    yield report(pages.columns())
+
+
+def _tables() -> Iterator[str]:
+    from ingest import evaluate_tables as tables  # noqa: PLC0415 - makes PDFs, which only measuring does
+    from ingest.evaluate import report  # noqa: PLC0415
+
+    for way in tables.WAYS:
+        yield report(tables.evaluate(ways=[way]))
+
+
+def _long_documents() -> Iterator[str]:
+    from ingest import evaluate_pages as pages  # noqa: PLC0415 - makes PDFs, which only measuring does
+    from ingest.evaluate import report  # noqa: PLC0415
+
+    yield report(pages.long_document())
 
 
 def _language() -> Iterator[str]:
@@ -172,6 +195,9 @@ def _toezeggingen() -> Iterator[str]:
 ROOMS = {
     "lezen": _reading,
     "opmaak": _layout,
+    "kolommen": _columns,
+    "tabellen": _tables,
+    "lang": _long_documents,
     "taal": _language,
     "herkennen": _identifying,
     "labels": _tags,
@@ -179,4 +205,5 @@ ROOMS = {
     "kpis": _kpis,
     "toezeggingen": _toezeggingen,
 }
-"""What can be measured, in the order of the data: reading, language, identifying, tags, searching."""
+"""What can be measured, in the order of the data: reading (seeds, papers, made documents), language,
+identifying, tags, searching."""

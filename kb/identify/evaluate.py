@@ -1,13 +1,15 @@
 """Scores identification against gold: right, wrong or open (null) per field, for seeds and made papers.
 
-Gold lies in three places, each skipped when it is not there: `documents.json` (hand-read seeds, told by
-their bytes), and a JSON with a "document" beside each made or real paper. A title or name counts as right
-when the words of one contain those of the other; a date when it is as precise as gold or a true, vaguer one.
+Gold lies in three places, each skipped when it is not there: `documents.json` and `identity.json` (hand-read
+seeds, told by their bytes), and a JSON with a "document" beside each made or real paper. A title or name counts
+as right when the words of one contain those of the other; a date when it is as precise as gold, or vaguer and
+true.
 Layers keep this room from the readers, so the reader is given; without one only text files are read.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +28,8 @@ Reader = Callable[[bytes, str], ReadDocument]
 Verdict = Literal["goed", "fout", "leeg"]
 FIELDS = ("kind", "organisation", "ministry", "title", "reporting_year", "publication_date", "signatory")
 _KIND_NAMES = {"type": "kind"}
+_SEED_GOLD = ("documents.json", "identity.json")
+"""Hand-read seeds; what the later one says of a document goes before what the earlier one says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,14 @@ def report(judged: Iterable[Judged]) -> str:
 
 def _judge_seeds(seeds: Path, gold: Path, reader: Reader) -> Iterator[Judged]:
     """The seeds that gold knows, together, so that one can tell another's date."""
-    truth = _gold_by_bytes(gold)
+    truth = _gold_by_hash(gold)
     paths = sorted(seeds.glob("*.txt")) if seeds.is_dir() and truth else []
     read = [reader(path.read_bytes(), path.name) for path in paths]
     identities = [identify(document, path.name) for document, path in zip(read, paths, strict=True)]
     texts = [TextOf(identity, _texts(document)) for identity, document in zip(identities, read, strict=True)]
     dates = {item.index: item.publication_date for item in dates_from_others(texts)}
     for index, (path, identity) in enumerate(zip(paths, identities, strict=True)):
-        wanted = truth.get(path.read_bytes())
+        wanted = truth.get(hashlib.sha256(path.read_bytes()).hexdigest())
         if wanted is not None:
             yield from judge(path.name, wanted, identity, dates.get(index, identity.publication_date).value)
 
@@ -96,18 +100,26 @@ def _texts(document: ReadDocument) -> list[str]:
     return passages or [" ".join(block.split()) for block in document.text.split("\n\n")]
 
 
-def _gold_by_bytes(gold: Path) -> dict[bytes, dict[str, Any]]:
-    """Gold of the hand-read seeds by the bytes of the file: their names in gold are not ours."""
-    path = gold / "documents.json"
-    if not path.is_file():
-        return {}
-    files = gold.parent / "seeds"
-    found = {}
-    for item in json.loads(path.read_text(encoding="utf-8")):
-        source = files / item["file"]
-        if source.is_file():
-            found[source.read_bytes()] = {_KIND_NAMES.get(key, key): value for key, value in item.items()}
-    return found
+def _gold_by_hash(gold: Path) -> dict[str, dict[str, Any]]:
+    """Gold of the hand-read seeds by the sha256 of the file: their names in gold are not ours.
+
+    `files.tsv` beside the gold tells the hash of each name; where it is not there, the files themselves do.
+    """
+    items: dict[str, dict[str, Any]] = {}
+    for name in _SEED_GOLD:
+        if (gold / name).is_file():
+            for item in json.loads((gold / name).read_text(encoding="utf-8")):
+                told = {_KIND_NAMES.get(key, key): value for key, value in item.items()}
+                items[item["file"]] = {**items.get(item["file"], {}), **told}
+    hashes: dict[str, str] = {}
+    if (gold / "files.tsv").is_file():
+        rows = (gold / "files.tsv").read_text(encoding="utf-8").split("\n")
+        hashes = dict(row.split("\t") for row in rows if row)
+    for name in items:
+        source = gold.parent / "seeds" / name
+        if name not in hashes and source.is_file():
+            hashes[name] = hashlib.sha256(source.read_bytes()).hexdigest()
+    return {hashes[name]: item for name, item in items.items() if name in hashes}
 
 
 def _judge_papers(papers: Path, reader: Reader, unreadable: tuple[type[Exception], ...]) -> Iterator[Judged]:
@@ -136,6 +148,12 @@ def judge(source: str, wanted: dict[str, Any], identity: Identity, date: str | N
         told = wanted.get(name)
         if isinstance(told, dict):
             told = told.get("value")
+        if name == "publication_date" and told is None and "date_between" in wanted:
+            low, high = wanted["date_between"]
+            verdict = _bounded(date, identity.publication_date.not_before, low, high)
+            shown = date or f"na {identity.publication_date.not_before}"
+            yield Judged(source, name, f"tussen {low} en {high or 'later'}", shown, verdict)
+            continue
         if told is None or (name == "ministry" and wanted.get("ministry_note") and found[name] is None):
             continue
         yield Judged(source, name, str(told), found[name], _verdict(name, str(told), found[name]))
@@ -153,6 +171,15 @@ def _verdict(name: str, gold: str, found: str | None) -> Verdict:
         return "goed" if _same_organisation(gold, found) else "fout"
     one, other = ({letters(word) for word in text.split()} - {""} for text in (gold, found))
     return "goed" if one <= other or other <= one else "fout"
+
+
+def _bounded(value: str | None, not_before: str | None, low: str, high: str | None) -> Verdict:
+    """The verdict on a date that the document does not tell: it lies between the bounds, or is left open."""
+    end = high or "9999"
+    if value is not None:
+        width = len(value)
+        return "goed" if low[:width] <= value <= end[:width] else "fout"
+    return "fout" if not_before is not None and not_before > end else "goed"
 
 
 def _same_organisation(gold: str, found: str) -> bool:
