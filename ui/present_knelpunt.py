@@ -76,8 +76,9 @@ def _why(record: Knelpunt) -> str:
 
 def quote(record: Knelpunt, sources: Sources) -> Html:
     """The words of a record with the sentence that says it best marked, and where they stand."""
-    spans = [span for span in (_within(record.quote, record.description),) if span is not None]
-    marks = [Mark(*span) for span in spans if span[1] - span[0] < len(record.quote.strip())]
+    span = _within(record.quote, record.description)
+    whole = fold(record.quote).text == fold(record.description).text
+    marks = [] if span is None or whole else [Mark(*span)]
     text = markup.paragraphs(record.quote, marks)
     parts = [markup.tag("blockquote", text, class_="kb-citaat"), where(record, sources)]
     return markup.join(parts)

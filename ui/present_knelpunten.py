@@ -14,7 +14,6 @@ from ui import markup
 from ui.address import DocumentAddress, Params, beginning, link
 from ui.address_registers import RecordAddress, RegisterAddress
 from ui.markup import Html
-from ui.present_search import place
 from ui.register_export import Sources
 from ui.words import count, number, words
 
@@ -257,8 +256,8 @@ def where(record: Knelpunt, sources: Sources) -> Html:
     passage = sources.passages.get(record.passage_id)
     read = link("document", place_of(record, passage)).lstrip("/")
     told = [markup.esc(sources.citation(record) or record.source), markup.app_link("Lees het daar", read)]
-    if passage is not None and passage.page_from is None and (at := place(passage)):
-        told.insert(1, markup.esc(at))  # without pages the lines say where; pages stand in the citation
+    if record.page is None and record.line_start is not None:  # a page stands in the citation
+        told.insert(1, markup.esc(f"regel {record.line_start}"))
     return markup.tag("p", markup.join(told, " · "), class_="kb-over kb-verwijzing")
 
 

@@ -55,9 +55,9 @@ def with_themes(page: RegisterPage, address: RegisterAddress) -> RegisterPage:
     return replace(page, choices={**page.choices, "theme": themes})
 
 
-def since_field(page: RegisterPage, address: RegisterAddress) -> None:
-    """From which year on; the same as choosing all years from there."""
-    years = [item.value for item in page.choices.get("year", ())]
+def since_field(address: RegisterAddress) -> None:
+    """From which year on, of all years that documents report on; the same as choosing those years."""
+    years = sorted({str(year) for item in session.documents() for year in item.reporting_years})
     if len(years) < 2:  # noqa: PLR2004 - nothing to choose
         return
     chosen = set(address.values("year"))
@@ -70,7 +70,7 @@ def since_field(page: RegisterPage, address: RegisterAddress) -> None:
         register_view.move(register_view.now().choosing("year", wanted))
 
     st.selectbox(
-        "Sinds verslagjaar", [EVER, *sorted(years)], key=SINCE, on_change=on_since,
+        "Sinds verslagjaar", [EVER, *years], key=SINCE, on_change=on_since,
         help="Toont wat documenten over dit jaar en latere jaren melden.",
     )  # fmt: skip
 
@@ -111,7 +111,7 @@ def page() -> None:
     with left:
         register_view.word_field(REGISTER, address)
     with right:
-        since_field(here, address)
+        since_field(address)
     register_view.chips(REGISTER, here, address)
     matrix(address)
     session.show(markup.text_tag("p", register_view.summary(REGISTER, here), class_="kb-aantal", role="status"))
