@@ -7,6 +7,7 @@ comes of it is what an undisturbed run gives.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -185,8 +186,8 @@ class Trial:
         self.folder.mkdir(parents=True)
         # the folder's name is part of a document's origin: all copies are used under one name
         self.home, self.kept = self.folder / "huis", self.folder / "begin"
-        case.start(self.home)
-        self.home.exists() or self.home.mkdir()
+        self.asked(lambda: str(case.start(self.home)))
+        self.home.mkdir(exist_ok=True)
         shutil.copytree(self.folder, self.kept, ignore=shutil.ignore_patterns("begin"))
         self.before = self.asked(lambda: fingerprint(self.home)) if case.start is not empty else {}
         self.again()
@@ -287,6 +288,12 @@ def difference(wanted: Any, got: Any, place: str = "") -> str:
     return f"{place}: {str(wanted)[:200]} / {str(got)[:200]}"
 
 
+def warm(folder: Path) -> None:
+    """Load here, once, what every child would load for itself: taxonomies, words, pipelines."""
+    fingerprint(made(folder / "warm"))
+    gc.collect()
+
+
 def chosen(points: dict[str, int], most: int, seed: int) -> list[tuple[str, int]]:
     """`most` of all points, each kind first once, then at random; all of them when they are fewer."""
     every = [(point, number) for point, count in points.items() for number in range(1, count + 1)]
@@ -305,6 +312,7 @@ def survived(
     figures: Counter[str] = Counter()
     wrong: list[str] = []
     draw = random.Random(seed)
+    warm(folder)
     for case in CASES.values():
         if names and case.name not in names:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -11,8 +12,9 @@ from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, create_engine, delete, event, select, text, update
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, delete, event, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError, OperationalError
 
@@ -45,18 +47,14 @@ def _migrations() -> list[tuple[int, str]]:
 class Database:
     """One SQLite file: many readers, one writer at a time, every change under a new revision.
 
-    Opening migrates an older file to the newest schema, in one transaction. Raises `StoreError` for a
-    file that is no store, or one made by a newer program.
+    Opening migrates an older file to the newest schema, in one transaction. On a disk that is mounted for
+    reading only it can be read. Raises `StoreError` for a file that is no store, or one made by a newer
+    program.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.engine = create_engine(
-            f"sqlite:///{path}",
-            connect_args={"timeout": BUSY_SECONDS},
-            json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
-        )
-        event.listen(self.engine, "connect", _prepare)
+        self.engine = _fixed_engine(path) if _on_fixed_disk(path) else _engine(path)
         event.listen(self.engine, "begin", _begin)
         try:
             self._migrate()
@@ -147,6 +145,41 @@ class Database:
         self.engine.dispose()
 
 
+def _engine(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS}, json_serializer=_json)
+    event.listen(engine, "connect", _prepare)
+    return engine
+
+
+def _fixed_engine(path: Path) -> Engine:
+    """An engine for a file that nobody can change, as long as the disk is mounted so."""
+    waiting = path.with_name(f"{path.name}-wal")
+    if waiting.exists() and waiting.stat().st_size:
+        raise StoreError(
+            f"De kennisbank {path} staat op een schijf die alleen gelezen kan worden, en haar laatste "
+            "wijzigingen zijn nog niet verwerkt. Open haar eerst waar wel geschreven kan worden."
+        )
+    address = f"file:{quote(str(path))}?immutable=1"
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        connection.isolation_level = None
+        return connection
+
+    return create_engine("sqlite://", creator=connect, poolclass=QueuePool, json_serializer=_json)
+
+
+def _on_fixed_disk(path: Path) -> bool:
+    """True for a file on a disk that is mounted for reading only (where the system can tell)."""
+    if not hasattr(os, "statvfs") or not path.exists():
+        return False
+    return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
 def bump(connection: Connection, document_ids: tuple[str, ...] = ()) -> int:
     """Raise the revision in this transaction and note which documents changed, or came in, with it."""
     connection.execute(
@@ -198,7 +231,7 @@ def _told(path: Path) -> Iterator[None]:
     """Errors of the file or its disk as `StoreError`; other errors as they are."""
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, sqlite3.OperationalError) as error:  # the latter while connecting
         raise _explained(error, path) from error
     except DatabaseError as error:
         if type(error) is DatabaseError:  # "malformed", "not a database"; not its own sub-classes
