@@ -26,6 +26,8 @@ PAGES = {
     "document": "document?id=jaarrapportage-2022&q=capaciteit",
     "kamerstukken": "kamerstukken?q=31+066",
     "kamerstuk": "kamerstuk?nr=kst-31066-1207",
+    "knelpunten": "knelpunten?thema=ict&jaar=2022",
+    "knelpuntthema": "knelpuntthema?thema=iv-capaciteit",
     "documenten": "documenten",
     "beheer": "beheer",
     "uitleg": "uitleg",

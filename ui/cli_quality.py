@@ -192,6 +192,19 @@ def _toezeggingen() -> Iterator[str]:
     yield from toezeggingen.lines(GOLD, readings, PAPERS if made else None)
 
 
+def _knelpunten() -> Iterator[str]:
+    from kb.registers.knelpunten import evaluate as knelpunten  # noqa: PLC0415
+    from kennisbank import Kennisbank  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder, closing(Kennisbank(Path(folder))) as kennisbank:
+        kennisbank.ingest([SEEDS])
+        readings = [
+            (item, list(kennisbank.passages(item.document_id)), kennisbank.source_text(item.document_id))
+            for item in kennisbank.documents()
+        ]
+    yield from knelpunten.lines(GOLD, readings)
+
+
 ROOMS = {
     "lezen": _reading,
     "opmaak": _layout,
@@ -204,6 +217,7 @@ ROOMS = {
     "zoeken": _searching,
     "kpis": _kpis,
     "toezeggingen": _toezeggingen,
+    "knelpunten": _knelpunten,
 }
 """What can be measured, in the order of the data: reading (seeds, papers, made documents), language,
 identifying, tags, searching."""

@@ -8,10 +8,9 @@ the rules were written), `knelpunten_seeds.jsonl` and `knelpunten.json` (the see
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,8 +24,8 @@ from kb.registers.knelpunten.join import JOINED
 from kb.registers.knelpunten.model import Knelpunt, Tools
 from kb.taxonomy import Taxonomy, load, words_of
 
-Reader = Callable[[Path], tuple[Document, Sequence[Passage], str]]
-"""Reads a file: the document, its passages with tags, its source text."""
+Reading = tuple[Document, Sequence[Passage], str]
+"""A document as it was read: its facts, its passages with tags, its source text."""
 LEAST_WORDS = 8
 """Words that a passage of the seeds needs to be judged: below it there is nothing to read."""
 OVERLAP = 2
@@ -37,9 +36,11 @@ PARTS = {
     "lang": "langere stukken, ook gezien",
     "kort": "vierde ronde, ook gezien",
     "apart": "apart gehouden",
-    "apart2": "vierde ronde, apart gehouden",
+    "apart2": "vierde ronde, apart gehouden (van wie ook de regels schreef)",
     "apart3": "langere stukken, bij de herkenning niet gezien",
 }
+APART = "apart"
+"""How the name of a part begins that was not read while the rules were written."""
 _Z = 1.96
 
 
@@ -72,6 +73,9 @@ class Counts:
         """Harmonic mean of precision and recall."""
         total = self.precision + self.recall
         return 2 * self.precision * self.recall / total if total else 0.0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed)
 
     def __str__(self) -> str:
         return f"precisie {self.precision:.2f}  vangst {self.recall:.2f}  F1 {self.f1:.2f}"
@@ -134,18 +138,36 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def lines(gold: Path, seeds: Path, papers: Path | None, read: Reader) -> Iterator[str]:  # noqa: ARG001 - rooms share one form
-    """All figures of the register, as lines to print."""
+def lines(gold: Path, readings: Iterable[Reading]) -> Iterator[str]:
+    """All figures of the register, as lines to print; `readings` are those of the seeds."""
     taxonomy = load()
+    reading = {item[0].source: item for item in readings}
+    scores = {part: score_passages(gold, part, taxonomy) for part in PARTS}
     for part, told in PARTS.items():
         yield f"Passages van andere organisaties, {told}:"
-        yield from score_passages(gold, part, taxonomy).lines()
-    reading = {path.name: read(path) for path in sorted(seeds.glob("*.txt"))}
+        yield from scores[part].lines()
+    yield "Alle passages die apart gehouden zijn, samen:"
+    yield from total(scores[part] for part in PARTS if part.startswith(APART)).lines()
     yield "Passages van de voorbeelddocumenten:"
     yield from score_seeds(gold, reading, taxonomy).lines()
     records = [record for item in reading.values() for record in find(*item, Tools(taxonomy))]
-    yield from given(gold, seeds, records)
+    yield from given(gold, reading, records)
     yield from pairs(gold)
+
+
+def total(some: Iterable[Figures]) -> Figures:
+    """Several sets of passages as one."""
+    whole = Figures.empty()
+    for item in some:
+        whole = Figures(
+            whole.ours + item.ours,
+            whole.every + item.every,
+            whole.words + item.words,
+            whole.explicit + item.explicit,
+            whole.theme_right + item.theme_right,
+            whole.theme_judged + item.theme_judged,
+        )
+    return whole
 
 
 def score_passages(gold: Path, part: str, taxonomy: Taxonomy) -> Figures:
@@ -173,9 +195,7 @@ def row_input(row: Mapping[str, Any]) -> AnnotationInput:
     )
 
 
-def score_seeds(
-    gold: Path, reading: Mapping[str, tuple[Document, Sequence[Passage], str]], taxonomy: Taxonomy
-) -> Figures:
+def score_seeds(gold: Path, reading: Mapping[str, Reading], taxonomy: Taxonomy) -> Figures:
     """Detection and theme per passage of the seeds; passages with doubtful items only are left out."""
     figures = Figures.empty()
     ours = rows_of(gold / "knelpunten_seeds.jsonl")
@@ -206,7 +226,7 @@ def score_seeds(
     return figures
 
 
-def _names(gold: Path, reading: Mapping[str, tuple[Document, Sequence[Passage], str]]) -> dict[str, str]:
+def _names(gold: Path, reading: Mapping[str, Reading]) -> dict[str, str]:
     """Which of the seeds a file of the given gold is."""
     known = {document.sha256: name for name, (document, _, _) in reading.items()}
     pairs_ = (
@@ -230,16 +250,13 @@ def _holds(passage: Passage, lines_: Sequence[int]) -> bool:
 # ------------------------------------------------------------------------------ given records
 
 
-def given(gold: Path, seeds: Path, records: Sequence[Knelpunt]) -> Iterator[str]:
+def given(gold: Path, reading: Mapping[str, Reading], records: Sequence[Knelpunt]) -> Iterator[str]:
     """The given records of the seeds: how many are found, with the right theme, and the rows of the annex."""
     items = json.loads((gold / "knelpunten.json").read_text(encoding="utf-8"))["items"]
-    digests = {hashlib.sha256(path.read_bytes()).hexdigest(): path.name for path in seeds.glob("*.txt")}
-    names = dict(
-        line.split("\t") for line in (gold / "files.tsv").read_text(encoding="utf-8").splitlines() if line
-    )
+    names = _names(gold, reading)
     found, themes, rows, whole = Counts(), Counts(), 0, 0
     for item in items:
-        source = digests.get(names[item["file"]])
+        source = names.get(item["file"])
         best = nearest(item["lines"], [record for record in records if record.source == source])
         if item["explicit"]:
             found.add(best is not None, there=True)
