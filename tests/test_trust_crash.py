@@ -9,7 +9,6 @@ from pathlib import Path
 
 import disk
 import pytest
-from trust_home import Here, written
 
 from kennisbank import Kennisbank, KennisbankError
 
