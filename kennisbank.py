@@ -44,6 +44,7 @@ from kb.records import (
     as_json,
 )
 from kb.registers import keeper
+from kb.registers.held import Held
 from kb.registers.listing import Entry, RegisterPage, Wanted, choices_of, chosen_of, chosen_value
 from kb.registers.references import MissingPaper, cited_by, missing
 from kb.registers.toezeggingen.kamer_shelf import KamerShelf
@@ -886,11 +887,13 @@ class Kennisbank:
         return self._entries(None)
 
     def _entries(self, document_ids: Sequence[str] | None) -> Iterator[IndexEntry]:
-        """What the index is fed with: all passages, or those of some documents."""
+        """What the index is fed with: all passages, or those of some documents, with what registers hold."""
+        held = Held(self._store)
         for document in self._store.documents():
             if document_ids is None or document.document_id in document_ids:
+                records = held.of(document.document_id)
                 for passage in self._store.passages(document.document_id):
-                    yield IndexEntry(passage, document)
+                    yield IndexEntry(passage, document, records.get(passage.passage_id, ()))
 
     def _sync_index(self) -> None:
         """Note what is news, and bring the index up to the store's revision; needs the lock."""

@@ -29,6 +29,9 @@ WRITTEN_ZONES: Final[frozenset[Zone]] = MATCHED_ZONES - {"tags"}
 OWN_ZONES: Final[tuple[Zone, ...]] = ("title", "section", "table", "footnotes")
 YEAR_FACETS: Final[frozenset[Facet]] = frozenset(("year", "year_publication", "year_named", "session"))
 
+# Before the name of what a register holds: a tag that speaks of a toezegging is not yet a record of one.
+REGISTER: Final = "register:"
+
 # A tag says what a passage is about; these types are facets of their own.
 _TAG_FACETS: Final[dict[TagType, Facet]] = {
     "regeling": "regeling",
@@ -53,10 +56,15 @@ class FacetTag:
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A passage ready for the index, with the document that it is of."""
+    """A passage ready for the index, with the document that it is of, and what the registers hold of it.
+
+    `held` are short names: the kind of a record, and with it for whom or what it is ("toezegging:grinwis",
+    "kpi:aantal-ontvangen-klachten:2022").
+    """
 
     passage: Passage
     document: Document
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +140,8 @@ def _own_tags(entry: IndexEntry) -> Iterator[FacetTag]:
         facet = _TAG_FACETS.get(tag.type)
         if facet is not None:
             yield FacetTag(facet, tag.value, tag.label or None)
-    for trait in dict.fromkeys((passage.kind, *(tag.type for tag in passage.tags))):
+    held = (f"{REGISTER}{name}" for name in entry.held)
+    for trait in dict.fromkeys((passage.kind, *(tag.type for tag in passage.tags), *held)):
         yield FacetTag("trait", trait)
 
 

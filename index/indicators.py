@@ -14,6 +14,8 @@ from kb.taxonomy import Taxonomy
 Keys: TypeAlias = frozenset[str]
 # One word ("aantal", "percentage") is in too many names to mean one, unless it is all of a name.
 _FEWEST: Final = 2
+# How the id of somebody begins who is known by his office only.
+_OFFICES: Final = ("minister-", "ministers-", "staatssecretaris-", "staatssecretarissen-", "bewindspersoon-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Indicators:
                     found[value, words] = None
         surnames: dict[str, tuple[str, ...]] = {}
         for value in columns.facets["person"].values:
+            if value.startswith(_OFFICES):  # minister-van-vws is nobody called Vws
+                continue
             surname = value.rpartition("-")[2]
             surnames[surname] = (*surnames.get(surname, ()), value)
         return cls(tuple(found), surnames)

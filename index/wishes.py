@@ -7,7 +7,7 @@ They are wishes: passages that fit come earlier, the others stay. Who means it a
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 
 from index.columns import Columns
-from index.entries import Facet
+from index.entries import REGISTER, Facet
 from index.facet_values import Resolver, slug
 from index.forward import Forward
 from index.indicators import Indicators
@@ -62,10 +62,6 @@ class Trait:
     value: str
     shown: str
     words: tuple[str, ...] = ()
-
-    def wish(self) -> SoftFilter:
-        """Passages that have it come earlier."""
-        return SoftFilter("trait", (self.value,), self.shown)
 
 
 @cache
@@ -132,20 +128,32 @@ class WishReader:
     def _held(self, terms: Sequence[Term]) -> Iterator[SoftFilter]:
         """What passages must hold: told only where some passage does."""
         typed = frozenset(key for term in terms for key in term.keys)
+        named = [value for term in terms for value in self._people(term)]
         for trait in _file()[0]:
-            if typed & _keys(self.language, trait.words) and self._has(trait):
-                yield trait.wish()
+            if not typed & _keys(self.language, trait.words):
+                continue
+            held = f"{REGISTER}{trait.value}"
+            values = self._here((held,)) or self._here((trait.value,))
+            if values:
+                yield SoftFilter("trait", values, trait.shown)
+            if to := self._here(f"{held}:{person}" for person in named):
+                yield SoftFilter("trait", to, f"{trait.shown} aan deze persoon")
 
     def _indicators(self, terms: Sequence[Term], years: Sequence[Term]) -> Iterator[SoftFilter]:
         values = self.indicators.named(term for term in terms if not _is_year(term))
-        if values:
-            yield SoftFilter("kpi", values)
-            trait = _file()[1]
-            if years and self._has(trait):
-                yield trait.wish()
+        if not values:
+            return
+        yield SoftFilter("kpi", values)
+        trait = _file()[1]
+        if years and self._here((trait.value,)):
+            yield SoftFilter("trait", (trait.value,), trait.shown)
+        if told := self._here(f"{REGISTER}kpi:{value}:{term.form}" for value in values for term in years):
+            yield SoftFilter("trait", told, "waarden van dat jaar en hun toelichting")
 
-    def _has(self, trait: Trait) -> bool:
-        return trait.value in self.columns.values_in_use("trait")
+    def _here(self, traits: Iterable[str]) -> tuple[str, ...]:
+        """Those that a passage has now."""
+        column = self.columns.facets["trait"]
+        return tuple(dict.fromkeys(each for each in traits if self.columns.alive[column.having((each,))].any()))
 
 
 @lru_cache(maxsize=64)

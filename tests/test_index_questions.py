@@ -84,9 +84,7 @@ def test_what_holds_is_no_money(index):
     assert ids(index.search("geld", Filters(), **FETCH)) == ["q.6"]
 
 
-@pytest.mark.parametrize(
-    "word", ["cryptografie", "doeltreffendheid", "validatie", "eerbiediging"]
-)
+@pytest.mark.parametrize("word", ["cryptografie", "doeltreffendheid", "validatie", "eerbiediging"])
 def test_a_good_word_that_is_not_here_is_not_mended(index, word):
     """Another word that is not here either helps nobody."""
     page = index.search(f"{word} rente", Filters(), **FETCH)
@@ -108,3 +106,18 @@ def test_words_that_are_not_sought_bring_no_synonyms(tmp_path):
     page = with_synonyms.search("rente in gemeenten", Filters(), **FETCH)
     assert "in" not in {item.term.lower() for item in page.understood.expansions}
     with_synonyms.close()
+
+
+def test_words_searched_along_go_off_one_by_one(tmp_path):
+    """By the key that the page gives; what was switched off is not told as searched."""
+    index = made(tmp_path / "index", shared_synonyms)
+    page = index.search("lening", Filters(), **FETCH)
+    (expansion,) = [item for item in page.understood.expansions if item.added == ("krediet",)]
+    assert ids(page) == ["q.1"]
+    off = index.search("lening", Filters(), off=[expansion.key], **FETCH)
+    assert off.total == 0
+    assert expansion.key not in [item.key for item in off.understood.expansions]
+    assert index.passage_ids("lening", Filters(), off=[expansion.key]) == ()
+    slip = index.search("vergoedign", Filters(), **FETCH).understood.expansions[0]
+    assert index.search("vergoedign", Filters(), off=[slip.key], **FETCH).total == 0
+    index.close()

@@ -86,3 +86,68 @@ def test_an_indicator_with_a_year_brings_its_table_then_what_is_said_of_it(index
 def test_wishes_narrow_nothing_and_are_no_facet(index):
     assert index.search("toezegging capaciteit", Filters(), **FETCH).total == 3
     assert "trait" not in index.search("", Filters(), **FETCH).facets
+
+
+# ------------------------------------------------------------------ what the registers hold
+
+HELD = {
+    "r.1": ("Aan het lid Bakker is iets toegezegd.", ("toezegging", "toezegging:jan-bakker"), ()),
+    "r.2": ("Het lid Bakker herhaalt wat is toegezegd, wat is toegezegd en wat is toegezegd.", (), (BAKKER,)),
+    "r.3": ("Het is toegezegd aan het lid Omtzigt.", ("toezegging", "toezegging:pieter-omtzigt"), (OMTZIGT,)),
+    "r.4": ("Tijdig uitbetaald door 2021.", ("kpi:tijdig-uitbetaald:2021",), (ON_TIME,)),
+    "r.5": ("Tijdig uitbetaald in 2021.", ("kpi:tijdig-uitbetaald:2020",), (ON_TIME,)),
+    "r.6": ("De motie is door het kabinet uitgevoerd.", ("motie",), ()),
+    "r.7": ("Een motie.", (), ()),
+}
+
+
+@pytest.fixture(scope="module")
+def with_records(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("home") / "index"
+    index = SearchIndex(folder, "s", language=FakeLanguage(), synonyms=no_synonyms)
+    passages = {name: passage(name, text, tags=tags) for name, (text, _, tags) in HELD.items()}
+    entries = [IndexEntry(item, document(), HELD[name][1]) for name, item in passages.items()]
+    index.rebuild(entries, revision=1)
+    yield lambda query, **more: index.search(
+        query,
+        Filters(),
+        passages=lambda ids: [passages[i] for i in ids],
+        labels=lambda _f, value: value,
+        **more,
+    )
+    index.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "best"),
+    [
+        # a record of that member before a passage that says the words more often
+        ("toezegging Bakker toegezegd", "r.1"),
+        ("toezegging Omtzigt", "r.3"),
+        # the value of that year and its explanation before another year's
+        ("tijdig uitbetaald 2021", "r.4"),
+        ("motie", "r.6"),
+    ],
+)
+def test_records_of_the_registers_take_part(with_records, query, best):
+    assert with_records(query).hits[0].passage.passage_id == best
+
+
+def test_a_preference_goes_off_by_its_key(with_records):
+    page = with_records("motie")
+    assert page.understood.wishes == ("passages over wat met een motie is gedaan",)
+    off = with_records("motie", off=page.understood.wishes)
+    assert off.understood.wishes == ()
+    assert off.hits[0].passage.passage_id == "r.7"
+
+
+def test_an_office_is_no_surname(tmp_path):
+    """Who types VWS asks for the ministry, not for what its minister did."""
+    office = passage(
+        "o.1", "De minister van VWS schrijft.", tags=(tag("person", "minister-van-vws", "Minister"),)
+    )
+    index = SearchIndex(tmp_path / "index", "s", language=FakeLanguage(), synonyms=no_synonyms)
+    index.rebuild([IndexEntry(office, document())], revision=1)
+    page = index.search("VWS", Filters(), passages=lambda _ids: [office], labels=lambda _f, value: value)
+    assert page.understood.wishes == ()
+    index.close()

@@ -120,3 +120,9 @@ def test_any_forms_will_do(forms):
 def test_pasted_text_is_bounded():
     """A whole document pasted into the search box adds no more than its first words do."""
     assert len(expand(["kot"] * 100_000)) == 1
+
+
+def test_a_pair_can_hold_one_way_only():
+    """A promise to citizens is no toezegging: who asks for those does not get it."""
+    assert "toezegging" in added("belofte")
+    assert not {"belofte", "beloofd", "beloven"} & added("toezegging toegezegd toezeggen")

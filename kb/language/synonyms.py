@@ -19,6 +19,7 @@ from kb.language.analysis import Term, analyse
 _ABBREVIATION: Final = "afkorting"
 _PLAIN: Final = "gewoon"
 _BACK: Final = "terug"
+_ONE_WAY: Final = "heen"
 _TWO: Final = 2  # pieces that a hyphenated word has at least
 _MOST_PIECES: Final = 8
 _MOST_WORDS: Final = 200  # of a query that are looked at; keeps the work bounded on pasted text
@@ -129,7 +130,8 @@ def _read() -> Iterator[_Entry]:
     for kind in (_ABBREVIATION, _PLAIN):
         for left, right, source, *rest in data["pairs"][kind]:
             where = sources.get(source, source)
-            unless = frozenset(key for word in (rest[0] if rest else ()) for key in _keys(word))
+            beside = next((item for item in rest if item != _ONE_WAY), ())
+            unless = frozenset(key for word in beside for key in _keys(word))
             there, back = _row(left), _row(right)
             if kind == _ABBREVIATION:
                 why, weight = f"afkorting: {left} = {right}", float(weights[kind])
@@ -138,7 +140,7 @@ def _read() -> Iterator[_Entry]:
                 continue
             why = f"‘{left}’ heet ook ‘{right}’"
             yield _Entry(there, right, back, why, float(weights[kind]), where, unless)
-            if " " not in left:  # a description in several words is how people ask, not how texts are written
+            if " " not in left and _ONE_WAY not in rest:  # a description in several words is how people ask, not how texts are written
                 why = f"‘{right}’ heet ook ‘{left}’"
                 yield _Entry(back, left, there, why, float(weights[_BACK]), where, unless)
 

@@ -252,6 +252,20 @@ def _judged(room: Room, found: Sequence[Any], judgements: Iterable[Judgement]) -
     ]
 
 
+def of_documents(store: Store) -> Callable[[str], Iterator[Any]]:
+    """From a document to its records in every register, as people left them; their words are read once."""
+    said: dict[str, list[Judgement]] = defaultdict(list)
+    for item in store.judgements(detached=False):
+        said[item.anchor.document_id].append(item)
+
+    def records_in(document_id: str) -> Iterator[Any]:
+        for room in ROOMS.values():
+            found = [from_json(room.record, data) for data in store.records(room.kind, document_id)]
+            yield from _judged(room, found, (item for item in said[document_id] if item.target == room.kind))
+
+    return records_in
+
+
 def judgements_of(store: Store, kind: RecordType, record: Any) -> tuple[Judgement, ...]:
     """What people said of a record, oldest first."""
     return tuple(
