@@ -140,7 +140,8 @@ def _read() -> Iterator[_Entry]:
                 continue
             why = f"‘{left}’ heet ook ‘{right}’"
             yield _Entry(there, right, back, why, float(weights[kind]), where, unless)
-            if " " not in left and _ONE_WAY not in rest:  # a description in several words is how people ask, not how texts are written
+            # A description in several words is how people ask, not how texts are written.
+            if " " not in left and _ONE_WAY not in rest:
                 why = f"‘{right}’ heet ook ‘{left}’"
                 yield _Entry(back, left, there, why, float(weights[_BACK]), where, unless)
 
