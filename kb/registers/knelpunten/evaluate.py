@@ -19,6 +19,7 @@ from kb.anchors import fold
 from kb.annotate import AnnotationInput
 from kb.annotate.knelpunten import Detector, detector
 from kb.records import Document, Passage
+from kb.registers.knelpunten import evaluate_series
 from kb.registers.knelpunten.find import as_input, find
 from kb.registers.knelpunten.join import JOINED
 from kb.registers.knelpunten.model import Knelpunt, Tools
@@ -153,6 +154,7 @@ def lines(gold: Path, readings: Iterable[Reading]) -> Iterator[str]:
     records = [record for item in reading.values() for record in find(*item, Tools(taxonomy))]
     yield from given(gold, reading, records)
     yield from pairs(gold)
+    yield from evaluate_series.lines(gold, taxonomy)
 
 
 def total(some: Iterable[Figures]) -> Figures:

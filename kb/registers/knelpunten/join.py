@@ -21,7 +21,7 @@ from kb.records import Document, Passage
 from kb.registers.knelpunten.model import STATUSES, Knelpunt, Likeness, Step
 from kb.taxonomy import Taxonomy
 
-SAME, JOINED = 0.4, 0.46
+SAME, JOINED = 0.35, 0.46
 """Scores from which a pair is proposed, and from which it makes a chain unless a person says otherwise."""
 RAREST = 10
 """Rarest words of a record by which others are looked up."""
@@ -42,7 +42,7 @@ OTHERS_BOTTLENECK = 0.15
 """What is taken off where nothing says that two organisations have to do with each other."""
 APART_CORES = 0.1
 """What is taken off where the describing sentences share no telling word."""
-UNSURE = 0.2
+UNSURE = 0.35
 """What is taken off at most where it is not sure that both are bottlenecks."""
 TELLING = 0.3
 """How telling such a word must be (see `_telling`)."""
