@@ -25,6 +25,9 @@ Kind: TypeAlias = Literal["woorden", "woordgroep", "en/niet", "begin*", "filter"
 Answer: TypeAlias = tuple[int, list[str], dict[str, dict[str, int]]]
 FACETS: Final = ("kind", "regeling", "theme", "organisation", "year")
 _TOP: Final = 10
+PLAIN_WHOOSH: Final = "Whoosh zoals gedocumenteerd"
+PLAIN_TANTIVY: Final = "tantivy zonder ons"
+PLAIN_FTS5: Final = "SQLite FTS5, onze woorden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +214,9 @@ def fts5(folder: Path, entries: Iterable[IndexEntry], language: Language) -> Riv
 def rivals(language: Language) -> Sequence[tuple[str, Callable[[Path, Iterable[IndexEntry]], Rival]]]:
     """All of them by name; bare tantivy only where it is installed."""
     found: list[tuple[str, Callable[[Path, Iterable[IndexEntry]], Rival]]] = [
-        ("Whoosh zoals gedocumenteerd", plain_whoosh),
-        ("SQLite FTS5, onze woorden", lambda folder, entries: fts5(folder, entries, language)),
+        (PLAIN_WHOOSH, plain_whoosh),
+        (PLAIN_FTS5, lambda folder, entries: fts5(folder, entries, language)),
     ]
     if find_spec("tantivy") is not None:
-        found.insert(1, ("tantivy zonder ons", bare_tantivy))
+        found.insert(1, (PLAIN_TANTIVY, bare_tantivy))
     return found

@@ -1,15 +1,22 @@
 """The made collection is what it says, every rival answers what is asked, and the report comes."""
 
 from collections import Counter
+from contextlib import closing
 from importlib.util import find_spec
 
 import pytest
 from test_index_fakes import FakeLanguage, document, passage, tag
 
-from index.benchmark import QUERIES, benchmark, ours, questions
+from index.benchmark import QUERIES, Bench, ours, questions
 from index.entries import IndexEntry
+from index.generations import Generations
 from index.made_collection import Statistics, made
-from index.rivals import Question, rivals
+from index.made_home import STORE, fill
+from index.measured import Opened, Timed, table
+from index.rivals import PLAIN_FTS5, PLAIN_TANTIVY, PLAIN_WHOOSH, Question, rivals
+from kb.store import Store
+from kennisbank import Kennisbank
+from ui.bench_start import opened
 
 SENTENCE = (
     "toeslagen worden maandelijks betaald aan ouders kinderen klachten komen binnen bezwaar duurt personeel"
@@ -129,11 +136,82 @@ def test_every_engine_does_the_work_that_is_compared(asking, question):
         assert sum(counts["regeling"].values()) == total, name
 
 
-def test_the_report_names_every_engine_and_what_adding_takes():
-    lines = list(benchmark(ENTRIES, (70, 130), rounds=1, language=LANGUAGE))
+def test_the_report_names_every_engine_and_what_opening_and_adding_take():
+    """Over a store of its own for each of ours, asked by somebody who opens it anew."""
+    homes = []
+
+    def opened(home, asked):
+        store = Store(home / STORE)
+        homes.append((home.name, store.counts()["passages"], len(asked)))
+        stamp = Generations(home / "index", store.store_id).current()
+        assert (stamp.engine, stamp.revision) == (home.name, store.revision)
+        store.close()
+        return Opened(1.5, 1.0, 3.25, 12.5, 200_000_000, 100_000_000)
+
+    measured = Bench(sizes=(70, 130), rounds=1, language=LANGUAGE, opened=opened)
+    lines = list(measured.run(ENTRIES))
     text = "\n".join(lines)
-    for name in ("kennisbank, whoosh", "Whoosh zoals gedocumenteerd", "SQLite FTS5"):
-        assert text.count(name) == 2
+    for name in ("kennisbank, whoosh", PLAIN_WHOOSH, PLAIN_FTS5):
+        assert sum(line.startswith(f"{name} ") and "|" in line for line in lines) == 2
     assert sum("vindbaar na" in line for line in lines) >= 2
+    assert "whoosh: eerste antwoord 1.5 s na de start van het proces (1.0 s rekentijd)" in text
+    assert "daarna p50 3.2 en p95 12.5 ms; geheugen 200 MB, waarvan 100 van hemzelf" in text
+    # what is on disk is read once before it is measured
+    assert {(name, count, asked) for name, count, asked in homes if name == "whoosh"} == {
+        ("whoosh", 70, QUERIES), ("whoosh", 130, QUERIES),
+    }  # fmt: skip
     # the second size tells the growth since the first
-    assert any(line.startswith("kennisbank, whoosh") and not line.endswith("-") for line in lines)
+    assert any(
+        line.startswith("kennisbank, whoosh ") and "|" in line and not line.endswith("-") for line in lines
+    )
+
+
+def test_engines_can_be_left_out():
+    lines = "\n".join(Bench(sizes=(70,), rounds=1, language=LANGUAGE, without=("hoosh", "FTS5")).run(ENTRIES))
+    assert "hoosh " not in lines.split("gemaakt:")[1]
+    assert "FTS5" not in lines
+    assert "eerste antwoord" not in lines
+
+
+def test_ratios_are_those_of_the_times():
+    """Plain Whoosh is one; ours are told as parts of what they are to be measured by."""
+    engines = [
+        Timed("kennisbank, whoosh", 1.0, 1, None, [1.0, 2.0, 3.0]),
+        Timed("kennisbank, tantivy", 1.0, 1, None, [1.0, 1.0, 6.0]),
+        Timed(PLAIN_TANTIVY, 1.0, 1, None, [2.0, 4.0, 4.0]),
+        Timed(PLAIN_WHOOSH, 1.0, 1, None, [4.0, 4.0, 6.0]),
+    ]
+    before = {"kennisbank, whoosh": 0.5}
+    lines = list(table(engines, before))
+    assert "kennisbank, whoosh : Whoosh zoals gedocumenteerd = 0.50 (p50), 0.50 (p95)" in lines
+    assert "kennisbank, tantivy : tantivy zonder ons = 0.25 (p50), 1.50 (p95)" in lines
+    assert next(line for line in lines if line.startswith("kennisbank, whoosh ")).endswith("| 4.0")
+    assert before[PLAIN_WHOOSH] == 4.0
+
+
+def test_made_passages_are_kept_as_they_are(tmp_path):
+    """A store gives them back with what search needs of them, and its passages are where they say."""
+    kept = fill(tmp_path / "home", COLLECTION[:130])
+    assert [entry.passage.text for entry in kept] == [entry.passage.text for entry in COLLECTION[:130]]
+    assert [entry.passage.tags for entry in kept] == [entry.passage.tags for entry in COLLECTION[:130]]
+    for mine, theirs in zip(kept, COLLECTION, strict=False):
+        assert mine.document.title == theirs.document.title
+        assert mine.document.reporting_years == theirs.document.reporting_years
+        assert mine.document.publication_date.value == theirs.document.publication_date.value
+    store = Store(tmp_path / "home" / STORE)
+    for entry in kept:
+        text = store.source_text(entry.document.document_id)
+        assert text[entry.passage.char_start : entry.passage.char_end] == entry.passage.text
+    store.close()
+
+
+def test_a_process_of_its_own_opens_and_answers(tmp_path):
+    """What the benchmark tells of a start is measured on a real knowledge base."""
+    (tmp_path / "brief.txt").write_text("Brief\n\nDe huurtoeslag is verhoogd.\n", encoding="utf-8")
+    with closing(Kennisbank(tmp_path / "home")) as kennisbank:
+        kennisbank.ingest([tmp_path / "brief.txt"])
+    found = opened(tmp_path / "home", [Question("woorden", ("huurtoeslag",)), Question("filter", ("de",), "x")])
+    assert found.computing > 0
+    assert 0 < found.first < 120
+    assert 0 < found.p50 <= found.p95
+    assert 0 < found.own < found.resident < 2_000_000_000
