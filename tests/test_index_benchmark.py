@@ -3,6 +3,7 @@
 from collections import Counter
 from contextlib import closing
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from test_index_fakes import FakeLanguage, document, passage, tag
@@ -14,10 +15,12 @@ from index.made_collection import Statistics, made
 from index.made_home import STORE, fill
 from index.measured import Opened, Timed, table
 from index.rivals import PLAIN_FTS5, PLAIN_TANTIVY, PLAIN_WHOOSH, Question, rivals
+from ingest.benchmark import parts
 from kb.store import Store
 from kennisbank import Kennisbank
 from ui.bench_start import opened
 
+ROOT = Path(__file__).parent.parent
 SENTENCE = (
     "toeslagen worden maandelijks betaald aan ouders kinderen klachten komen binnen bezwaar duurt personeel"
 )
@@ -215,3 +218,12 @@ def test_a_process_of_its_own_opens_and_answers(tmp_path):
     assert 0 < found.first < 120
     assert 0 < found.p50 <= found.p95
     assert 0 < found.own < found.resident < 2_000_000_000
+
+
+def test_reading_is_measured_beside_pdfminer_alone():
+    """The same words of the same made PDF, read by us and walked through by pdfminer."""
+    found = {part.name: part for part in parts([ROOT / "seeds" / "uitzonderingenrapportage-2023.txt"])}
+    assert found["lezen van tekst"].words > 500
+    ours_, alone = found["lezen van een gemaakte pdf"], found["pdfminer alleen, tekens van die pdf"]
+    assert ours_.words == alone.words > 100
+    assert min(part.seconds for part in found.values()) > 0
