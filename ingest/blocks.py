@@ -10,6 +10,7 @@ from ingest.figures import figure_runs
 from ingest.groups import Group, counted_item, grouped, is_bullet, marks_before
 from ingest.headings import find_headings
 from ingest.layout import Block, BlockKind, Line, TableBlock, Turn
+from ingest.mails import mail_label
 
 _HINTED: dict[str, BlockKind] = {
     "box": "box", "question": "question", "answer": "answer", "speech": "speech", "figure": "figure",
@@ -26,7 +27,8 @@ def find_blocks(
     """
     groups, taken, blocks_at = _with_tables(lines, by_block, tables, turns)
     titles = _take_contents(lines, groups, taken, blocks_at)
-    for start, end in figure_runs(groups, taken):
+    mail = any(turn.kind == "mail" for turn in turns.values())
+    for start, end in figure_runs(groups, taken, hinted=mail):
         inside = groups[start:end]
         blocks_at[start] = (
             Block("figure", tuple(line for group in inside for line in group), tuple(inside)),
@@ -34,7 +36,7 @@ def find_blocks(
         )
         taken[start:end] = [True] * (end - start)
     announced = [group[0].index in turns for group in groups]
-    headings = find_headings(groups, taken, announced, titles, by_block)
+    headings = find_headings(groups, taken, announced, titles, by_block, plain=mail)
     blocks: list[Block] = []
     at = 0
     while at < len(groups):
@@ -76,6 +78,10 @@ def _with_tables(
     taken: list[bool] = []
     blocks_at: dict[int, tuple[Block, int]] = {}
     parting = {index: turn.alone for index, turn in turns.items()}
+    if any(turn.kind == "mail" for turn in turns.values()):
+        parting.update(
+            {line.index: False for line in lines if line.index not in parting and mail_label(line.text)}
+        )
     at = 0
     for table in [*tables, None]:
         for group in grouped(lines[at : table.start if table else len(lines)], by_block, parting):

@@ -13,7 +13,7 @@ from ingest.layout import Line
 
 _TITLES = frozenset(["inhoud", "inhoudsopgave", "inhoud:", "inhoudsopgave:", "table of contents"])
 _DOTTED = re.compile(r"\S.*?(?:\.\s?){4,}\s*(?P<page>\d{1,3})$|\S.*?…+\s*(?P<other>\d{1,3})$")
-_ENDING = re.compile(r"[^\W\d_].*\s(?P<page>\d{1,3})$")
+_ENDING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+)?[^\W\d_].*\s(?P<page>\d{1,3})$")
 _LEADING = re.compile(r"(?P<page>\d{1,3})\.?\s+\S")
 _LEAST = 4
 _SHARE = 0.4

@@ -1,4 +1,4 @@
-"""Questions with their answers, and speakers in debates, told by the lines that announce them.
+"""Questions with their answers, speakers in debates, messages of e-mails, told by the lines that announce them.
 
 "Vraag 3", "Antwoord op vraag 3", "De heer Omtzigt (NSC):". One such line proves nothing; a document counts
 as a dialogue when it has questions as well as answers, or several speakers.
@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib import resources
 
 from ingest.layout import Line, Turn
+from ingest.mails import find_messages
 from kb.records import Speaker
 
 _AND = r"(?:\s*[,–-]\s*|\s+(?:en|t/m|tot en met)\s+)"
@@ -33,7 +34,7 @@ def find_turns(lines: Sequence[Line]) -> dict[int, Turn]:
     if kinds.count("question") and kinds.count("answer"):
         return _numbered(asked)
     spoken = {line.index: turn for line in lines if (turn := _spoken(line.text)) is not None}
-    return spoken if len(spoken) >= _SPEAKERS else {}
+    return spoken if len(spoken) >= _SPEAKERS else find_messages(lines)
 
 
 def _asked(line: Line) -> Turn | None:

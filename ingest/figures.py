@@ -20,8 +20,13 @@ _HEADINGS = 3
 _HINTED = ("figure",)
 
 
-def figure_runs(groups: Sequence[Group], taken: Sequence[bool]) -> list[tuple[int, int]]:
-    """The runs of groups (from, to) that are the text of a figure."""
+def figure_runs(
+    groups: Sequence[Group], taken: Sequence[bool], *, hinted: bool = False
+) -> list[tuple[int, int]]:
+    """The runs of groups (from, to) that are the text of a figure.
+
+    `hinted`: only those that the format or layout tells; e-mails have short lines that are no labels.
+    """
     runs: list[tuple[int, int]] = []
     start = 0
     while start < len(groups):
@@ -31,6 +36,9 @@ def figure_runs(groups: Sequence[Group], taken: Sequence[bool]) -> list[tuple[in
                 end += 1
             runs.append((start, end))
             start = end
+            continue
+        if hinted:
+            start += 1
             continue
         end = start
         while end < len(groups) and not taken[end] and _is_label(groups[end]) and _near(groups, start, end):

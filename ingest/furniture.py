@@ -24,6 +24,10 @@ _ZONE = 3
 _PAGES = 3
 """On so many pages the same words must stand at the edge; on fewer it can be chance."""
 _SHARE = 0.6
+_ROW = 2.5
+"""Points: lines whose tops differ less stand beside each other."""
+_BESIDE = 8
+_SAME_SIZE = 0.15
 _LONGEST = 160
 _NUMBER = re.compile(r"\d+")
 _PAGE_OF = re.compile(
@@ -84,22 +88,42 @@ def _key(text: str) -> str:
 def _zone(lines: Sequence[Line]) -> list[Line]:
     """The lines at the head and foot of one page."""
     if lines and lines[0].box is not None:
-        ordered = sorted(lines, key=lambda line: line.box.top if line.box else 0.0)
-    else:
-        ordered = list(lines)
+        return _outer_rows(lines)
+    ordered = list(lines)
     # from the edges inward: of two lines that look alike the outer one is the running line
     inward = [line for pair in zip(ordered, reversed(ordered), strict=True) for line in pair]
     return list(dict.fromkeys(inward[: 2 * _ZONE]))
 
 
+def _outer_rows(lines: Sequence[Line]) -> list[Line]:
+    """The lines of the outermost rows of a page with places: what stands beside each other is one row."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.box.top if line.box else 0.0):
+        last = rows[-1][0].box if rows else None
+        if last is not None and line.box is not None and line.box.top - last.top < _ROW:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    inward = [row for pair in zip(rows, reversed(rows), strict=True) for row in pair][: 2 * _ZONE]
+    return list(dict.fromkeys(line for row in inward for line in row[:_BESIDE]))
+
+
 def _running_lines(pages: dict[int, list[Line]]) -> Iterable[Line]:
     """The running lines of all pages; a bare number only where it is the number of its page."""
     keys = _running(pages)
+    sizes: dict[str, Counter[float]] = defaultdict(Counter)
+    found: list[Line] = []
     for page, lines in pages.items():
         for line in _zone(lines):
             key = _key(line.text)
             if key in keys and keys[key] in (None, _first_number(line) - page):
-                yield line
+                found.append(line)
+                sizes[key][line.size or 0.0] += 1
+    for line in found:
+        # the title of a chapter in large letters is no running head, though its words are
+        usual = sizes[_key(line.text)].most_common(1)[0][0]
+        if abs((line.size or 0.0) - usual) <= _SAME_SIZE * usual:
+            yield line
 
 
 def _first_number(line: Line) -> int:

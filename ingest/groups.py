@@ -27,6 +27,7 @@ _OPENERS = "\"'‘“«([„"
 _UNWRAPPED = 220
 """Characters: no page has lines so long; such a line is a paragraph that was never wrapped."""
 _OTHER_SIZE = 0.08
+_CHAPTER_GAP = 4
 _SHORT = 0.8
 """A line that ends a paragraph before this part of the measure ended it on purpose."""
 _CAPITALS = 30
@@ -97,7 +98,10 @@ def _is_open_title(group: Group) -> bool:
 def _completes(last: Line, group: Group) -> bool:
     short = all(line.right - line.left < _FULL * (line.edge - line.left) or line.edge < 40 for line in group)  # noqa: PLR2004
     plain = not group[-1].ended and not is_bullet(group[0].text) and not OUTLINE.match(group[0].text)
-    return group[0].gap == 0 and group[0].page == last.page and short and plain
+    # the number of a chapter in larger letters than its title stands on a page of its own with it
+    large = last.text.isdigit() and (last.size or 0.0) > 1.2 * (group[0].size or last.size or 1.0)
+    near = group[0].gap <= (_CHAPTER_GAP if large else 0)
+    return near and group[0].page == last.page and (short or large) and plain
 
 
 def _begins(group: Sequence[Line], line: Line, by_block: bool) -> bool:

@@ -48,6 +48,8 @@ _DATE = re.compile(
 )
 _VALUE = re.compile(r"\d+(?![\de])")
 """A line that begins with a number is no title, unless it is "2e rapportage" or set as one."""
+_SHORTEST_NAME, _LONGEST_NAME = 2, 6
+_BETWEEN_NAMES = frozenset(["van", "de", "der", "den", "ten", "ter", "el", "in", "’t", "'t"])
 _SENTENCES = re.compile(r"[.!?]\s+[A-Z]")
 _ADDRESS = re.compile(r"https?:|www\.|@")
 _TEXT_HINTS = (None, "heading", "paragraph", "box")
@@ -59,6 +61,7 @@ class _Words:
     numbered_words: frozenset[str]
     captions: frozenset[str]
     signers: tuple[str, ...]
+    functions: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -69,6 +72,7 @@ def _words() -> _Words:
         frozenset(data["numbered_words"]),
         frozenset(data["captions"]),
         tuple(data["signers"]),
+        tuple(data["functions"]),
     )
 
 
@@ -78,16 +82,21 @@ def find_headings(
     announced: Sequence[bool],
     contents: str = "",
     by_block: bool = False,
+    *,
+    plain: bool = False,
 ) -> dict[int, tuple[int, str | None]]:
     """Place in `groups` → (level, number) of the headings.
 
     `taken` are groups that are something else, `announced` those that announce what is below them
     ("Vraag 3"): that is no heading. `contents` are the words of the table of contents. `by_block`: the
-    format's own blocks are its paragraphs; where it marks some as headings, it marks them all.
+    format's own blocks are its paragraphs; where it marks some as headings, it marks them all. `plain`: short
+    lines are no titles by themselves (e-mails).
     """
     search = _Search(groups, contents)
     search.by_block = by_block
-    search.telling = by_block and any(group[0].hint == "heading" or group[0].bold for group in groups)
+    search.telling = plain or (
+        by_block and any(group[0].hint == "heading" or group[0].bold for group in groups)
+    )
     found: list[FoundHeading] = []
     for at in range(len(groups)):
         if not taken[at] and not (at and announced[at - 1]):
@@ -120,7 +129,8 @@ class _Search:
         number = heading_number(text)
         listed = self._is_listed(text) and self._is_marked(at) and not text.endswith(":")
         if first.hint == "heading" or (listed and first.hint in _TEXT_HINTS):
-            return self._found(at, number, first.level if first.hint == "heading" else None, sure=True)
+            level = first.level if first.hint == "heading" else self._level_of(number)
+            return self._found(at, number, level, sure=True)
         if is_paper_title(group):
             return self._found(at, None, 1, sure=True)
         room = 2 if self._is_larger(at) else 1
@@ -131,6 +141,13 @@ class _Search:
         if number is not None and number[0].isdigit():
             return self._numbered(at, text, number)
         return self._titled(at, text, number)
+
+    def _level_of(self, number: str | None) -> int | None:
+        """The level that a number says, when it can come next; noted as the last one."""
+        if number is None or not number[0].isdigit() or not self.outline.accepts(number):
+            return None
+        self.outline.note(number)
+        return number.count(".") + 1
 
     def _is_listed(self, text: str) -> bool:
         """Whether the table of contents names this title."""
@@ -303,10 +320,15 @@ def _with_text_below(
     for item in reversed(found):
         at = item.at + 1
         numbered = item.sure and item.number is not None
-        follows = at < len(groups) and (
-            (at in with_text and (numbered or groups[at][0].page == groups[item.at][0].page))
-            or taken[at]
-            or (at not in places and _stands_below(item, groups[item.at], groups[at]))
+        signed = at < len(groups) and not item.sure and _is_signature(groups[item.at], groups[at])
+        follows = (
+            not signed
+            and at < len(groups)
+            and (
+                (at in with_text and (numbered or groups[at][0].page == groups[item.at][0].page))
+                or taken[at]
+                or (at not in places and _stands_below(item, groups[item.at], groups[at]))
+            )
         )
         # "Bijlagen" above a bare number is a label of a letter
         label = at < len(groups) and groups[at][0].text.isdigit()
@@ -315,6 +337,15 @@ def _with_text_below(
             kept.append(item)
     kept.reverse()
     return kept
+
+
+def _is_signature(name: Group, below: Group) -> bool:
+    """Whether a name with the function of who bears it below it: who signs a foreword, no title."""
+    words = name[0].text.split()
+    named = len(name) == 1 and _SHORTEST_NAME <= len(words) <= _LONGEST_NAME and words[0][:1].isupper()
+    capitals = sum(word[:1].isupper() for word in words)
+    small = all(word[:1].isupper() or word in _BETWEEN_NAMES for word in words)
+    return named and capitals > 1 and small and below[0].text.casefold().startswith(_words().functions)
 
 
 def _stands_below(item: FoundHeading, heading: Group, group: Group) -> bool:

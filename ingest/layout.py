@@ -100,12 +100,15 @@ class TableBlock:
     title: str | None = None
 
 
-TurnKind = Literal["question", "answer", "speech"]
+TurnKind = Literal["question", "answer", "speech", "mail"]
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question, answer or speech that a line announces. `alone`: nothing else stands on that line."""
+    """A question, answer, speech or message (of an e-mail) that a line announces.
+
+    `alone`: nothing else stands on that line.
+    """
 
     kind: TurnKind
     number: str | None = None

@@ -23,6 +23,7 @@ _TAB = 0.5
 _NEAR = 3.0
 """Rows of labels stand within so many line distances of each other."""
 _MOST_ABOVE = 26
+_LABEL_WORDS, _LABEL_LETTERS = 4, 30
 
 
 @dataclass(slots=True)
@@ -137,8 +138,9 @@ def _stacked(pieces: Sequence[Piece], fields: dict[str, str]) -> None:
     values: dict[str, list[str]] = {"afzender": []}
     last: Piece | None = None
     sender = True
+    bold_labels = _bold_labels(pieces)
     for piece in pieces:
-        alone = _label_alone(piece)
+        alone = _label_alone(piece) or (_bold_label(piece) if bold_labels and len(values) > 1 else None)
         inline = None if alone else _inline(piece)
         if alone is not None:
             label = alone
@@ -160,6 +162,20 @@ def _stacked(pieces: Sequence[Piece], fields: dict[str, str]) -> None:
     for name, parts in values.items():
         if parts:
             fields.setdefault(name, " ".join(parts))
+
+
+def _bold_labels(pieces: Sequence[Piece]) -> bool:
+    """Whether the labels of a column are bold, and its values are not: then any bold line there is one."""
+    labels = [piece for piece in pieces if _label_alone(piece)]
+    plain = any(not word.bold for piece in pieces for word in piece.words)
+    return len(labels) > 1 and plain and all(word.bold for piece in labels for word in piece.words)
+
+
+def _bold_label(piece: Piece) -> str | None:
+    """The words of a bold line, as a label that no list knows; a line of the sender's name is none."""
+    text = text_of(piece).strip().rstrip(":").strip().lower()
+    short = len(piece.words) <= _LABEL_WORDS and len(text) <= _LABEL_LETTERS
+    return text if short and all(word.bold for word in piece.words) and not _DIGIT.search(text) else None
 
 
 def _goes_on(last: Piece | None, piece: Piece) -> bool:
@@ -271,6 +287,7 @@ def _take_above(layout: Layout, cluster: Sequence[_Labelled], found: Letterhead)
     if len(above) > _MOST_ABOVE or (not starts and len(short) < len(above)):
         return
     addressee: list[str] = []
+    letterhead: Piece | None = None
     for at in above:
         piece = pieces[at]
         if piece.size > 1.35 * layout.sheet.body and not starts:
@@ -282,8 +299,12 @@ def _take_above(layout: Layout, cluster: Sequence[_Labelled], found: Letterhead)
             found.fields.setdefault(
                 "retouradres", re.sub(r"^>?\s*retouradres:?\s*", "", text_of(piece), flags=re.I)
             )
-        else:
-            found.fields.setdefault("briefhoofd", text_of(piece))
+        elif "briefhoofd" not in found.fields:
+            found.fields["briefhoofd"] = text_of(piece)
+            letterhead = piece
+        elif letterhead is not None and _goes_on(letterhead, piece):
+            found.fields["briefhoofd"] += " " + text_of(piece)
+            letterhead = piece
     if addressee:
         found.fields.setdefault("geadresseerde", " ".join(addressee))
 

@@ -100,7 +100,8 @@ class Composer:
     def _text(self, block: Block) -> Iterator[Draft]:
         clean = self._clean(block.lines)
         if clean.text:
-            yield self._turned(Draft(self.turn.kind if self.turn else "text", clean, self._section))
+            kind = self.turn.kind if self.turn and self.turn.kind != "mail" else "text"
+            yield self._turned(Draft(kind, clean, self._section))
 
     def _turned(self, draft: Draft) -> Draft:
         """The draft with the number or speaker of the turn it belongs to."""

@@ -8,6 +8,7 @@ from statistics import median
 
 from ingest.column_gaps import Corridor
 from ingest.columns import Part, Piece, Reader, Sheet, Unit, take_boxes
+from ingest.pdf_charts import find_charts, take_charts
 from ingest.pdf_device import Area, PageContent, Word
 from ingest.pdf_lines import Row, body_size, letter_spaced, rows_of, straightened, upright
 from ingest.pdf_tables import PageTable, find_page_tables
@@ -58,7 +59,8 @@ def lay_out(content: PageContent, gutters: Sequence[Corridor] = (), before: Sequ
     sheet = Sheet(size, _pitch(rows, size), rules)
     head, middle, foot = _margins(rows, height, sheet)
     tables, middle = find_page_tables(middle, areas, before)
-    units = [Unit(table.box, table.pieces, "table") for table in tables]
+    charts, middle = take_charts(middle, find_charts(areas))
+    units = [*(Unit(table.box, table.pieces, "table") for table in tables), *charts]
     boxes = _boxes(areas, units, width, height) if main == 0 else []
     reader = Reader(sheet, gutters)
     part = _with_boxes(reader, middle, boxes, units)

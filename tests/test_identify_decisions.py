@@ -132,6 +132,36 @@ Onderwerp: conceptbrief KOT
 Kun je hier morgen naar kijken?
 """
 
+BUNDLE = """Van: Jansen, P. - BD/CD
+Verzonden: woensdag 13 januari 2021 9:05
+Aan: de Vries, A.
+Onderwerp: Planning uitvoeringstoets
+
+Bijgaand het concept.
+
+Van: Bakker, L.
+Verzonden: donderdag 14 januari 2021 16:42
+Aan: Jansen, P. - BD/CD
+CC: [10.2.e]
+Onderwerp: Iets anders
+
+Dank voor het concept. Het ministerie van Financiën leest mee.
+"""
+THREAD = """From: Smit, K. <k.smit@svb.nl>
+Sent: vrijdag 3 maart 2023 11:21
+To: Bakker, L. <l.bakker@minszw.nl>
+Subject: FW: Gegevenslevering
+
+Zie hieronder.
+
+-----Oorspronkelijk bericht-----
+Van: servicedesk@svb.nl
+Verzonden: donderdag 2 maart 2023 17:03
+Aan: Smit, K.
+Onderwerp: Gegevenslevering
+
+Door een storing zijn 12.430 berichten niet verwerkt.
+"""
 CASES = [
     pytest.param(
         WOO,
@@ -157,7 +187,13 @@ CASES = [
     ),
     pytest.param(NOTA_VWS, {"kind": "beslisnota", "ministry": "VWS"}, id="vws-beslisnota"),
     pytest.param(
-        EMAILS, {"kind": "e-mail", "date": None, "not_before": "2020-02-04", "year": 2020}, id="e-mails"
+        EMAILS, {"kind": "e-mail", "date": "2020-02-04", "basis": "letterhead", "year": 2020}, id="e-mails"
+    ),
+    pytest.param(
+        BUNDLE, {"kind": "e-mail", "date": None, "not_before": "2021-01-14", "organisation": None}, id="bundle"
+    ),
+    pytest.param(
+        THREAD, {"kind": "e-mail", "date": "2023-03-03", "organisation": "SVB", "ministry": "SZW"}, id="thread"
     ),
 ]  # fmt: skip
 

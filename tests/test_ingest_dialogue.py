@@ -9,7 +9,10 @@ import pytest
 from reading import check_letters, filler, find, read
 from test_ingest_tables import cells
 
+from ingest.dialogue import find_turns
+from ingest.layout import working_lines
 from ingest.readable import judge
+from ingest.text import read_text
 
 A, B, C = filler(1), filler(2), filler(3)
 
@@ -212,3 +215,55 @@ def test_a_document_that_cannot_be_read_at_all():
     document = read(_shifted(filler(7, 12)))
     assert document.passages == ()
     assert [problem.code for problem in document.problems] == ["onleesbaar"]
+
+
+MAILS = """Van: Jansen, P. (Piet) - BD/CD
+Verzonden: donderdag 14 januari 2021 16:42
+Aan: de Vries, A.;
+[10.2.e]@minfin.nl
+Onderwerp: RE: Planning
+
+Beste allemaal,
+
+Wil je kijken naar paragraaf 4?
+
+Groet,
+
+Piet
+
+Senior beleidsmedewerker
+
+Directie Toeslagen
+
+Van: de Vries, A.
+Datum: 13 januari 2021 om 09:05
+Aan: Jansen, P.
+Onderwerp: Planning
+
+Hoi Piet, bijgaand het concept.
+"""
+MEMO = """Van: de directeur
+Aan: het team
+Datum: 3 maart 2021
+Onderwerp: Werkwijze
+
+Wij werken voortaan op afspraak.
+"""
+
+
+def test_each_message_of_an_e_mail_is_a_passage():
+    """A message keeps its head, text and signature together; nothing in it is a heading or a figure."""
+    document = read(MAILS)
+    assert [passage.text.split("\n")[0] for passage in document.passages] == [
+        "Van: Jansen, P. (Piet) - BD/CD",
+        "Van: de Vries, A.",
+    ]
+    assert document.passages[0].text.endswith("Directie Toeslagen")
+    assert not document.headings
+    assert {passage.kind for passage in document.passages} == {"text"}
+    check_letters(document)
+
+
+def test_a_memo_is_no_e_mail():
+    """The labels of a memo, without a time of sending, announce no message."""
+    assert find_turns(working_lines(read_text(MEMO.encode()))) == {}

@@ -76,7 +76,7 @@ def identify(
         reporting_period=years.period,
         publication_date=publication,
         url=official.url,
-        relations=find_relations(view, official),
+        relations=find_relations(view, official, kind),
         evidence=_evidence(
             kind=kind_found.evidence, title=title.evidence if title else None,
             organisation=organisation.evidence, official_id=official.evidence,

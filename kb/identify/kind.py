@@ -36,6 +36,8 @@ _TITLE_FIRST, _TITLE_LATER, _FOOT, _NUMBERED_LINE, _SUBJECT, _VOOR_U_LIGT = 8.0,
 _OFFICIAL, _SELF, _SELF_MOST = 10.0, 1.5, 5.0
 _LONGEST_FOOT = 150
 _FIRST_LINES, _WORDS_BEFORE = 15, 4
+_SENT = re.compile(r"(?:verzonden|sent|verstuurd)\s?:", re.IGNORECASE)
+_SUBJECT_LINE = re.compile(r"(?:onderwerp|subject|bijlagen?|attachments?)\s?:", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:bij|over|inzake|op|aan|naar|uit|betreffende|aanbieding|reactie|commentaar|voor|in|met|tot)\b",
     re.IGNORECASE,
@@ -203,7 +205,10 @@ def _names(view: View, cues: KindCues) -> Iterator[tuple[float, str]]:
 
 
 def _title_lines(view: View, pattern: re.Pattern[str]) -> Iterator[tuple[float, str]]:
+    mail = any(_SENT.match(line.text) for line in view.head)
     for position, line in enumerate(line for line in view.head if line.role != "furniture"):
+        if mail and _SUBJECT_LINE.match(line.text):
+            continue  # what a message is about is not what it is
         if title_like(view, line) and names_itself(line.text, pattern):
             weight = _TITLE_FIRST if position < _FIRST_LINES else _TITLE_LATER
             yield weight + (1 if _YEAR.search(line.text) else 0), line.text

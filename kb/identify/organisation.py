@@ -56,6 +56,8 @@ _SIGNING = re.compile(
 _WRITTEN_BY = re.compile(r"^(?:nr\. ?\d+ |[A-Z]{1,2}\d? )?(?:brief|nota)\svan\s(?:de|het)\s", re.IGNORECASE)
 _ANSWER = re.compile(r"\b(?:Antwoord|Mededeling) van (?:de )?(?:Minister|Staatssecretaris)")
 _ANSWER_REACH = 250
+_FROM = re.compile(r"^(?:van|from|afzender)\s?:", re.IGNORECASE)
+_DOMAIN = re.compile(r"@(?P<whole>(?:[\w-]{1,60}\.){0,3}(?P<name>[\w-]{2,60})\.[a-z]{2,6})\b", re.IGNORECASE)
 _CHAMBER = re.compile(
     r"^(?P<name>(?:Tweede|Eerste) Kamer)(?: der Staten-Generaal|, vergaderjaar)", re.IGNORECASE
 )
@@ -140,9 +142,26 @@ def find_organisation(
     """
     if kind in OF_PARLIAMENT:
         return _chamber(view, finder)
+    if kind == "e-mail":
+        return _mailing(view, finder) or OrganisationFound()
     if kind in LETTERS:
         return _sender(view, finder, kind) or OrganisationFound()
     return _publisher(view, finder, kind, own_lines) or _sender(view, finder, kind) or _chamber(view, finder)
+
+
+def _mailing(view: View, finder: OrganisationFinder) -> OrganisationFound | None:
+    """Who sent the first message, by the domain of the address; a name tells no organisation."""
+    for line in view.head[:_KOP_LINES]:
+        if not _FROM.match(line.text):
+            continue
+        domain = _DOMAIN.search(line.text)
+        if domain is None:
+            return None
+        ministry = ministry_by_address(domain["whole"])
+        if ministry is not None:
+            return finder.of_ministry(ministry, line.text)
+        return finder.named(domain["name"], line.text)
+    return None
 
 
 def organisation_lines(view: View, finder: OrganisationFinder) -> tuple[str, ...]:

@@ -54,7 +54,11 @@ _OWN_RELEASE = re.compile(
 _FIRST_SENTENCES = 120
 _RECEIVED = re.compile(r"\bontvangen (?P<date>\d{1,2}\s\w+\s(?:19|20)\d\d)", re.IGNORECASE)
 _MARGIN_YEAR = re.compile(r"^[’'`´‘]?s[- ]Gravenhage (?P<year>(?:19|20)\d\d)$")
-_SENT = re.compile(r"^(?:verzonden|sent|verstuurd):\s*(?P<rest>.+)$", re.IGNORECASE)
+_SENT = re.compile(
+    r"^(?:>\s?)*(?:(?:verzonden|sent|verstuurd)(?: op| om)?\s?:\s*(?P<rest>.+)"
+    r"|(?:datum|date)\s?:\s*(?P<timed>.+\d[:.]\d\d.*))$",
+    re.IGNORECASE,
+)
 _IMPRINT = re.compile(
     r"(?:^|[|•]\s?|©\s?|\b(?:uitgave|publicatie|publicatiedatum|datum|versie|verschenen|d\.d\.|uitgegeven|editie)\b[^|]{0,20}?)"
     r"(?P<date>(?:\d{1,2}\s)?[a-z]{3,9}\.?\s(?:19|20)\d\d)$",
@@ -101,6 +105,9 @@ def _precision(mention: DateMention) -> Literal["year", "month", "day"]:
 
 
 def _told(view: View, kind: str | None, official: Official) -> Iterator[Told]:
+    if kind == "e-mail":
+        yield from _thread(view)
+        return
     yield from _official_dates(view, official)
     yield from _received(view, kind)
     yield from _kop_dates(view)
@@ -116,6 +123,28 @@ def _told(view: View, kind: str | None, official: Official) -> Iterator[Told]:
         yield from _places((*view.foreword, *reversed(view.tail)), "signature")
     if official.official_id:
         yield from _margin(view)
+
+
+def _thread(view: View) -> Iterator[Told]:
+    """The day of an e-mail with those it answers below it: the newest comes first, the others in order.
+
+    A bundle of other messages has no day of its own.
+    """
+    sent = list(_sent(view))
+    days = [mention.first for mention, _ in sent]
+    if days and days == sorted(days, reverse=True):
+        mention, words = sent[0]
+        yield mention, "letterhead", words
+
+
+def _sent(view: View) -> Iterator[tuple[DateMention, str]]:
+    """The days on which messages were sent, in the order of the text, with the line that says so."""
+    for line in view.lines:
+        if match := _SENT.match(line.text):
+            found = find_dates(match["rest"] or match["timed"])
+            mention = next((item for item in found if item.precision == "day"), None)
+            if mention is not None:
+                yield mention, line.text
 
 
 # --------------------------------------------------------------------------- official papers
@@ -275,13 +304,7 @@ def _title_page(view: View) -> Iterator[Told]:
 def _latest_bound(view: View, kind: str | None) -> Bound | None:
     if kind != "e-mail":
         return not_before(view)
-    sent = [
-        Bound(mention.first, line.text)
-        for line in view.lines
-        if (match := _SENT.match(line.text))
-        for mention in find_dates(match["rest"])
-        if mention.precision == "day"
-    ]
+    sent = [Bound(mention.first, words) for mention, words in _sent(view)]
     return max((*sent, *past_dates(view.sentences)), key=lambda item: item.day, default=None)
 
 

@@ -72,7 +72,7 @@ def find_signatory(view: View, kind: str | None) -> SignatoryFound | None:
         return _movers(view)
     if kind == "antwoord-kamervragen" and (found := _answered(view)):
         return found
-    body = [line for line in view.lines if line.role not in {"furniture", "footnote"}]
+    body = [line for line in view.lines if line.role not in {"furniture", "footnote", "letterhead"}]
     return _signature(body[-_LAST_LINES:], last=True) or _signature(view.foreword, last=False)
 
 
