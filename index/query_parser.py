@@ -11,6 +11,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from index.query import (
     And,
@@ -32,6 +33,7 @@ from index.results import Message
 from kb.filters import YearKind, YearRange
 
 _YEARS = re.compile(r"(\d{4})(?:(?:-|–|\.\.|/)(\d{4}|\d{2}))?")
+_RUN = re.compile(r"\w+")
 _UNKNOWN_FIELD = re.compile(r"([A-Za-z]{2,20}):[^\s/:]")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200
 # A pasted text can hold thousands of mistakes; more than this nobody reads.
@@ -205,13 +207,12 @@ class _Parser:
         if self.terms <= self.words.max_terms:
             return node
         if self.terms == self.words.max_terms + 1:
-            self.say(
-                "te_veel",
-                f"Er wordt op de eerste {self.words.max_terms} woorden gezocht; de rest is weggelaten.",
-                token.start,
-                self.tokens[-1].end or token.end,
-            )
+            self._too_many(token)
         return None
+
+    def _too_many(self, token: Token) -> None:
+        told = f"Er wordt op de eerste {self.words.max_terms} woorden gezocht; de rest is weggelaten."
+        self.say("te_veel", told, token.start, self.tokens[-1].end or token.end)
 
     # ------------------------------------------------------------------ leaves
 
@@ -241,7 +242,19 @@ class _Parser:
                 return None
             return self._counted(Prefix(stem, token.start, token.end), token)
         self._unknown_field(token)
+        text = self._bounded(text, token)
         return self._counted(Word(text, token.start, token.end), token)
+
+    def _bounded(self, text: str, token: Token) -> str:
+        """A word as far as there is room: signs without spaces can join thousands of words into one."""
+        room = max(1, self.words.max_terms - self.terms)
+        runs = list(islice(_RUN.finditer(text), room + 1))
+        self.terms += max(0, min(len(runs), room) - 1)
+        if len(runs) <= room:
+            return text
+        if self.terms < self.words.max_terms:
+            self._too_many(token)
+        return text[: runs[room - 1].end()]
 
     def _unknown_field(self, token: Token) -> None:
         found = _UNKNOWN_FIELD.match(token.text)
