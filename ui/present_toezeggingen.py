@@ -12,6 +12,8 @@ from kb.records import Anchor, Document, Passage, Reference
 from kb.registers.toezeggingen import KINDS, STATUSES, Deadline, Fulfilment, Toezegging
 from kb.registers.toezeggingen.facets import status_ground
 from kb.registers.toezeggingen.joining import day_of
+from kb.registers.toezeggingen.kamer import KamerRecord
+from kb.registers.toezeggingen.kamer_match import KamerMatch
 from ui import markup, present_references
 from ui.address import DocumentAddress, beginning
 from ui.marks import Mark
@@ -282,6 +284,26 @@ def _words(text: str) -> frozenset[str]:
 
 
 _LONG = 6
+
+
+def kamer_line(record: KamerRecord, match: KamerMatch) -> Html:
+    """A row of the Kamer's own register that may be this record, with its status there and the reason."""
+    since = date_text(record.fulfilled)
+    status = f"{record.kamer_status or record.status}" + (f", nagekomen op {since}" if since else "")
+    told = [
+        record.number,
+        date_text(record.activity_date or record.created),
+        record.function,
+        f"status: {status}",
+    ]
+    score = f"{match.score:.2f}".replace(".", ",")
+    return markup.join(
+        [
+            markup.text_tag("p", " · ".join(item for item in told if item), class_="kb-over"),
+            markup.text_tag("p", f"“{_short(record.text)}”", class_="kb-fragment"),
+            markup.text_tag("p", f"Score {score}: {match.why}.", class_="kb-verwijzing"),
+        ]
+    )
 
 
 def chain_line(record: Toezegging, document: Document | None) -> Html:

@@ -11,12 +11,14 @@ import streamlit as st
 from kb.records import Document, RecordType
 from kb.registers.toezeggingen import Fulfilment, Toezegging
 from kb.registers.toezeggingen.facets import annex_row, cited
+from kb.registers.toezeggingen.kamer_match import beside
 from kennisbank import NotFound
 from ui import markup, present_toezeggingen, register_review, rights, session
 from ui.address import DocumentAddress, link
-from ui.address_registers import RecordAddress
+from ui.address_registers import RecordAddress, readable_id
 from ui.present_toezeggingen import Place
 from ui.register_view import base_of
+from ui.words import number
 
 KIND: RecordType = "toezegging"
 
@@ -117,6 +119,26 @@ def chain(record: Toezegging, documents: dict[str, Document]) -> None:
             )  # fmt: skip
 
 
+def kamer(record: Toezegging, document: Document) -> None:
+    """What the Kamer's own register may say of it, where that register is here."""
+    knowledge = session.knowledge()
+    register = knowledge.kamer.records()
+    if not register:
+        return
+    st.header("In het register van de Tweede Kamer", anchor=False)
+    found = beside(record, register, document, tuple(knowledge.passages(document.document_id)))
+    if not found:
+        told = f"Niet teruggevonden in de {number(len(register))} regels van dat register hier."
+        session.show(markup.text_tag("p", told))
+        return
+    session.show(
+        markup.text_tag("p", "Vermoedelijk dezelfde toezegging; vergelijk de woorden.", class_="kb-over")
+    )
+    for item, match in found:
+        with st.container(key=f"citaat-kamer-{readable_id(item.id)}", gap=None):
+            session.show(present_toezeggingen.kamer_line(item, match))
+
+
 def body(record: Toezegging, address: RecordAddress) -> None:
     """All that is known of a record."""
     knowledge = session.knowledge()
@@ -145,6 +167,7 @@ def body(record: Toezegging, address: RecordAddress) -> None:
         places(present_toezeggingen.mentions(record.mentions))
     candidates(record, documents)
     chain(record, documents)
+    kamer(record, document)
     st.header("Beoordelen", anchor=False)
     later = present_toezeggingen.later_papers(record, documents)
     register_review.box(KIND, record.toezegging_id, record.review, present_toezeggingen.fields(record, later))

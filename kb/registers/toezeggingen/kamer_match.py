@@ -73,6 +73,35 @@ def match(
     return found
 
 
+def beside(
+    record: Toezegging, register: Sequence[KamerRecord], document: Document, passages: Sequence[Passage]
+) -> list[tuple[KamerRecord, KamerMatch]]:
+    """What the Kamer's register may say of one record, the best first.
+
+    Only rows of the same day, to the same member, or with the record's own number are weighed: that is quick
+    enough for a page, however long the register is.
+    """
+    people = {surname(item.name) for item in record.to_whom if "amer" not in item.name}
+    near = [item for item in register if _near(item, record, people)]
+    found = match(near, [record], [document], lambda _: passages)
+    known = {item.id: item for item in near}
+    pairs = [
+        (known[key], place)
+        for key, places in found.items()
+        for place in places
+        if place.toezegging_id == record.toezegging_id
+    ]
+    return sorted(pairs, key=lambda pair: -pair[1].score)[:MOST]
+
+
+def _near(item: KamerRecord, record: Toezegging, people: set[str]) -> bool:
+    if item.number is not None and item.number == record.register_number:
+        return True
+    if record.occasion_date is not None and item.activity_date is not None:
+        return item.activity_date == record.occasion_date
+    return bool(people & {surname(person.name) for person in item.to_whom})
+
+
 def _topic(item: KamerRecord) -> Topic:
     words = topic_words(item.text)
     around = topic_words(item.activity or "")
