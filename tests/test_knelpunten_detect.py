@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.annotate import AnnotationInput, annotate_passage, annotators
+from kb.annotate import AnnotationInput, DocumentFacts, annotate_passage, annotators
 from kb.annotate.knelpunten import detector
 from kb.records import Cell, Cells
 from kb.taxonomy import load
@@ -65,6 +65,35 @@ def test_a_bottleneck_is_found_with_its_status(text, status):
 def test_a_look_alike_is_none(text):
     # Results, plans, praise, invitations, fraud signals, rules, and talk about knelpunten in general.
     assert find(text) == []
+
+
+def test_documents_that_tell_of_other_things_need_clearer_words():
+    """In answers to questions and the like a light word is sooner part of an argument; a named one stays."""
+    light = "Het is soms lastig om vrijwilligers te vinden."
+    named = "Een knelpunt is dat de gemeente geen gegevens van de zorgverzekeraar krijgt."
+    answer = DocumentFacts(kind="antwoord-kamervragen")
+    assert find(light)
+    assert not find(light, facts=answer)
+    assert find(named, facts=answer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het voorstel heeft geen financiële gevolgen voor de burger.",
+        "Het Bbz kent voorzieningen om diensten te laten afnemen door een ander.",
+        "Deelnemers voelen zich gehoord en geholpen.",
+        "Vragen van het lid Jansen aan de minister over het bericht dat de overheid burgers dwingt tot fraude.",
+    ],
+)
+def test_words_of_argument_and_praise_hinder_nobody(text):
+    """What real letters, fiches and annual reports say without a bottleneck in it."""
+    assert find(text) == []
+
+
+def test_words_on_two_sides_of_a_colon_say_nothing_together():
+    """ "kan … niet" does not reach over a semicolon."""
+    assert find("Het rapport kan worden ingezien; het is niet vertrouwelijk.") == []
 
 
 def test_explicit_is_what_the_words_or_a_heading_say():

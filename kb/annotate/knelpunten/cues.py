@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -50,12 +50,21 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues of a taxonomy: those of sentences, and those of what stands around them."""
+    """All cues of a taxonomy: those of sentences, and those of what stands around them.
+
+    `threshold` is what a stretch must weigh to be a bottleneck, `elsewhere` that in kinds of documents that
+    tell of other things than the uitvoering (kind → weight).
+    """
 
     all: tuple[Cue, ...]
     inside: Patterns[Cue]
     around: Patterns[Cue]
     threshold: float
+    elsewhere: Mapping[str, float]
+
+    def least(self, kind: str | None) -> float:
+        """What a stretch must weigh in a document of this kind."""
+        return self.elsewhere.get(kind or "", self.threshold)
 
 
 def cues_of(taxonomy: Taxonomy) -> Cues:
@@ -63,16 +72,19 @@ def cues_of(taxonomy: Taxonomy) -> Cues:
     inside: list[tuple[str, Cue]] = []
     around: list[tuple[str, Cue]] = []
     cues: list[Cue] = []
-    threshold = 1.0
+    threshold, elsewhere = 1.0, {}
     for entry in taxonomy.entries("cue"):
         cue = _cue(entry)
         if cue.role == "drempel":
-            threshold = cue.weight
+            if kinds := entry.extra.get("kinds", ()):
+                elsewhere.update({str(kind): cue.weight for kind in kinds})
+            else:
+                threshold = cue.weight
             continue
         cues.append(cue)
         (around if cue.role in AROUND else inside).extend((text, cue) for text in _patterns(entry))
     try:
-        return Cues(tuple(cues), Patterns(inside), Patterns(around), threshold)
+        return Cues(tuple(cues), Patterns(inside), Patterns(around), threshold, elsewhere)
     except PatternError as error:
         raise CueError(f"cues.toml: {error}") from error
 

@@ -129,7 +129,7 @@ class Detector:
         words = words_of(passage.text)
         if not words.folded:
             return []
-        around = self._around(passage)
+        around, elsewhere = self._around(passage), self._cues.least(passage.facts.kind)
         text = _Text(words, self._cues.inside, self._themes.patterns)
         found: list[Finding] = []
         for unit in units(passage, self._cues, around.announced):
@@ -142,9 +142,11 @@ class Detector:
                 )
                 for span in sentence_ranges(words, unit.start, unit.end)
             ]
+            named = unit.announced or around.named or any(sentence.names for sentence in sentences)
+            least = self._cues.threshold if named else elsewhere
             weight = together(sentences) + around.weight + (ANNOUNCED if unit.announced else 0.0)
-            if sentences and weight >= self._cues.threshold:
-                found.append(self._finding(unit, around, text, sentences, weight))
+            if sentences and weight >= least:
+                found.append(self._finding(unit, around, text, sentences, weight - least))
         return found
 
     def _around(self, passage: AnnotationInput) -> _Around:
@@ -187,14 +189,16 @@ class Detector:
         return {hit.owner for hit in hits if hit.owner.role == "kop"}
 
     def _finding(
-        self, unit: Unit, around: _Around, text: _Text, sentences: Sequence[Sentence], weight: float
+        self, unit: Unit, around: _Around, text: _Text, sentences: Sequence[Sentence], above: float
     ) -> Finding:
+        """The finding of a unit that weighs `above` more than it must."""
         words = text.words
         named = any(sentence.names for sentence in sentences)
         explicit = unit.announced or around.named or named
         best = max(sentences, key=lambda sentence: sentence.weight)
-        sure = 1 / (1 + math.exp(self._cues.threshold + EVEN - weight))
-        status, evidence = status_of(words, sentences, self._cues.threshold)
+        least = self._cues.threshold
+        sure = 1 / (1 + math.exp(EVEN - above))
+        status, evidence = status_of(words, sentences, least)
         return Finding(
             start=unit.start,
             end=unit.end,
@@ -205,13 +209,13 @@ class Detector:
             description=unit.description,
             solution=unit.solution
             if unit.row is not None and unit.announced
-            else solution_of(words, sentences, self._cues.threshold),
+            else solution_of(words, sentences, least),
             explicit=explicit,
             status=status,
             evidence=evidence,
             themes=self._about(unit, around, text, sentences),
             cues=_labels(sentences, around, unit),
-            weight=weight,
+            weight=above + least,
             confidence=round(max(sure, SURE_BY_NAME if explicit else 0.0), 2),
             rule=_rule(unit, around, named),
         )

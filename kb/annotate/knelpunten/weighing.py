@@ -24,6 +24,8 @@ NAMED_ALONE = 0.3
 """Share that a naming word keeps in a sentence that says nothing about the bottleneck itself."""
 WEAK_ALONE = 0.6
 """The most that a sentence weighs with weak words only: "maar", "zelden", "niet"."""
+SEVERAL_WEAK, SEVERAL_TOGETHER = 0.9, 1.05
+"""From this weight on weak words of several groups say it together, where the sentence speaks of a theme."""
 ABOUT_NOTHING = 0.3
 """What a sentence loses that uses no word of any theme: it may speak of anything."""
 OTHERS = 0.25
@@ -35,6 +37,7 @@ FEW, BY_CHANCE, MOST_BY_CHANCE = 3, 0.1, 0.5
 SURE_BY_NAME = 0.85
 """How sure a finding is at least when it is named a bottleneck outright."""
 _NOT_DENYING = frozenset({"alleen", "uitsluitend", "zelden"})
+_PARTING = frozenset(";:")
 _CLAUSE_BEGINS = frozenset({"om", "teneinde", "maar", "en"})
 _COUNTING = frozenset({"genoemd", "hinder", "gunstig"})
 
@@ -81,6 +84,7 @@ def weigh(words: Words, hits: Sequence[Hit[Cue]], span: tuple[int, int], about: 
     `about` tells, when asked, whether the sentence speaks of a theme.
     """
     first, end = span
+    hits = [hit for hit in hits if not _apart(words, hit)]
     denials = [hit for hit in hits if hit.owner.role == "ontkenning"]
     averted = [_averted(words, hit, first, end) for hit in hits if hit.owner.role == "voorkomen"]
     averted += _conditions(words, hits, first, end)
@@ -99,6 +103,11 @@ def weigh(words: Words, hits: Sequence[Hit[Cue]], span: tuple[int, int], about: 
         if hit.owner.role != "gunstig" or not any(_turned(words, hit, before) for before in bad)
     ]
     return Sentence(first, end, tuple(kept), _weight(kept, about))
+
+
+def _apart(words: Words, hit: Hit[Cue]) -> bool:
+    """Whether the words of a pattern stand on two sides of a colon or semicolon: they say nothing together."""
+    return any(set(words.gap(at)) & _PARTING for at in range(hit.first, hit.last))
 
 
 def _denied(words: Words, denial: Hit[Cue], hit: Hit[Cue]) -> bool:
@@ -154,12 +163,25 @@ def _weight(hits: Sequence[Hit[Cue]], about: Callable[[], bool]) -> float:
         total += cue.weight * (NAMED_ALONE if alone else 1.0)
     told = hinders or any(cue.role == "genoemd" for cue in groups.values())
     if not told:
-        return min(total, WEAK_ALONE)
+        several = len(_apart_groups(hits)) > 1 and total >= SEVERAL_WEAK and about()
+        return SEVERAL_TOGETHER if several else min(total, WEAK_ALONE)
     if told:
         total += max((hit.owner.weight for hit in solved(hits)), default=0.0)
     if total > 0 and not about():
         total -= ABOUT_NOTHING
     return total
+
+
+def _apart_groups(hits: Sequence[Hit[Cue]]) -> set[str]:
+    """The weak groups that stand on words of their own: "nog maar" is not two of them."""
+    found: set[str] = set()
+    taken: set[int] = set()
+    for hit in sorted(hits, key=lambda hit: (hit.first - hit.last, hit.first)):
+        places = range(hit.first, hit.last + 1)
+        if hit.owner.role == "hinder" and hit.owner.weak and taken.isdisjoint(places):
+            taken.update(places)
+            found.add(hit.owner.id)
+    return found
 
 
 def solved(hits: Sequence[Hit[Cue]]) -> list[Hit[Cue]]:
