@@ -17,6 +17,7 @@ from index.columns import Columns
 from index.entries import IndexEntry, date_number, facet_tags
 from index.facets import Selection
 from index.gold import CUT_RECALL, GoldQuery, HitLines, Score, load_queries, measured
+from index.gold_quotes import Asked
 from index.plan_terms import Synonyms, no_synonyms, shared_synonyms
 from index.ranking_data import Weights, ranking_weights
 from index.searcher import SearchIndex
@@ -49,6 +50,11 @@ class Row:
         count = max(1, len(chosen))
         return Score(sum(s.ndcg for s in chosen) / count, sum(s.recall for s in chosen) / count)
 
+    @property
+    def hits(self) -> float:
+        """The share of queries with a spot among the first ten hits."""
+        return sum(score.ndcg > 0 for score in self.scores.values()) / max(1, len(self.scores))
+
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
@@ -80,6 +86,15 @@ class Evaluation:
             lines.append(" ".join([row.name.ljust(width), *texts]))
         return "\n".join(lines)
 
+    def brief(self) -> str:
+        """nDCG@10, recall@20 and hit@10 per row over all queries, as text."""
+        width = max(len(row.name) for row in self.rows)
+        lines = [f"{f'{len(self.queries)} vragen'.ljust(width)}  nDCG@10  recall@20  hit@10"]
+        for row in self.rows:
+            mean = row.mean(self.queries)
+            lines.append(f"{row.name.ljust(width)}  {mean.ndcg:7.3f}  {mean.recall:9.3f}  {row.hits:6.3f}")
+        return "\n".join(lines)
+
     def per_query(self) -> str:
         """The first row query by query, as text."""
         scores = self.rows[0].scores
@@ -92,13 +107,14 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class Evaluator:
-    """Runs the gold queries over `entries`."""
+    """Runs the gold queries over `entries`; `places` say what passages hold where lines do not (by id)."""
 
     entries: Sequence[IndexEntry]
     queries: tuple[GoldQuery, ...]
     footnote_lines: FootnoteLines = first_line_only
     language: Language = field(default_factory=SharedLanguage)
     synonyms: Synonyms = shared_synonyms
+    places: Mapping[str, HitLines] | None = None
 
     def row(self, name: str, run: Run) -> Row:
         """The scores of one way to find."""
@@ -107,6 +123,8 @@ class Evaluator:
     def lines(self, entry: IndexEntry) -> HitLines:
         """A passage as lines of its source, with its footnotes."""
         passage = entry.passage
+        if self.places is not None:
+            return self.places.get(passage.passage_id, HitLines("", frozenset()))
         lines: set[int] = set()
         if passage.line_start is not None and passage.line_end is not None:
             lines.update(range(passage.line_start, passage.line_end + 1))
@@ -151,6 +169,31 @@ class Evaluator:
         index.close()
         return row
 
+    def _unrecorded(self, name: str, weights: Weights, folder: Path) -> Row:
+        """Search over passages of which no register holds anything."""
+        bare = replace(self, entries=[replace(entry, held=()) for entry in self.entries])
+        return bare.ours(name, weights, folder)
+
+    def beside(self) -> Evaluation:
+        """Search as it is beside the plain baselines, nothing switched off."""
+        with tempfile.TemporaryDirectory() as name:
+            ours = self.ours("kennisbank", ranking_weights(), Path(name))
+        return Evaluation(self.queries, (ours, *self.baselines()))
+
+    def baselines(self) -> tuple[Row, ...]:
+        """The plain baselines."""
+        columns = Columns.empty().extended(
+            [entry.passage.passage_id for entry in self.entries],
+            [date_number(entry.document.publication_date.value) for entry in self.entries],
+            [tuple(facet_tags(entry)) for entry in self.entries],
+            {},
+        )
+        return (
+            self.baseline("FTS5, alle woorden", fts5(self.entries, all_words=True), columns),
+            self.baseline("FTS5, een van de woorden", fts5(self.entries, all_words=False), columns),
+            self.baseline("Whoosh, Nederlandse stemmer", whoosh_stemmer(self.entries), columns),
+        )
+
     def baseline(self, name: str, find: Finder, columns: Columns) -> Row:
         """A plain way to find, with the same filters."""
 
@@ -165,12 +208,6 @@ class Evaluator:
         """All rows."""
         weights = ranking_weights()
         only_text = dict.fromkeys(weights.zones, 0.0) | {"text": 1.0}
-        columns = Columns.empty().extended(
-            [entry.passage.passage_id for entry in self.entries],
-            [date_number(entry.document.publication_date.value) for entry in self.entries],
-            [tuple(facet_tags(entry)) for entry in self.entries],
-            {},
-        )
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             ours = (
@@ -182,15 +219,15 @@ class Evaluator:
                 self.ours("- nabijheid", replace(weights, nearness=0.0), folder),
                 self.ours("- dekking", replace(weights, coverage=0.0), folder),
                 self.ours("- wensen (jaar, soort, naam)", replace(weights, soft_filter=0.0), folder),
+                self._unrecorded("- wat registers weten", weights, folder / "zonder-registers"),
                 self.ours("- titel, kop, context, tags", replace(weights, zones=only_text), folder),
             )
-        rows = (
-            *ours,
-            self.baseline("FTS5, alle woorden", fts5(self.entries, all_words=True), columns),
-            self.baseline("FTS5, een van de woorden", fts5(self.entries, all_words=False), columns),
-            self.baseline("Whoosh, Nederlandse stemmer", whoosh_stemmer(self.entries), columns),
-        )
-        return Evaluation(self.queries, rows)
+        return Evaluation(self.queries, (*ours, *self.baselines()))
+
+
+def evaluate_asked(asked: Asked) -> Evaluation:
+    """Measure search on queries whose places are named by words, beside the plain baselines."""
+    return Evaluator(asked.entries, asked.queries, places=asked.places).beside()
 
 
 def evaluate(

@@ -6,10 +6,12 @@ import math
 from pathlib import Path
 
 import pytest
+from test_index_fakes import document, passage
 
 from index.entries import IndexEntry
 from index.evaluate import Evaluator
 from index.gold import HitLines, Spot, credited, load_queries, measured
+from index.gold_quotes import of_parliament, quoted
 from index.ranking_data import ranking_weights
 from kb.filters import YearRange
 from kennisbank import Kennisbank
@@ -133,3 +135,74 @@ def test_search_stays_above_its_floor(evaluator, tmp_path):
     row = evaluator.ours("kennisbank", ranking_weights(), tmp_path)
     assert row.mean(evaluator.queries).ndcg >= FLOORS["alle"]
     assert row.mean([query for query in evaluator.queries if query.hard]).ndcg >= FLOORS["moeilijk"]
+
+
+# ------------------------------------------------------------------ gold that names its places by words
+
+ASKED = [
+    passage("a.1", "Vraag 1 Klopt het dat de rente acht procent is?", kind="question", question_number="1"),
+    passage("a.2", "Antwoord 1 Ja, dat is de rente.", kind="answer", question_number="1"),
+    passage("a.3", "Zij is marktconform.", kind="answer", question_number="1"),
+    passage("a.4", "Vraag 2 Zo ja, welke?", kind="question", question_number="2"),
+    passage("a.5", "Antwoord 2 Geen.", kind="answer", question_number="2"),
+    passage("a.6", "Vraag 3 Waarom blijft dit dan onbeantwoord?", kind="question", question_number="3"),
+    passage("a.7", "Iets anders over rente."),
+]
+
+
+def test_questions_of_parliament_with_their_answers():
+    """Each question asks for its own answer, whatever passages that takes; what has no answer is not asked."""
+    asked = of_parliament([IndexEntry(item, document("a")) for item in ASKED])
+    assert [query.text for query in asked.queries] == ["Klopt het dat de rente acht procent is?"]
+    assert [entry.passage.passage_id for entry in asked.entries] == ["a.2", "a.3", "a.5", "a.7"]
+    (spot,) = asked.queries[0].spots
+    right = [name for name, hit in asked.places.items() if hit.lines & spot.lines]
+    assert right == ["a.2", "a.3"]
+    run = [asked.places.get(name, HitLines("", frozenset())) for name in ("a.7", "a.2", "a.3")]
+    score = measured(run, asked.queries[0].spots)
+    assert score.ndcg == pytest.approx(1 / math.log2(3))
+    assert score.recall == 1.0
+
+
+def test_quotes_find_their_passages(tmp_path):
+    """By letters, in the file that is named; a quote that stands nowhere is told and cannot be found."""
+    row = {
+        "id": "E1",
+        "query": "rente",
+        "relevant": [{"file": "b.txt", "quote": "dat is de rente", "grade": 2}],
+    }
+    path = tmp_path / "eigen.jsonl"
+    path.write_text(json.dumps(row), encoding="utf-8")
+    entries = [
+        IndexEntry(passage("b.1", "Ja, dat  is\nde rente.", source="b.txt"), document("b")),
+        IndexEntry(passage("c.1", "Ja, dat is de rente.", source="c.txt"), document("c")),
+    ]
+    asked = quoted(path, entries)
+    assert list(asked.places) == ["b.1"]
+    assert measured([asked.places["b.1"]], asked.queries[0].spots).ndcg == 1.0
+    without = quoted(path, entries[1:])
+    assert without.lost == ("E1: nowhere in b.txt: dat is de rente",)
+    assert len(without.queries[0].spots) == 1
+
+
+PAPERS = Path(__file__).parent.parent.parent / "shared" / "papers"
+
+
+@pytest.mark.skipif(not PAPERS.is_dir(), reason="real papers do not lie beside this checkout")
+def test_our_own_queries_stay_above_their_floor(tmp_path):
+    """Fifty queries over seeds and papers, and questions of parliament; measured: `kennisbank eval zoeken`."""
+    kennisbank = Kennisbank(tmp_path / "home")
+    kennisbank.ingest([SEEDS, PAPERS])
+    entries = list(kennisbank.entries())
+    kennisbank.close()
+    own = quoted(GOLD / "queries_own.jsonl", entries)
+    assert len(own.lost) <= 5, own.lost
+    row = Evaluator(own.entries, own.queries, places=own.places).ours("", ranking_weights(), tmp_path / "own")
+    assert row.mean(own.queries).ndcg >= 0.78
+    assert row.mean(own.queries).recall >= 0.84
+    asked = of_parliament(entries)
+    row = Evaluator(asked.entries, asked.queries, places=asked.places).ours(
+        "", ranking_weights(), tmp_path / "qa"
+    )
+    assert len(asked.queries) >= 30
+    assert row.hits >= 0.74

@@ -141,6 +141,7 @@ def _tags() -> Iterator[str]:
 
 def _searching() -> Iterator[str]:
     from index import evaluate as searching  # noqa: PLC0415
+    from index import gold_quotes  # noqa: PLC0415
     from kennisbank import Kennisbank  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder, closing(Kennisbank(Path(folder))) as kennisbank:
@@ -154,6 +155,15 @@ def _searching() -> Iterator[str]:
         measured = searching.evaluate(list(kennisbank.entries()), GOLD, lines)
         yield measured.table()
         yield measured.per_query()
+        if not PAPERS.is_dir():
+            yield f"geen stukken om mee te meten ({PAPERS})"
+            return
+        kennisbank.ingest([PAPERS])
+        entries = list(kennisbank.entries())
+    yield "\nEigen zoekvragen over de seeds en de stukken, beoordeeld vóór de regels"
+    yield searching.evaluate_asked(gold_quotes.quoted(GOLD / "queries_own.jsonl", entries)).brief()
+    yield "\nKamervragen als zoekvraag, tegen hun antwoorden"
+    yield searching.evaluate_asked(gold_quotes.of_parliament(entries)).brief()
 
 
 def _kpis() -> Iterator[str]:
