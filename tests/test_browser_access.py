@@ -29,7 +29,11 @@ PAGES = {
     "knelpunten": "knelpunten?thema=ict&jaar=2022",
     "knelpuntthema": "knelpuntthema?thema=iv-capaciteit",
     "documenten": "documenten",
-    "beheer": "beheer",
+    "toezeggingen": "toezeggingen",
+    "knelpunten": "knelpunten?regeling=huurtoeslag",
+    "kpis": "kpis?kpi=tijdig-uitbetaald",
+    "bewaard": "bewaard",
+    "beheer": "beheer?document=jaarrapportage-2022",
     "uitleg": "uitleg",
     "toegankelijkheid": "toegankelijkheid",
 }

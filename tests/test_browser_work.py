@@ -44,12 +44,30 @@ def clipboard(page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
-def test_a_staff_member_finds_bottlenecks_and_takes_them_along(page, app_url):
-    """From Start by the example, narrowed, exported for a spreadsheet and for a memo."""
+@pytest.mark.parametrize(
+    ("example", "path", "shown"),
+    [
+        ("Knelpunten met IV-capaciteit sinds 2021", "/knelpunten", "IV-capaciteit en systemen"),
+        ("Toezeggingen aan het lid Grinwis", "/toezeggingen", "Grinwis (ChristenUnie)"),
+        ("Tijdig uitbetaald, vergeleken over jaren", "/kpis", "tegenspraak"),
+    ],
+)
+def test_each_example_on_start_is_one_click_away(page, app_url, example, path, shown):
+    """One per group of users; what it promises is on the page, and Back leads to Start."""
     page.goto(app_url)
     settled(page)
-    page.get_by_role("link", name="Knelpunten met IV-capaciteit sinds 2021").click()
-    page.wait_for_url("**/zoeken?*")
+    page.get_by_role("link", name=example).click()
+    page.wait_for_url(f"**{path}?*")
+    settled(page)
+    assert View(page).path == path
+    page.wait_for_selector(f"[data-testid=stMain] >> text={shown}")
+    View(page).back()
+    assert page.get_by_role("link", name=example).count() == 1
+
+
+def test_a_staff_member_searches_and_takes_the_hits_along(page, app_url):
+    """Narrowed, exported for a spreadsheet and for a memo."""
+    page.goto(f"{app_url}/zoeken?q=knelpunten+IV-capaciteit&jaar=2021-2024")
     settled(page)
     view = View(page)
     assert view.query == "knelpunten IV-capaciteit"

@@ -62,17 +62,23 @@
 
   // A link of ours to another page or place of the app: Streamlit goes there as it does on Back and Forward,
   // without loading everything anew. With a key held down, or in a new tab, the browser does what it always does.
+  // Streamlit's own page link does nothing when it leads to another place of the page where one is: also here.
+  const OWN_LINK = "[data-testid='stHtml'] a[href]:not([target='_blank'])";
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest("[data-testid='stHtml'] a[target='_self']") : null;
-    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-    const to = new URL(link.href);
-    if (to.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
+    if (!(event.target instanceof Element)) return;
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const ours = event.target.closest(OWN_LINK);
+    const link = ours ?? event.target.closest("a[data-testid='stPageLink-NavLink']");
+    const to = link ? new URL(link.href) : null;
+    if (!to || to.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
+    if (!ours && to.pathname !== location.pathname) return;
     event.preventDefault();
+    event.stopPropagation();
     history.pushState({}, "", to);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
     document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
     if (to.hash.length > 1) toTarget(to.hash.slice(1));
-  });
+  }, { capture: true });
 
   // The picture of the page beside a text goes along with the reader: its number is that of the page which
   // stands at the top of the window. It waits until he stops, and keeps off while he is in the field himself.

@@ -22,7 +22,11 @@ TITLES: dict[RecordType, tuple[str, str]] = {
 }
 
 
-OWN_PAGES: dict[RecordType, tuple[str, str]] = {}
+OWN_PAGES: dict[RecordType, tuple[str, str]] = {
+    "toezegging": ("toezegging", "toezegging_id"),
+    "knelpunt": ("knelpunt", "knelpunt_id"),
+    "kpi": ("kpi", "kpi_value_id"),
+}
 """Register → the page of the app that shows one record, and the field of its id."""
 
 

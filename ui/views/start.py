@@ -18,6 +18,13 @@ from ui.present_start import Visit
 from ui.words import date_text
 
 EXAMPLES = Path(__file__).parent.parent / "examples.toml"
+EXAMPLE_PAGES = {
+    "zoeken": session.SEARCH,
+    "toezeggingen": session.TOEZEGGINGEN,
+    "knelpunten": session.KNELPUNTEN,
+    "kpis": session.KPIS,
+}
+"""What `page` in the file of examples may be."""
 QUERY = "start-zoekvraag"
 
 
@@ -30,11 +37,10 @@ def examples() -> list[dict[str, Any]]:
 
 def example_box(example: dict[str, Any], place: int) -> None:
     """One example: for whom, a link that runs it, what it shows."""
-    given = {"q": [example["query"]], **example.get("filters", {})}
-    params = SearchAddress.from_params(given).params()
     with st.container(key=f"voorbeeld-{place}", border=True, gap="small"):
         session.show(markup.text_tag("p", example["who"], class_="kb-voor-wie"))
-        st.page_link(session.SEARCH, label=markup.label(example["title"]), query_params=params)
+        page = EXAMPLE_PAGES[example["page"]]
+        st.page_link(page, label=markup.label(example["title"]), query_params=example["address"])
         session.show(markup.text_tag("p", example["text"], class_="kb-fragment"))
 
 
