@@ -96,6 +96,9 @@ __all__ = [
 BIN_DAYS = 30
 """How long a removed document can be put back (contract, `remove`)."""
 
+EARLY_SHARE = 50
+"""One new document in so many is few: those are indexed at once, and again where relating changes them."""
+
 LOCK_SECONDS = 20.0
 """How long a writer waits for another one before it says who is busy."""
 
@@ -255,7 +258,9 @@ class Kennisbank:
         with self._changing("ingest") as facts:
             try:
                 sources = list(find_files(map(Path, paths), under))
-                intake = Intake(sources, Manifests(manifest), tell, workers, executor, scheduler)
+                intake = Intake(
+                    sources, Manifests(manifest), tell, workers, executor, scheduler, self._find_early
+                )
                 reports = intake.run(self._library())
                 self._keep_edits(reports)
             except FileNotFoundError as error:
@@ -289,7 +294,7 @@ class Kennisbank:
                     self._drop_file(sha256)
             else:
                 self._store.set_removed(document_id, True)
-            self._library().relate()
+            self._library().relate((), (document_id,))
             self._sync_index()
 
     def _drop_file(self, sha256: str) -> None:
@@ -311,7 +316,7 @@ class Kennisbank:
             if self.document(document_id).removed_at is None:
                 raise KennisbankError(f"Document {document_id} ligt niet in de prullenbak.", "niet-verwijderd")
             self._store.set_removed(document_id, False)
-            self._library().relate()
+            self._library().relate((document_id,))
             self._sync_index()
 
     def edit_metadata(self, document_id: str, values: Mapping[str, Any], *, who: str) -> Document:
@@ -904,6 +909,12 @@ class Kennisbank:
         elif self._index.revision != revision:
             changed = self._store.changed_since(self._index.revision or 0)
             self._index.update(self._entries(changed), changed, revision)
+
+    def _find_early(self, document_ids: Collection[str]) -> None:
+        """A few new documents among many are found before they are related to the others, which takes long."""
+        known = self._store.counts()["documents"]
+        if self._index.usable and len(document_ids) * EARLY_SHARE <= known:
+            self._sync_index()
 
     def _catch_up(self) -> None:
         """Before a search: an index that fell behind (a crash, a new analysis) is brought up to date.

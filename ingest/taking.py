@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +21,7 @@ from kb.reports import FileReport, KennisbankError, Progress
 from kb.store.vault import sha256_of
 
 Tell = Callable[[Progress], None]
+Kept = Callable[[Collection[str]], None]
 
 
 @dataclass(slots=True)
@@ -28,7 +29,8 @@ class Intake:
     """The files of one ingest; `tell` hears about progress, `stages` adds up seconds per stage.
 
     Files are read by `workers` processes with limits on time and memory, by an `executor` of the caller's
-    (a thread pool), or by the Dask cluster whose `scheduler` is named.
+    (a thread pool), or by the Dask cluster whose `scheduler` is named. `kept` hears which documents are kept
+    before they are related to the others.
     """
 
     sources: Sequence[SourceFile]
@@ -37,6 +39,7 @@ class Intake:
     workers: int = 1
     executor: Executor | None = None
     scheduler: str | None = None
+    kept: Kept = lambda _ids: None
     stages: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     _reports: dict[str, FileReport] = field(default_factory=dict)
     _hashes: dict[str, str] = field(default_factory=dict)
@@ -57,11 +60,17 @@ class Intake:
                     self._reports[outcome.job.key] = self._added(library, source, outcome)
                 self._told(source.relative, "lezen")
                 began = time.perf_counter()
-        if any(report.status in ("toegevoegd", "bijgewerkt") for report in self._reports.values()):
+        came, changed = self._ids("toegevoegd"), self._ids("bijgewerkt")
+        if came or changed:
+            self.kept(came | changed)
             self._told("", "verbanden leggen")
             with self.timed("verbanden leggen"):
-                library.relate()
+                library.relate(came - changed, changed)
         return tuple(self._reports[key] for key in by_key)
+
+    def _ids(self, status: str) -> set[str]:
+        found = (report for report in self._reports.values() if report.status == status)
+        return {report.document_id for report in found if report.document_id is not None}
 
     def _read(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
         if self.scheduler is None:

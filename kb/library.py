@@ -18,13 +18,13 @@ from kb.annotate import AnnotationInput, annotate_document, years_named
 from kb.annotate.persons import decide_who
 from kb.annotate.version import rules_version
 from kb.identify import identify
-from kb.identify.cross import TextOf, dates_from_others, related
+from kb.identify.cross import TextOf, dates_from_others, may_tell, related
 from kb.language.pipeline import Pipeline
 from kb.manifest import ManifestEntry
 from kb.records import Document, Form, Identity, Passage, ReadDocument, Relation, Tag, as_json
 from kb.registers import keeper
 from kb.reports import FileReport, FileStatus
-from kb.store import Holder, NewVersion, Store, StoredRecord
+from kb.store import Holder, NewVersion, Store, StoredRecord, relating
 from kb.store.vault import Vault, sha256_of
 from kb.taxonomy import Taxonomy, kebab
 
@@ -133,32 +133,47 @@ class Library:
             passages = list(self.store.passages(document.document_id))
             found = keeper.records_of(read, known[0], document, passages, self.taxonomy)
             self.store.save_records(document, found)
+            relating.note_telling(self.store.database, document, _telling(read))
 
-    def relate(self) -> None:
+    def relate(self, came: Iterable[str] | None = None, changed: Iterable[str] = ()) -> None:
         """Let documents tell each other's dates, name the other side of their relations, join registers.
 
-        Only where exactly one document fits.
+        Only where exactly one document fits. `came` are documents that came in since the last time,
+        `changed` those that changed or went: only what these touch is looked at, and what comes of it is
+        what looking at everything gives. Without `came` everything is looked at.
         """
         documents = self.store.documents()
-        known = [self.store.identity(item.document_id) for item in documents]
-        identities = [item[0] if item else Identity() for item in known]
-        texts = [
-            TextOf(identity, [passage.text for passage in self.store.passages(document.document_id)])
-            for identity, document in zip(identities, documents, strict=True)
-        ]
-        new = list(identities)
-        for told in dates_from_others(texts):
-            new[told.index] = dataclasses.replace(new[told.index], publication_date=told.publication_date)
+        moved = self._relate_identities(documents)
+        touched = None
+        if came is not None:
+            new = frozenset(came)
+            touched = keeper.Touched(new, frozenset(changed) | (moved - new))
+        keeper.join(self.store, touched)
+        self.store.decide_who(_who)
+
+    def _relate_identities(self, documents: Sequence[Document]) -> frozenset[str]:
+        """Dates that documents tell of each other, and relations; the documents that this changed."""
+        known = relating.identities(self.store.database)
+        told = relating.told(self.store.database)
         ids = [document.document_id for document in documents]
+        identities = [known[document_id][0] for document_id in ids]
+        new = list(identities)
+        texts = [
+            TextOf(identity, told.get(document_id, ()))
+            for document_id, identity in zip(ids, identities, strict=True)
+        ]
+        for date in dates_from_others(texts):
+            new[date.index] = dataclasses.replace(new[date.index], publication_date=date.publication_date)
         sources = [document.source for document in documents]
         for index, met in related(list(zip(ids, identities, strict=True)), sources):
             kept = [met if _same(met, relation) else relation for relation in new[index].relations]
             new[index] = dataclasses.replace(new[index], relations=tuple(kept))
-        for document, item, before, after in zip(documents, known, identities, new, strict=True):
+        moved = set()
+        for document_id, before, after in zip(ids, identities, new, strict=True):
             if before != after:
-                self.store.set_identity(document.document_id, after, item[1] if item else None)
-        keeper.join(self.store)
-        self.store.decide_who(_who)
+                self.store.set_identity(document_id, after, known[document_id][1])
+                moved.add(document_id)
+        return frozenset(moved)
 
     # ------------------------------------------------------------------ steps
 
@@ -188,6 +203,7 @@ class Library:
                 years_named=tuple(years_named(passage.text) for passage in read.passages),
                 pipeline=self.made_with,
                 manifest=_manifest_json(item.entry),
+                telling=_telling(read),
             ),
             found,
         )
@@ -205,6 +221,11 @@ class Library:
 def _who(names: Iterable[str]) -> dict[str, tuple[str, str]]:
     """For each name the value and label of the person that is meant."""
     return {name: (kebab(fuller), fuller) for name, fuller in decide_who(names).items()}
+
+
+def _telling(read: ReadDocument) -> tuple[int, ...]:
+    """The places of passages that can tell another document's date."""
+    return tuple(ordinal for ordinal, passage in enumerate(read.passages) if may_tell(passage.text))
 
 
 def _same(met: Relation, relation: Relation) -> bool:

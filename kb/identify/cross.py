@@ -101,6 +101,11 @@ def _blanked(part: str, day: DateMention) -> str:
     return part[: day.start] + " " * (day.end - day.start) + part[day.end :]
 
 
+def may_tell(text: str) -> bool:
+    """Whether a text has the words with which a document tells another's date; most have none."""
+    return _SENDING.search(text) is not None and _YEAR.search(text) is not None
+
+
 def dates_from_others(documents: Sequence[TextOf]) -> list[DateFromOther]:
     """Publication dates that documents give each other, for those that have none or only a derived one.
 

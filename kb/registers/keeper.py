@@ -33,7 +33,7 @@ from kb.registers.kpis.judging import labels_of as kpi_labels
 from kb.registers.listing import Entry, labels_of
 from kb.registers.references import Resolver, collect_by_passage, with_passages
 from kb.registers.toezeggingen import facets, joining, judging, overdue
-from kb.store import Store, StoredRecord
+from kb.store import Store, StoredRecord, relating
 from kb.taxonomy import Taxonomy
 
 REVIEWS: tuple[str, ...] = get_args(Review)
@@ -134,15 +134,48 @@ def join_one(store: Store, kind: RecordType) -> int:
     return len(changed)
 
 
-def join(store: Store) -> int:
-    """What is only known over documents, in every register; returns how many records changed."""
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The documents since joining was last done: those that came in, and those that changed or went."""
+
+    came: frozenset[str]
+    changed: frozenset[str]
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """All of them."""
+        return self.came | self.changed
+
+    def touches(self, reference: Reference) -> bool:
+        """True for a reference that stands in one of them, or went to one of them until now."""
+        named = {reference.document_id, reference.resolved_to, *reference.candidates}
+        return not self.documents.isdisjoint(named)
+
+
+def join(store: Store, touched: Touched | None = None) -> int:
+    """What is only known over documents, in every register; returns how many records changed.
+
+    With `touched` only what those documents can change is looked at: the outcome is the same.
+    """
     documents = store.documents()
-    changed = list(_resolved(documents, references_of(store)))
-    for room in ROOMS.values():
-        changed += _joined(store, room, documents)
+    changed = list(_resolved(documents, references_of(store), touched))
+    for kind in _joined_anew(store, touched):
+        changed += _joined(store, ROOMS[kind], documents)
     if changed:
         store.put_records(changed)
     return len(changed)
+
+
+def _joined_anew(store: Store, touched: Touched | None) -> Iterator[RecordType]:
+    """The registers whose records can change: a document that came in brings nothing where it has no record.
+
+    But what it says can fulfil the promises of others.
+    """
+    if touched is None or touched.changed:
+        yield from ROOMS
+        return
+    having = relating.registers_of(store.database, touched.came)
+    yield from (kind for kind in ROOMS if kind in having or (kind == "toezegging" and touched.came))
 
 
 def references_of(store: Store, document_id: str | None = None) -> list[Reference]:
@@ -285,11 +318,14 @@ def _joined(store: Store, room: Room, documents: Sequence[Document]) -> Iterator
     """Records that joining changed: their own fields as they were found, the joined ones anew."""
     found = _found(store, room)
     said = [item for item in store.judgements(detached=False) if item.target == room.kind]
+    owners = {document.document_id: document for document in documents}
     cached: dict[str, Sequence[Passage]] = {}
 
     def passages_of(document_id: str) -> Sequence[Passage]:
+        """Passages without their tags: joining compares words."""
         if document_id not in cached:
-            cached[document_id] = tuple(store.passages(document_id))
+            owner = owners.get(document_id)
+            cached[document_id] = () if owner is None else relating.untagged(store.database, owner)
         return cached[document_id]
 
     joined = {
@@ -316,9 +352,19 @@ def _stored(room: Room, record: Any) -> StoredRecord:
     )
 
 
-def _resolved(documents: Sequence[Document], found: Iterable[Reference]) -> Iterator[StoredRecord]:
+def _resolved(
+    documents: Sequence[Document], found: Iterable[Reference], touched: Touched | None
+) -> Iterator[StoredRecord]:
     resolver = Resolver(documents)
+    among = None
+    if touched is not None:
+        # A reference that fits none of these documents, and did not before, goes where it went.
+        among = Resolver([item for item in documents if item.document_id in touched.documents])
     for reference in found:
+        if among is not None and touched is not None and not touched.touches(reference):
+            there = among.resolve(reference)
+            if there.resolved_to is None and not there.candidates:
+                continue
         resolved = resolver.resolve(reference)
         if resolved != reference:
             yield _stored_reference(resolved)

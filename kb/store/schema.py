@@ -132,6 +132,14 @@ annotation = Table(
     Column("confidence", Float),
 )
 
+telling = Table(
+    "telling",
+    metadata,
+    Column("document_id", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+)
+
 record = Table(
     "record",
     metadata,

@@ -36,7 +36,7 @@ class NewVersion:
     """All that one reading of a document brings into the store, in one transaction.
 
     `forms` are all files of the paper, the one that `read` was made from first; `tags` and `years_named`
-    go with the passages of `read`, in order.
+    go with the passages of `read`, in order; `telling` are the places of those that can tell another's date.
     """
 
     document_id: str
@@ -50,6 +50,7 @@ class NewVersion:
     years_named: tuple[tuple[int, ...], ...]
     pipeline: str
     manifest: dict[str, Any] | None
+    telling: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,14 @@ def _save_passages(connection: Connection, new: NewVersion, number: int) -> None
         ],
     )
     save_tags(connection, new.document_id, number, new.tags)
+    save_telling(connection, new.document_id, number, new.telling)
+
+
+def save_telling(connection: Connection, document_id: str, number: int, ordinals: Iterable[int]) -> None:
+    """Replace which passages of a document can tell another's date: those of this version only."""
+    connection.execute(delete(schema.telling).where(schema.telling.c.document_id == document_id))
+    key = {"document_id": document_id, "version": number}
+    _insert(connection, schema.telling, [{**key, "ordinal": ordinal} for ordinal in ordinals])
 
 
 def save_tags(connection: Connection, document_id: str, number: int, tags: Sequence[Sequence[Tag]]) -> None:
