@@ -148,11 +148,17 @@ def web(
     *,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Poort op deze machine.", metavar="GETAL")] = 8501,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open geen venster.")] = False,
+    address: Annotated[
+        str,
+        typer.Option(
+            help="Waar de app luistert; anders alleen deze machine. Zie docs/beheer.md.", metavar="ADRES"
+        ),
+    ] = "127.0.0.1",
 ) -> int:
     """Start de app in de browser."""
     from ui.server import serve  # noqa: PLC0415 - only this command needs it
 
-    return serve(home_of(context), port, open_browser=not no_browser)
+    return serve(home_of(context), port, open_browser=not no_browser, address=address)
 
 
 @taxonomy_app.command("check", cls=DutchCommand)
