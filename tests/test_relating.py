@@ -34,14 +34,14 @@ LETTERS = {
     "twee.txt": LETTER.format(
         day="3 oktober 2022",
         body="Zoals toegezegd in de brief van 14 juni 2022 stuur ik u hierbij de brief over de "
-        "hardheidsclausule bij de huurtoeslag. Recent is op 25 mei 2023 aan uw Kamer de Jaarrapportage 2022 Dienst Toeslagen "
-        "toegestuurd.",
+        "hardheidsclausule bij de huurtoeslag. Recent is op 25 mei 2023 aan uw Kamer de Jaarrapportage 2022 "
+        "Dienst Toeslagen toegestuurd.",
     ),
     "drie.txt": LETTER.format(
         day="20 december 2022",
         body="Hiermee is de toezegging over de hardheidsclausule bij de huurtoeslag afgedaan. De capaciteit "
-        "voor bezwaren schiet nog steeds tekort: dit knelpunt raakt ouders. Zie ook de brieven van 14 juni 2022 en "
-        "3 oktober 2022.",
+        "voor bezwaren schiet nog steeds tekort: dit knelpunt raakt ouders. Zie ook de brieven van 14 juni "
+        "2022 en 3 oktober 2022.",
     ),
 }
 
@@ -124,10 +124,7 @@ def test_a_letter_told_the_report_its_date(steps):
 
 
 def reference(**values):
-    return Reference(
-        **{"document_id": "a", "passage_id": None, "source": "a", "page": None, "line": None, "text": "x",
-           "type": "brief"} | values
-    )  # fmt: skip
+    return Reference("brief", "x", 0, 1, **{"document_id": "a"} | values)
 
 
 @pytest.mark.parametrize(
