@@ -430,16 +430,18 @@ class Kennisbank:
         sort: str = "relevance",
         exact: bool = False,
         off: Collection[str] = (),
+        grouped: bool = True,
         limit: int = 10,
         offset: int = 0,
     ) -> ResultPage:
         """Search; an empty query gives all passages that pass the filters, newest first.
 
         `off` are words searched along and preferences that are not wanted: the keys that `Understood` gives.
+        Not `grouped`: every place of the same text is a hit of its own, as an export wants it.
         """
         self._catch_up()
         page = self._index.search(
-            query, filters, sort=sort, exact=exact, off=off, limit=limit, offset=offset,
+            query, filters, sort=sort, exact=exact, off=off, grouped=grouped, limit=limit, offset=offset,
             passages=self._passages_in_order, labels=self.facet_label,
         )  # fmt: skip
         self.journal.search(query, page.total, page.took_ms)

@@ -249,6 +249,7 @@ class SearchIndex:
         sort: str = "relevance",
         exact: bool = False,
         off: Collection[str] = (),
+        grouped: bool = True,
         limit: int = 10,
         offset: int = 0,
     ) -> ResultPage:
@@ -256,9 +257,10 @@ class SearchIndex:
 
         `passages` gives the records of passage ids, in any order; `labels` what people see for a value
         of a facet. `exact` searches the typed forms only; `off` are expansions and wishes that are not
-        wanted (`Expansion.key`, `Understood.wishes`). Raises `IndexMissingError` without an index.
+        wanted (`Expansion.key`, `Understood.wishes`); not `grouped`, every place of the same text is a hit
+        of its own. Raises `IndexMissingError` without an index.
         """
-        page = Page(sort, exact, limit, offset, frozenset(off))
+        page = Page(sort, exact, limit, offset, frozenset(off), grouped)
         return self._search(Fetch(passages, labels), page).run(query, filters)
 
     def passage_ids(

@@ -60,7 +60,7 @@ class Snapshot:
 class Page:
     """Which part of the result is wanted, in which order ("relevance" or "date"), and how strictly.
 
-    `off` are keys of expansions and wishes that are not wanted.
+    `off` are keys of expansions and wishes that are not wanted. Not `grouped`: every place is a hit.
     """
 
     sort: str
@@ -68,6 +68,7 @@ class Page:
     limit: int
     offset: int
     off: frozenset[str] = frozenset()
+    grouped: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Search:
         selection = Selection.of(columns, plan.filters)
         by_date = self.page.sort == "date" or plan.node is None
         ordered, scores = self._ordered(plan, matches, selection, by_date=by_date)
-        folded = self.snapshot.groups.fold(ordered)
+        folded = self._folded(ordered)
         hits = self._hits(plan, ordered, scores, folded)
         return ResultPage(
             query=query,
@@ -106,6 +107,12 @@ class Search:
             offset=self.page.offset,
             groups=len(folded.first),
         )
+
+    def _folded(self, ordered: Ordinals) -> Folded:
+        """The result as hits."""
+        if self.page.grouped:
+            return self.snapshot.groups.fold(ordered)
+        return Folded(np.arange(len(ordered), dtype=np.int64), {}, {})
 
     def all_ids(self, query: str, filters: Filters) -> tuple[str, ...]:
         """The ids of everything found, in order; `limit` and `offset` take no part."""

@@ -11,7 +11,7 @@ MODULES = [*sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"
 
 LONGER_WITH_REASON = {
     "kb/records.py": 600,  # all shared data types stand in one place
-    "kennisbank.py": 960,  # the one door is one module; it only calls the rooms
+    "kennisbank.py": 1000,  # the one door is one module; it only calls the rooms
 }
 
 

@@ -172,6 +172,14 @@ def test_pages_count_hits(index):
     assert [hit.passage.passage_id for hits in parts for hit in hits] == whole
 
 
+def test_every_place_is_a_hit_where_that_is_asked(index):
+    """An export wants all of them, in the order of the ids of the whole result."""
+    page = index.search("woord3", Filters(), **FETCH, grouped=False)
+    assert (page.total, page.groups, len(page.hits)) == (5, 5, 5)
+    assert tuple(hit.passage.passage_id for hit in page.hits) == index.passage_ids("woord3", Filters())
+    assert all(not hit.places and not hit.similar for hit in page.hits)
+
+
 def test_groups_after_removing_and_adding_are_those_of_a_rebuilt_index(index, tmp_path):
     index.update([], ["a"], revision=2)
     assert index.search("woord30", Filters(), **FETCH).groups == 1

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from ui_builders import document, hit, passage, result
 
+from index.results import Expansion, Place, Understood
 from kb.filters import Filters, YearRange
 from kb.reports import FileReport, IngestReport, KennisbankError, NotFound, UnknownValue
 from ui import cli
@@ -142,9 +143,29 @@ def test_filters_on_the_command_line(run, arguments, expected):
 def test_search_options_reach_the_kennisbank(run):
     """Order, exactness, limit and offset; ten hits unless told."""
     run("search", "x", "--sort", "date", "--exact", "--limit", "3", "--offset", "6")
-    assert Double.asked[2] == {"sort": "date", "exact": True, "limit": 3, "offset": 6}
+    usual = {"sort": "relevance", "exact": False, "off": (), "grouped": True, "limit": 10, "offset": 0}
+    assert Double.asked[2] == usual | {"sort": "date", "exact": True, "limit": 3, "offset": 6}
+    run("search", "x", "--without", "iv=ICT", "--without", "jaar:2022", "--every-place")
+    assert Double.asked[2] == usual | {"off": ["iv=ICT", "jaar:2022"], "grouped": False}
     run("search")
-    assert Double.asked == ("", Filters(), {"sort": "relevance", "exact": False, "limit": 10, "offset": 0})
+    assert Double.asked == ("", Filters(), usual)
+
+
+def test_a_search_tells_how_the_query_was_read(run, monkeypatch):
+    """Words searched along and preferences, with what switches them off; the same text; both counts."""
+    read = Understood(expansions=(Expansion("iv", ("ICT",), "afkorting"),), wishes=("jaar:2022",))
+    found = hit(
+        passage("Dezelfde woorden."), places=(Place("b.1", "b", "B", "Brief B, p. 2"),), other_places=1,
+        similar=("c.1", "d.1"),
+    )  # fmt: skip
+    page = result(found, understood=read, total=4, groups=1)
+    monkeypatch.setattr(Double, "search", lambda *_args, **_options: page)
+    out = run("search", "iv 2022")[1]
+    assert '--without "iv=ICT"' in out
+    assert '--without "jaar:2022"' in out
+    assert "dezelfde tekst: Brief B, p. 2 [b.1]" in out
+    assert "bijna dezelfde tekst: c.1, d.1" in out
+    assert "1-1 van 4 passages in 1 treffers" in out
 
 
 def test_json_is_one_object_and_nothing_else(run):

@@ -126,7 +126,7 @@ def _passages(kennisbank: Kennisbank, asked: Asked, sort: str, *, exact: bool) -
         raise WrongUse("--kind, --status en dergelijke horen bij een register, niet bij passages.")
     filters = read_filters(kennisbank, asked.given)
     most = ALL if asked.limit is None else asked.limit
-    page = kennisbank.search(asked.words, filters, sort=sort, exact=exact, limit=most)
+    page = kennisbank.search(asked.words, filters, sort=sort, exact=exact, grouped=False, limit=most)
     origin = Origin(
         query=asked.words,
         filters=tuple(told(asked.given)),

@@ -100,6 +100,13 @@ def search(
         Sort, typer.Option(help="relevance (best eerst) of date (nieuwste eerst).", metavar="VOLGORDE")
     ] = Sort.relevance,
     exact: Annotated[bool, typer.Option("--exact", help="Alleen de woorden zelf, geen verwante.")] = False,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar="SLEUTEL", help="Niet zo gelezen: een sleutel uit de uitvoer."),
+    ] = None,
+    every_place: Annotated[
+        bool, typer.Option("--every-place", help="Elke plaats apart, ook van dezelfde tekst.")
+    ] = False,
     limit: Annotated[int, typer.Option("--limit", min=0, help="Hoogstens zoveel.", metavar="GETAL")] = 10,
     offset: Offset = 0,
     as_json: AsJson = False,
@@ -109,7 +116,10 @@ def search(
     """Zoekt passages."""
     with opened(context) as kennisbank:
         filters = read_filters(kennisbank, given)
-        page = kennisbank.search(query, filters, sort=sort.value, exact=exact, limit=limit, offset=offset)
+        page = kennisbank.search(
+            query, filters, sort=sort.value, exact=exact, off=without or (), grouped=not every_place,
+            limit=limit, offset=offset,
+        )  # fmt: skip
     if as_lines:
         for hit in page.hits:
             give_line(hit)

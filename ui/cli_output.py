@@ -129,7 +129,10 @@ def search_lines(page: ResultPage) -> Iterator[str]:
     for message in page.messages:
         yield f"let op: {message.text}"
     for expansion in page.understood.expansions:
-        yield f"ook gezocht: {expansion.term} → {', '.join(expansion.added)} ({expansion.why})"
+        told = f"ook gezocht: {expansion.term} → {', '.join(expansion.added)} ({expansion.why})"
+        yield f'{told} [uit met --without "{expansion.key}"]'
+    for wish in page.understood.wishes:
+        yield f'staat eerder: {wish} [uit met --without "{wish}"]'
     if page.suggestion:
         yield f"bedoelde u: {page.suggestion}"
     for hit in page.hits:
@@ -138,6 +141,10 @@ def search_lines(page: ResultPage) -> Iterator[str]:
         yield from (f"   {' > '.join(hit.passage.section)}" for _ in (1,) if hit.passage.section)
         yield f"   {' '.join(hit.snippet.split())}"
         yield f"   [{hit.passage.passage_id}]"
+        yield from (f"   dezelfde tekst: {place.citation} [{place.passage_id}]" for place in hit.places)
+        if hit.similar:
+            yield f"   bijna dezelfde tekst: {', '.join(hit.similar)}"
     yield ""
     shown = f"{page.offset + 1}-{page.offset + len(page.hits)} van " if page.hits else ""
-    yield f"{shown}{page.total} passages"
+    groups = f" in {page.groups} treffers" if page.groups and page.groups < page.total else ""
+    yield f"{shown}{page.total} passages{groups}"

@@ -98,7 +98,7 @@ def maker(
     def make() -> bytes:
         page = knowledge.search(
             address.query, address.filters, sort=address.sort, exact=address.exact, off=address.off,
-            limit=export.MOST,
+            grouped=False, limit=export.MOST,
         )  # fmt: skip
         hits = [hit for hit in page.hits if wanted is None or hit.passage.passage_id in wanted]
         origin = export.Origin(
