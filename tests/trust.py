@@ -38,6 +38,20 @@ def soak(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
     return room.soaked(folder, arguments.seconds, arguments.readers, arguments.seed)
 
 
+def files(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    import fuzz as room  # noqa: PLC0415
+
+    return room.survived(folder, arguments.count, arguments.seed, [Path(item) for item in arguments.folders])
+
+
+def queries(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    import hostile_queries as room  # noqa: PLC0415
+
+    return room.survived(
+        folder, arguments.count, arguments.seed, Path(arguments.home) if arguments.home else None
+    )
+
+
 def main(given: list[str] | None = None) -> None:
     """Run one part."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -51,6 +65,12 @@ def main(given: list[str] | None = None) -> None:
     one = parts.add_parser("soak", help="one writer and many readers")
     one.add_argument("--seconds", type=float, default=120)
     one.add_argument("--readers", type=int, default=4)
+    one = parts.add_parser("files", help="hostile files, and mutants of sound ones")
+    one.add_argument("--count", type=int, default=20_000)
+    one.add_argument("--folders", nargs="*", default=[str(HERE.parent / "seeds")])
+    one = parts.add_parser("queries", help="queries that want too much: two seconds and 200 MB each")
+    one.add_argument("--count", type=int, default=5_000)
+    one.add_argument("--home", help="a knowledge base to ask; else a small one is made")
     for one in parts.choices.values():
         one.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args(given)
@@ -64,7 +84,7 @@ def main(given: list[str] | None = None) -> None:
     sys.exit(1 if told["wrong"] else 0)
 
 
-PARTS = {"crash": crash, "disk": disk, "soak": soak}
+PARTS = {"crash": crash, "disk": disk, "soak": soak, "files": files, "queries": queries}
 
 if __name__ == "__main__":
     main()
