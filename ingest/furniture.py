@@ -15,21 +15,21 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from ingest.layout import Line
+from ingest.navigation import NUMBER, PAGES, Navigation, find_navigation, key_of
 
 _ZONE = 3
 """Lines from the head or foot of a page in which running heads and feet stand."""
-_PAGES = 3
-"""On so many pages the same words must stand at the edge; on fewer it can be chance."""
 _SHARE = 0.6
 _ROW = 2.5
 """Points: lines whose tops differ less stand beside each other."""
 _BESIDE = 8
 _SAME_SIZE = 0.15
+_FURTHEST = 500
+"""A single page can be taken out of a longer document, but of none with more pages than this."""
 _LONGEST = 160
-_NUMBER = re.compile(r"\d+")
 _PAGE_OF = re.compile(
     r"^(?:(?:pagina|pag\.?|blz\.?|bladzijde|p\.)\s*)?(\d{1,4})\s*(?:van|/|\|)\s*(\d{1,4})$", re.I
 )
@@ -38,8 +38,6 @@ _LABELLED = re.compile(r"^(?:(?P<head>\d{1,4})\s+(?P<rest>\D.*)|(?P<words>.*\S)\
 _VALUES = re.compile(r"(?:\d[\d.,]*\s*%?|n\.?v\.?t\.?|-)\s*$")
 _URL = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+(?:/\S*)?)$")
 _SMALL = frozenset(["van", "de", "het", "en", "der", "voor", "in", "over"])
-_RUN_LINES = 4
-_RUN_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def without_furniture(lines: Sequence[Line]) -> Furnished:
     pages = _by_page(lines)
     taken: dict[int, Line] = {line.index: line for line in lines if line.hint == "furniture"}
     taken.update((line.index, line) for line in _running_lines(pages))
-    navigation = _navigation(pages)
+    navigation = find_navigation(pages)
     taken.update(navigation.lines)
     pages = {page: [line for line in found if line.index not in taken] for page, found in pages.items()}
     taken.update((line.index, line) for line in _numbered(pages))
@@ -78,11 +76,6 @@ def _by_page(lines: Iterable[Line]) -> dict[int, list[Line]]:
         if line.page is not None and line.hint not in ("letterhead", "footnote"):
             pages[line.page].append(line)
     return dict(pages)
-
-
-def _key(text: str) -> str:
-    """The words of a line for comparing: digits as one sign, lower case, no outer punctuation."""
-    return _NUMBER.sub("#", text.casefold()).strip(" .,;:|-–—·•_*")
 
 
 def _zone(lines: Sequence[Line]) -> list[Line]:
@@ -115,19 +108,19 @@ def _running_lines(pages: dict[int, list[Line]]) -> Iterable[Line]:
     found: list[Line] = []
     for page, lines in pages.items():
         for line in _zone(lines):
-            key = _key(line.text)
+            key = key_of(line.text)
             if key in keys and keys[key] in (None, _first_number(line) - page):
                 found.append(line)
                 sizes[key][line.size or 0.0] += 1
     for line in found:
         # the title of a chapter in large letters is no running head, though its words are
-        usual = sizes[_key(line.text)].most_common(1)[0][0]
+        usual = sizes[key_of(line.text)].most_common(1)[0][0]
         if abs((line.size or 0.0) - usual) <= _SAME_SIZE * usual:
             yield line
 
 
 def _first_number(line: Line) -> int:
-    found = _NUMBER.search(line.text)
+    found = NUMBER.search(line.text)
     return int(found[0][:9]) if found else 0
 
 
@@ -137,7 +130,7 @@ def _running(pages: dict[int, list[Line]]) -> dict[str, int | None]:
     For a bare number also what it has more than the page that it stands on.
     """
     at_edge, inside = _edges(pages)
-    least = _PAGES if len(pages) > _PAGES else 2
+    least = PAGES if len(pages) > PAGES else 2
     shift, numbers = _page_numbers(pages)
     own_numbers = {line.index for line in numbers.values()}
     found: dict[str, int | None] = {}
@@ -163,10 +156,10 @@ def _edges(pages: dict[int, list[Line]]) -> tuple[dict[str, dict[int, Line]], Co
         zone = _zone(lines)
         for line in zone:
             if any(char.isalpha() for char in line.text):
-                at_edge[_key(line.text)].setdefault(page, line)
+                at_edge[key_of(line.text)].setdefault(page, line)
         if page > min(pages):
             inner = {line.index for line in lines} - {line.index for line in zone}
-            inside.update(_key(line.text) for line in lines if line.index in inner)
+            inside.update(key_of(line.text) for line in lines if line.index in inner)
     return at_edge, inside
 
 
@@ -175,7 +168,7 @@ def _page_numbers(pages: dict[int, list[Line]]) -> tuple[int, dict[int, Line]]:
     shifts: dict[int, dict[int, Line]] = defaultdict(dict)
     for page, lines in pages.items():
         for line in _zone(lines):
-            if _key(line.text) == "#":
+            if key_of(line.text) == "#":
                 shifts[_first_number(line) - page].setdefault(page, line)
     shift = max(shifts, key=lambda value: len(shifts[value]), default=0)
     return shift, shifts.get(shift, {})
@@ -202,7 +195,7 @@ def _is_running(key: str, where: dict[int, Line], pages: dict[int, list[Line]]) 
     """Whether what comes again is a running line, and no table header, footnote or list of values."""
     if "#" in key and not _counts_up(where):
         return False
-    if len(pages) <= _PAGES:
+    if len(pages) <= PAGES:
         return len(where) == len(pages)
     below = 0
     for page, line in where.items():
@@ -215,7 +208,7 @@ def _is_running(key: str, where: dict[int, Line], pages: dict[int, list[Line]]) 
 def _counts_up(where: dict[int, Line]) -> bool:
     """Whether every number in the line stays the same or runs along with the pages."""
     columns = zip(
-        *([(int(found[:9]), page) for found in _NUMBER.findall(line.text)] for page, line in where.items()),
+        *([(int(found[:9]), page) for found in NUMBER.findall(line.text)] for page, line in where.items()),
         strict=False,
     )
     for column in columns:
@@ -292,76 +285,6 @@ def _imprints(pages: dict[int, list[Line]]) -> list[Line]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Navigation:
-    """Lines of navigation by index; `before` says for the key of such a line what stood before it."""
-
-    lines: dict[int, Line]
-    before: dict[str, set[str]]
-
-
-def _navigation(pages: dict[int, list[Line]]) -> Navigation:
-    """Runs of short lines that come again as a whole on several pages, wherever their lines are broken."""
-    where: dict[str, set[int]] = defaultdict(set)
-    for page, lines in pages.items():
-        for line in lines:
-            where[_key(line.text)].add(page)
-    runs: list[list[Line]] = []
-    for lines in pages.values():
-        runs.append([])
-        for line in lines:
-            if len(where[_key(line.text)]) >= _PAGES and len(line.text) < 60:  # noqa: PLR2004
-                runs[-1].append(line)
-            elif runs[-1]:
-                runs.append([])
-    runs = [run for run in runs if run]
-    texts: dict[str, set[int]] = defaultdict(set)
-    for run in runs:
-        words = " ".join(_key(line.text) for line in run).split()
-        for start in range(len(words) - _RUN_WORDS + 1):
-            texts[" ".join(words[start : start + _RUN_WORDS])].add(run[0].page or 0)
-    found = [line for run in runs for line in _recurring_part(run, texts)]
-    own = _without_neighbours(_with_openers(found, runs), pages)
-    before: dict[str, set[str]] = defaultdict(set)
-    for first, second in pairwise(own):
-        if first.index + 1 == second.index:
-            before[_key(second.text)].add(first.text)
-    return Navigation({line.index: line for line in own}, dict(before))
-
-
-def _recurring_part(run: Sequence[Line], texts: dict[str, set[int]]) -> list[Line]:
-    """The lines of `run` that lie in stretches of words that stand on several pages."""
-    words: list[tuple[str, int]] = []
-    for at, line in enumerate(run):
-        words.extend((word, at) for word in _key(line.text).split())
-    hit: set[int] = set()
-    for start in range(len(words) - _RUN_WORDS + 1):
-        stretch = words[start : start + _RUN_WORDS]
-        pages = texts[" ".join(word for word, _ in stretch)]
-        if len(pages) >= _PAGES and max(pages) - min(pages) >= len(pages):
-            hit.update(at for _, at in stretch)
-    return [run[at] for at in sorted(hit)] if len(hit) >= _RUN_LINES else []
-
-
-def _with_openers(found: Sequence[Line], runs: Sequence[Sequence[Line]]) -> list[Line]:
-    """With the lines right before a recurring part that stand before it on other pages as well."""
-    inside = {line.index for line in found}
-    pairs = Counter((_key(first.text), _key(second.text)) for run in runs for first, second in pairwise(run))
-    for run in runs:
-        for first, second in reversed(list(pairwise(run))):
-            if second.index in inside and pairs[_key(first.text), _key(second.text)] > 1:
-                inside.add(first.index)
-    return [line for run in runs for line in run if line.index in inside]
-
-
-def _without_neighbours(found: Sequence[Line], pages: dict[int, list[Line]]) -> list[Line]:
-    """Without the lines at the end of a run that stand elsewhere as well: they only happen to follow it."""
-    inside = Counter(_key(line.text) for line in found)
-    everywhere = Counter(_key(line.text) for lines in pages.values() for line in lines)
-    own = {key for key, count in inside.items() if everywhere[key] <= 1.5 * count}
-    return [line for line in found if _key(line.text) in own]
-
-
 def _split_tail(line: Line, after: Line | None, run: Navigation, rests: dict[int, Line]) -> Line | None:
     """Navigation words that a reader glued behind the last line before them: "2.1 Heden Strategisch doel".
 
@@ -369,7 +292,7 @@ def _split_tail(line: Line, after: Line | None, run: Navigation, rests: dict[int
     """
     if after is None or after.index not in run.lines:
         return None
-    for first in run.before.get(_key(after.text), ()):
+    for first in run.before.get(key_of(after.text), ()):
         cut = len(line.text) - len(first)
         if cut > 2 and line.text.endswith(" " + first):  # noqa: PLR2004
             body = line.text[:cut].rstrip()
@@ -386,7 +309,7 @@ def _labels(taken: Iterable[Line]) -> dict[int, str]:
     numbers: dict[int, list[int]] = defaultdict(list)
     for line in taken:
         if line.page is not None:
-            for found in _NUMBER.findall(line.text):
+            for found in NUMBER.findall(line.text):
                 numbers[line.page].append(int(found[:9]))
     for page, values in numbers.items():
         shifts.update({value - page for value in values})
@@ -395,6 +318,10 @@ def _labels(taken: Iterable[Line]) -> dict[int, str]:
     shift, count = shifts.most_common(1)[0]
     if count < 2 and len(numbers) > 1:  # noqa: PLR2004
         return {}
+    if len(numbers) == 1 and 0 in shifts:
+        shift = 0
+    elif len(numbers) == 1 and not -1 < shift < _FURTHEST:
+        return {}  # the number of a paper or a year, on the only page
     return {
         page: str(page + shift)
         for page, values in numbers.items()

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.groups import begins_upper
+from ingest.groups import begins_lower, begins_upper
 from ingest.layout import Line, TableBlock, TableRow
 from ingest.raw import RawCell, RawTable
 from ingest.tableheads import CAPTION, is_known_title, is_periods, plain_title
@@ -184,12 +184,39 @@ def _goes_on(before: TableBlock, block: TableBlock, lines: Sequence[Line]) -> bo
 def _joined(before: TableBlock, block: TableBlock, lines: Sequence[Line]) -> TableBlock:
     head = {span[0] for spans in block.above for span in spans}
     again = tuple(line for line in lines[block.start : block.end] if line.start in head)
+    rows = (*before.rows, *block.rows)
+    if before.rows and block.rows and _is_rest(before.rows[-1], block.rows[0], lines):
+        rows = (*before.rows[:-1], _one_row(before.rows[-1], block.rows[0]), *block.rows[1:])
     return TableBlock(
         before.start,
         block.end,
         before.above,
         (*before.again, *again),
         before.names,
-        (*before.rows, *block.rows),
+        rows,
         before.title,
     )
+
+
+def _is_rest(above: TableRow, row: TableRow, lines: Sequence[Line]) -> bool:
+    """Whether the first row on a page is the rest of the last row of the page before, which ended in it.
+
+    It has fewer cells, all of them below cells of that row, and goes on in lower case.
+    """
+    filled = [at for at, cell in enumerate(row.cells) if cell]
+    if not filled or len(filled) >= sum(cell is not None for cell in above.cells):
+        return False
+    if any(above.cells[at] is None for at in filled):
+        return False
+    starts = {line.start: line for line in lines}
+    first = (row.cells[filled[0]] or ())[0][0]
+    at = max((start for start in starts if start <= first), default=-1)
+    return at >= 0 and begins_lower(starts[at].text[first - at :])
+
+
+def _one_row(above: TableRow, row: TableRow) -> TableRow:
+    cells = tuple(
+        (*one, *other) if one and other else one or other
+        for one, other in zip(above.cells, row.cells, strict=True)
+    )
+    return TableRow(cells, (tuple(span for spans in (*above.own, *row.own) for span in spans),))

@@ -188,7 +188,8 @@ def _style_changes(group: Sequence[Line], line: Line) -> bool:
     if abs(last.size - line.size) > _OTHER_SIZE * max(last.size, line.size):
         return True
     if last.bold == line.bold:
-        return False
+        # a line in italics that ends before the margin is a heading or a quotation of its own
+        return last.italic != line.italic and last.fits(line) and begins_upper(line.text)
     # a few bold words that fill a line of a paragraph end nothing
     titled = all(other.bold for other in group) and begins_upper(line.text)
     return last.ended or last.fits(line) or line.gap > 0 or titled

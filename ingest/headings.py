@@ -42,12 +42,12 @@ _SHORT = 0.65
 _NEARLY = 0.85
 _LISTED = 8
 """Letters: a shorter title can stand in the table of contents by chance."""
-_DATE = re.compile(
-    r"\d{1,2}\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)",
-    re.I,
-)
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_DATE = re.compile(rf"\d{{1,2}}\s+(?:{_MONTHS})|,\s*(?:{_MONTHS})\s+\d{{4}}$", re.I)
+"""A day, or a place with a month behind it ("Den Haag, mei 2025")."""
 _VALUE = re.compile(r"\d+(?![\de])")
 """A line that begins with a number is no title, unless it is "2e rapportage" or set as one."""
+_SLANTED_WORDS = 10
 _SHORTEST_NAME, _LONGEST_NAME = 2, 6
 _BETWEEN_NAMES = frozenset(["van", "de", "der", "den", "ten", "ter", "el", "in", "’t", "'t"])
 _SENTENCES = re.compile(r"[.!?]\s+[A-Z]")
@@ -120,6 +120,8 @@ class _Search:
         self.telling = False
         """Whether the format says of all headings that they are, by style or bold letters."""
         self.body, self.bold = _body_style(groups)
+        letters = [(line.italic, len(line.text)) for group in groups for line in group]
+        self.slanted = 2 * sum(size for italic, size in letters if italic) > sum(size for _, size in letters)
 
     def heading(self, at: int) -> FoundHeading | None:
         """The heading that group `at` is, or None."""
@@ -183,9 +185,20 @@ class _Search:
             return None
         if number is not None and number.islower():
             return self._lettered(at, text, number)
-        if not _is_title(text, self.groups[at], marked) or not (marked or self._stands_free(at)):
+        set_apart = marked or self._is_slanted(at) or self._stands_free(at)
+        if not _is_title(text, self.groups[at], marked) or not set_apart:
             return None
         return self._found(at, number, None, sure=False)
+
+    def _is_slanted(self, at: int) -> bool:
+        """Whether the group is a short line in italics above a text that is not: a heading in many letters."""
+        group, after = self.groups[at], self._after(at)
+        if self.slanted or len(group) > 1 or not group[0].italic or after is None or after[0].italic:
+            return False
+        before = self.groups[at - 1][-1].italic if at else False
+        text = group[0].text
+        short = len(text.split()) <= _SLANTED_WORDS and not text.endswith("?")
+        return short and not before and _is_body(after) and (not at or _ends(self.groups[at - 1]))
 
     def _stands_free(self, at: int) -> bool:
         """Whether a line in the letter of the text breaks no sentence and has the white space it needs."""

@@ -45,6 +45,7 @@ class Line:
     hint: LineHint | None = None
     level: int | None = None
     ref: str | None = None
+    italic: bool = False
 
     @property
     def span(self) -> Span:
@@ -150,7 +151,7 @@ def working_lines(raw: RawDocument) -> list[Line]:
         found.append(
             Line(
                 len(found), start, start + len(body), body, item.page, item.number, gap, left, right, right,
-                item.box, item.size, item.bold, item.block, item.hint, item.level, item.ref,
+                item.box, item.size, item.bold, item.block, item.hint, item.level, item.ref, item.italic,
             )
         )  # fmt: skip
         gap, last = 0, item

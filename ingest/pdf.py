@@ -20,7 +20,7 @@ from ingest.pdf_device import PageContent, PageDevice, PageTooLarge
 from ingest.pdf_notes import NoteLines, find_notes
 from ingest.pdf_open import file_dates, open_pdf, pages_of
 from ingest.pdf_page import Layout, lay_out
-from ingest.pdf_status import page_status, problem_of
+from ingest.pdf_status import SCAN, page_status, problem_of
 from ingest.pdf_tables import PageTable
 from ingest.pdf_text import PageText, TextBuilder
 from ingest.raw import RawDocument
@@ -28,6 +28,7 @@ from kb.records import PageStatus, Problem
 
 READER = "pdf-1"
 _MEDIA_TYPE = "application/pdf"
+_LAYER = 0.9
 
 
 @dataclass(slots=True)
@@ -100,12 +101,20 @@ def _read_page(
         ((box.x1 - box.x0) * (box.bottom - box.top) / surface for box in content.pictures), default=0.0
     ) if surface > 0 else 0.0  # fmt: skip
     status = page_status(text, picture=picture, drawn=len(content.areas))
+    if status == "ok" and picture > SCAN and _is_layer(content):
+        status = "ocr"  # a scan with a text layer: somebody recognised it before
     layout = lay_out(content, gutters, tables) if status not in ("garbled", "no-text") else None
     page = _Page(number, content.width, content.height, layout, status)
     for word in content.words if layout else ():
         page.sizes[round(word.size * 2) / 2] += len(word.text)
     page.problem = problem_of(status, number, recognition=ocr.installed() is not None)
     return page
+
+
+def _is_layer(content: PageContent) -> bool:
+    """Whether the text of a page is drawn without ink, over the picture of it."""
+    letters = sum(len(word.text) for word in content.words)
+    return letters > 0 and sum(len(word.text) for word in content.words if word.hidden) > _LAYER * letters
 
 
 def _recognised(pages: list[_Page], recognised: ocr.Recognised) -> None:

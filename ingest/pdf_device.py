@@ -37,6 +37,9 @@ _INVISIBLE = 3
 _OUTLINED = 2
 """Filled and outlined: how programs make letters bold that have no bold font."""
 _SHORT_ACTUAL = 8
+_ITALIC = 0x40
+"""The flag of a font whose letters are slanted (PDF 32000-1, table 123)."""
+_SLANTED = ("italic", "oblique", "-it", ",it", "kursiv")
 _BOLD = ("bold", "black", "heavy", "semibold", "demi", "-bd", ",bd", "medium-cond")
 
 
@@ -61,6 +64,7 @@ class Word:
     hidden: bool = False
     marginal: bool = False
     raised: int = 0
+    italic: bool = False
 
     @property
     def top(self) -> float:
@@ -98,6 +102,7 @@ class PageContent:
 @dataclass(slots=True)
 class _Font:
     bold: bool
+    italic: bool
     chars: dict[int, tuple[str, float]] = field(default_factory=dict)
 
 
@@ -178,7 +183,8 @@ class PageDevice(PDFTextDevice):
             heavy = isinstance(weight, int | float) and weight >= 600  # noqa: PLR2004 - semibold and above
             forced = bool(font.flags & 0x40000)
             # the font is kept beside what is known of it, so that its id is not given to another one
-            known = (font, _Font(heavy or forced or any(part in name for part in _BOLD)))
+            slanted = bool(font.flags & _ITALIC) or any(part in name for part in _SLANTED)
+            known = (font, _Font(heavy or forced or any(part in name for part in _BOLD), slanted))
             self._fonts[id(font)] = known
         return known[1]
 
@@ -243,6 +249,7 @@ class _Pen:
         "chars",
         "device",
         "font",
+        "italic",
         "matrix",
         "proto",
         "scale",
@@ -263,6 +270,7 @@ class _Pen:
         self.actual: str | None = None
         known = device.chars_of(font)
         self.bold = known.bold
+        self.italic = known.italic
         self.chars = known.chars
 
     def draw(self, seq: PDFTextSeq, actual: str | None) -> tuple[float, float]:
@@ -334,7 +342,7 @@ class _Pen:
             content.words.append(
                 Word(
                     text, left, right, base, size, self.bold or self.state.render == _OUTLINED, self.turn,
-                    self.state.render == _INVISIBLE, bool(device._tags) and device.marginal,
+                    self.state.render == _INVISIBLE, bool(device._tags) and device.marginal, italic=self.italic,
                 )
             )  # fmt: skip
 

@@ -124,7 +124,7 @@ def _whole_words(words: Sequence[Word]) -> list[Word]:
         if same and -0.5 * size < gap < _JOIN * size and alike and abs(last.size - word.size) < 0.3 * size:
             result[-1] = Word(
                 last.text + word.text, last.x0, max(last.x1, word.x1), last.base, max(last.size, word.size),
-                last.bold, last.turn, last.hidden, last.marginal and word.marginal, last.raised,
+                last.bold, last.turn, last.hidden, last.marginal and word.marginal, last.raised, last.italic,
             )  # fmt: skip
         else:
             result.append(word)
@@ -241,7 +241,7 @@ def _attach_capitals(rows: Sequence[Row], caps: Iterable[Word]) -> None:
                 first = beside[0]
                 row.words[row.words.index(first)] = Word(
                     cap.text + first.text, cap.x0, first.x1, first.base, first.size, first.bold, first.turn,
-                    first.hidden, first.marginal,
+                    first.hidden, first.marginal, italic=first.italic,
                 )  # fmt: skip
                 break
 
@@ -274,7 +274,7 @@ def letter_spaced(words: Sequence[Word]) -> list[Word]:
             else:
                 whole = Word(
                     whole.text + word.text, whole.x0, word.x1, whole.base, whole.size, whole.bold, whole.turn,
-                    whole.hidden, whole.marginal,
+                    whole.hidden, whole.marginal, italic=whole.italic,
                 )  # fmt: skip
         result.append(whole)
     return result

@@ -17,6 +17,11 @@ from ingest.pdf_page import Layout
 
 _SMALLER = 0.95
 _NUMBER = re.compile(r"\d{1,3}")
+_PAGE = re.compile(
+    r"(?:pagina|pag\.?|blz\.?|bladzijde|page)\s\d{1,4}(?:\s?(?:van|/|of|\|)\s?\d{1,4})?|\d{1,4}\s?(?:van|/)\s?\d{1,4}",
+    re.IGNORECASE,
+)
+"""The number of a page, at its foot in the size of the notes."""
 _GLUED = re.compile(r"(\d{1,3})[^\W\d_]")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _UNITS = frozenset(["m", "km", "cm", "dm", "mm", "hm", "co"])
@@ -58,6 +63,9 @@ def _in_region(
     for order in range(zone, len(places)):
         at = places[order]
         piece = layout.pieces[at]
+        if _PAGE.fullmatch(" ".join(word.text for word in piece.words)):
+            current = None
+            continue
         above = layout.pieces[places[order - 1]] if order else None
         begins = _begins(piece, markers, current[0] if current else None)
         if begins is not None:

@@ -13,7 +13,7 @@ from kb.records import PageStatus, Problem
 _UNKNOWN = 0.25
 _LEAST_SIGNS = 30
 _FEW_SIGNS = 15
-_PICTURE = 0.6
+SCAN = 0.6
 """A picture over this part of the page makes it a scan."""
 _DRAWING = 300
 """So many drawn areas and no text: letters drawn as shapes."""
@@ -28,7 +28,7 @@ def page_status(text: str, *, picture: float, drawn: int = 0) -> PageStatus:
     if unknown > _UNKNOWN * (signs + unknown) and signs + unknown > _LEAST_SIGNS:
         return "garbled"
     if signs < _FEW_SIGNS:
-        return "no-text" if picture > _PICTURE or drawn > _DRAWING else "ok"
+        return "no-text" if picture > SCAN or drawn > _DRAWING else "ok"
     return judge(text)
 
 

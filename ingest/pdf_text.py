@@ -76,6 +76,7 @@ class TextBuilder:
             self._mark(piece, places)
         letters = sum(len(word.text) for word in piece.words)
         bold = 2 * sum(len(word.text) for word in piece.words if word.bold) > letters
+        italic = all(word.italic for word in piece.words)
         box = piece.box
         rounded = Box(round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2))
         # character recognition guesses sizes: they would make headings of plain lines
@@ -83,7 +84,7 @@ class TextBuilder:
         self.lines.append(
             RawLine(
                 start, self._length, page.number, None, rounded, size, bold,
-                self._blocks + piece.region, hint, note[1] if note else None, ref,
+                self._blocks + piece.region, hint, note[1] if note else None, ref, italic,
             )
         )  # fmt: skip
         self._write("\n")

@@ -49,6 +49,7 @@ class RawLine:
     hint: LineHint | None = None
     level: int | None = None
     ref: str | None = None
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
