@@ -309,3 +309,75 @@ def test_ids_stay_when_other_rows_come_and_go():
     after = {value.kpi_value_id: value.text for value in Made().table(COLUMNS, *reversed(ROWS[:3])).values()}
     assert len(before) == 24
     assert after.items() <= before.items()
+
+
+def test_a_column_gives_the_year_of_each_row():
+    # "Jaar" with nothing but years: each row is of its year, the norm too.
+    made = Made().table(
+        ["Indicator", "Jaar", "Norm", "Realisatie"],
+        ["Telefonische bereikbaarheid", "2022", "85%", "77%"],
+        ["Telefonische bereikbaarheid", "2023", "85%", "86%"],
+    )
+    assert told(made.values()) == [
+        ("Telefonische bereikbaarheid", 2022, "norm", 85, "%"),
+        ("Telefonische bereikbaarheid", 2022, "waarde", 77, "%"),
+        ("Telefonische bereikbaarheid", 2023, "norm", 85, "%"),
+        ("Telefonische bereikbaarheid", 2023, "waarde", 86, "%"),
+    ]
+
+
+def test_the_title_names_what_columns_of_roles_are_about():
+    # Years down the side, "Norm" and "Realisatie" on top: the indicator stands in the caption.
+    made = Made().table(
+        ["Jaar", "Norm", "Realisatie"], ["2022", "80%", "77%"], ["2023", "85%", "88%"],
+        caption="Tabel 2 Telefonische bereikbaarheid 2022-2023",
+    )  # fmt: skip
+    assert {(label, year, role) for label, year, role, *_ in told(made.values())} == {
+        ("Telefonische bereikbaarheid", year, role) for year in (2022, 2023) for role in ("norm", "waarde")
+    }
+
+
+def test_last_year_is_the_year_before():
+    # "Vorig jaar" beside a result of the year reported on.
+    made = Made().table(["Indicator", "Realisatie", "Vorig jaar"], ["Ziekteverzuim", "5,8%", "6,1%"])
+    assert told(made.values()) == [
+        ("Ziekteverzuim", 2023, "waarde", 5.8, "%"), ("Ziekteverzuim", 2022, "waarde", 6.1, "%"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["Behaald?", "Gehaald", "Resultaat", "Score"])
+def test_judgements_beside_values_are_no_values(title):
+    # "ja" and "nee" judge the values; alone they would be the values themselves.
+    made = Made().table(
+        ["Indicator", "Norm 2023", "Realisatie 2023", title],
+        ["Ziekteverzuim", "5%", "5,8%", "nee"], ["Klanttevredenheid", "7,0", "7,2", "ja"],
+    )  # fmt: skip
+    assert len(made.values()) == 4
+
+
+def test_a_whole_year_beside_its_quarters():
+    # "Jaar" behind Q1..Q4 is the year; a "Totaal" without parts of a year beside it says nothing.
+    made = Made().table(["Soort", "Q1", "Q2", "Q3", "Q4", "Jaar"], ["Boetes", "1", "2", "3", "4", "10"])
+    assert [(value.value, value.period.label) for value in made.values()][-1] == (10, "2023")
+
+
+@pytest.mark.parametrize(
+    ("caption", "header", "unit"),
+    [
+        ("Volumes in duizenden", "2023", "duizend"),
+        ("Uitgaven (x € 1 mln)", "2023", "miljoen euro"),
+        ("Areaal (eenheid: km)", "2023", "km"),
+        ("Kerncijfers", "Realisatie 2023 (in %)", "%"),
+        ("Kerncijfers", "2023 in dagen", "dagen"),
+    ],
+)
+def test_units_of_titles_and_headers(caption, header, unit):
+    # What stands above the table or over the column holds for its numbers.
+    made = Made().table(["Onderwerp", "2022", header], ["Asiel", "12,5", "14,0"], caption=caption)
+    assert made.values()[-1].unit == unit
+
+
+def test_a_day_over_two_lines_is_one_day():
+    # A header that broke after its hyphen.
+    made = Made().table(["KPI", "Stand 31-08- 2023"], ["Werkvoorraad bezwaren", "10.304"])
+    assert [(value.year, value.period.to) for value in made.values()] == [(2023, "2023-08-31")]

@@ -24,6 +24,8 @@ _SCALE_OF_MARKS: Final = re.compile(
 _BEFORE_UNIT: Final = re.compile(
     r"^(?:eenheid:?|gemeten in|gem\.|gemiddeld|gemiddelde|bedragen)\s+", re.IGNORECASE
 )
+_BROKEN_DAY: Final = re.compile(r"(?<=\d[-/.])\s+(?=(?:19|20)\d\d(?!\d))")
+"""As in "31-08- 2021", a day over two lines."""
 _PARENTHESES: Final = re.compile(r"\(([^()]{1,60})\)")
 _IN_UNIT: Final = re.compile(r"(?<!\S)((?:in|x|×)\s+\S{1,16}(?:\s+\S{1,8}){0,2})\s*$", re.IGNORECASE)
 
@@ -100,7 +102,7 @@ def read_header(text: str) -> Meaning:
     """The meaning of one header cell; a whole paragraph is none."""
     if len(text) > _LONGEST:
         return Meaning("unknown", text, rest=text)
-    joined = _read(_BROKEN_WORD.sub("", text))
+    joined = _read(_BROKEN_DAY.sub("", _BROKEN_WORD.sub("", text)))
     return joined if joined.kind != "unknown" else _read(text)
 
 

@@ -41,6 +41,7 @@ def shape_of(columns: Sequence[str], rows: Sequence[Sequence[Cell | None]]) -> S
     shape.turned = bool(names) and not values and len(dated) >= _YEARS_IN_ROWS * len(names)
     _units_apart(meanings, rows, label)
     _words_apart(meanings, rows, label)
+    _whole_years(meanings, rows, label)
     if not shape.turned:
         shape.dated = next(
             (at for at in range(len(columns)) if at != label and _gives_years(shape, rows, at)), None
@@ -80,13 +81,31 @@ def _units_apart(meanings: list[Meaning], rows: Sequence[Sequence[Cell | None]],
 
 
 def _words_apart(meanings: list[Meaning], rows: Sequence[Sequence[Cell | None]], label: int) -> None:
-    """A column titled as a value ("Doelstelling", "Resultaat") that holds only sentences or names has none."""
+    """A column titled as a value ("Doelstelling", "Resultaat") that holds only sentences or names has none.
+
+    Nor has one of judgements ("Behaald?": ja, nee) beside the values that are judged.
+    """
     for index, meaning in enumerate(meanings):
         texts = [cell.text for row in rows if (cell := row[index]) and filled(row) > 1]
         if index == label or meaning.kind != "value" or meaning.when is not None or not texts:
             continue
-        if all(read_cell(text).kind == "words" and verdict(text) is None for text in texts):
+        said = [verdict(text) for text in texts]
+        beside = any(at not in {index, label} and item.kind == "value" for at, item in enumerate(meanings))
+        if all(read_cell(text).kind == "words" for text in texts) and (
+            not any(item is not None for item in said) or (beside and None not in said)
+        ):
             meanings[index] = dataclasses.replace(meaning, kind="unknown", role=None)
+
+
+def _whole_years(meanings: list[Meaning], rows: Sequence[Sequence[Cell | None]], label: int) -> None:
+    """A column "Jaar" or "Totaal" beside quarters, thirds or months holds their whole year."""
+    if not any(item.kind == "value" and item.when and not item.when.whole for item in meanings):
+        return
+    for index, meaning in enumerate(meanings):
+        bare = meaning.kind == "unknown" and meaning.text.strip() and not meaning.rest
+        texts = [cell.text for row in rows if (cell := row[index]) and filled(row) > 1]
+        if index != label and bare and texts and not any(read_cell(text).kind == "words" for text in texts):
+            meanings[index] = dataclasses.replace(meaning, kind="value")
 
 
 def _gives_years(shape: Shape, rows: Sequence[Sequence[Cell | None]], index: int) -> bool:
