@@ -23,9 +23,9 @@ from kb.taxonomy import Taxonomy
 
 SAME, JOINED = 0.35, 0.46
 """Scores from which a pair is proposed, and from which it makes a chain unless a person says otherwise."""
-RAREST = 10
+RAREST = 8
 """Rarest words of a record by which others are looked up."""
-MOST_COMPARED = 60
+MOST_COMPARED = 40
 """Records that share a rare word and are compared; a word that more of them share is not rare."""
 PART = 0.5
 """Share with which the part of a compound counts beside a whole word."""
@@ -46,6 +46,10 @@ UNSURE = 0.35
 """What is taken off at most where it is not sure that both are bottlenecks."""
 TELLING = 0.3
 """How telling such a word must be (see `_telling`)."""
+MOST_SHARED = 24
+"""Words in common, the heaviest first, that are looked at."""
+REMEMBERED = 10_000
+"""Records whose words are kept between two joinings, so that most of them need no reading again."""
 LEAST_COMMON = 2
 """Different words that two records must share."""
 _SAYING = 5
@@ -138,21 +142,20 @@ def _naming(taxonomy: Taxonomy | None) -> frozenset[str]:
 
 
 def _vectors(records: Sequence[Knelpunt], naming: frozenset[str] = frozenset()) -> list[_Words]:
-    counted = [_without(_keys(record), naming) for record in records]
+    read = [_read(item.name, item.description, item.quote, item.subject) for item in records]
+    counted = [_without(keys, naming) for keys, _ in read]
     spread = Counter(key for keys in counted for key in keys)
     total = len(records) + 1
     found: list[_Words] = []
-    for record, keys in zip(records, counted, strict=True):
+    for keys, (_, said) in zip(counted, read, strict=True):
         weights = {key: count * math.sqrt(math.log(total / spread[key])) for key, count in keys.items()}
         norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         rarest = sorted((key for key in keys if spread[key] > 1), key=lambda key: (-weights[key], key))
-        said = _keys_of(f"{record.name} {record.description}")
-        core = frozenset(key for key, part in said if part == 1.0 and _telling(key) >= TELLING) - naming
-        found.append(_Words(weights, norm, tuple(rarest[:RAREST]), core))
+        found.append(_Words(weights, norm, tuple(rarest[:RAREST]), said - naming))
     return found
 
 
-def _without(keys: dict[str, float], naming: frozenset[str]) -> dict[str, float]:
+def _without(keys: Mapping[str, float], naming: frozenset[str]) -> dict[str, float]:
     return {key: weight for key, weight in keys.items() if key not in naming}
 
 
@@ -162,15 +165,24 @@ def _telling(key: str) -> float:
     return min(1.0, max(0.0, (COMMONEST - zipf(key)) / (COMMONEST - RARE)))
 
 
-def _keys(record: Knelpunt) -> dict[str, float]:
-    """The keys of a record's words, how much they count: most its subject, least the parts of compounds."""
+@lru_cache(maxsize=REMEMBERED)
+def _read(
+    name: str, description: str, quote: str, subject: tuple[str, ...]
+) -> tuple[Mapping[str, float], frozenset[str]]:
+    """The keys of a record's words, and the telling ones of its name and of the sentence that describes it.
+
+    What a key counts for: most in its subject, least as a part of a compound.
+    """
     keys: dict[str, float] = {}
-    for text, share in ((record.name, IN_NAME), (record.description, IN_CORE), (record.quote, BESIDE)):
+    telling: set[str] = set()
+    for text, share in ((name, IN_NAME), (description, IN_CORE), (quote, BESIDE)):
         for key, part in _keys_of(text):
             keys[key] = max(keys.get(key, 0.0), share * part * _telling(key))
-    for key, part in _keys_of(" ".join(record.subject)):
+            if share != BESIDE and part == 1.0 and _telling(key) >= TELLING:
+                telling.add(key)
+    for key, part in _keys_of(" ".join(subject)):
         keys[key] = max(keys.get(key, 0.0), SUBJECT * part * max(AT_LEAST, _telling(key)))
-    return {key: weight for key, weight in keys.items() if weight > 0}
+    return {key: weight for key, weight in keys.items() if weight > 0}, frozenset(telling)
 
 
 def _keys_of(text: str) -> Iterator[tuple[str, float]]:
@@ -200,18 +212,21 @@ class _Comparing:
         regeling = _regeling(first, second)
         if not theme or regeling < 0:
             return 0.0, ""
-        common = [key for key in left.weights if key in right.weights]
-        common.sort(key=lambda key: (-left.weights[key] * right.weights[key], key))
-        if len(_apart(common)) < LEAST_COMMON:
-            return 0.0, ""
-        cosine = sum(left.weights[key] * right.weights[key] for key in common) / (left.norm * right.norm)
+        shared = left.weights.keys() & right.weights.keys()
+        cosine = sum(left.weights[key] * right.weights[key] for key in shared) / (left.norm * right.norm)
         score = BY_THEME * theme + BY_REGELING * regeling + BY_WORDS * cosine
         if not regeling and not self._related(first, second):
             score -= OTHERS_BOTTLENECK
         if not left.core & right.core:
             score -= APART_CORES
         score -= UNSURE * (1 - min(first.confidence, second.confidence))
-        parts = [f"zelfde woorden: {', '.join(_apart(common)[:_SAYING])}"]
+        if score < SAME:
+            return 0.0, ""
+        common = sorted(shared, key=lambda key: (-left.weights[key] * right.weights[key], key))
+        common = _apart(common[:MOST_SHARED])
+        if len(common) < LEAST_COMMON:
+            return 0.0, ""
+        parts = [f"zelfde woorden: {', '.join(common[:_SAYING])}"]
         parts.append("zelfde hoofdthema" if first.theme[:1] == second.theme[:1] else "verwant thema")
         if regeling:
             parts.append("zelfde regeling")
