@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from ingest.docx_package import Package, attribute, local, open_package
@@ -205,7 +206,7 @@ class _Reader:
                 continue
             header = any(local(item) == "tblHeader" for item in row.iter())
             rows.append(list(self._cells(row, header)))
-        rows = _with_header(rows)
+        rows = _with_header(_joined_down(rows))
         if len(rows) == 1 or max((len(row) for row in rows), default=0) < 2:  # noqa: PLR2004
             # one cell, or one row or column: a frame around text
             for entry in (entry for row in rows for entry in row):
@@ -230,8 +231,8 @@ class _Reader:
                     wide = min(max(_whole(attribute(item, "val")), 1), 100)
                 elif local(item) == "vMerge":
                     merged = attribute(item, "val") in ("", "continue")
-            if not merged:
-                yield TableEntry(at, tuple(self._cell_paragraphs(cell)), header, wide)
+            paragraphs = () if merged else tuple(self._cell_paragraphs(cell))
+            yield TableEntry(at, paragraphs, header, wide, 0 if merged else 1)
             at += wide
 
     def _cell_paragraphs(self, cell: Element) -> Iterator[Paragraph]:
@@ -261,6 +262,22 @@ class _Reader:
         return True
 
 
+def _joined_down(rows: list[list[TableEntry]]) -> list[list[TableEntry]]:
+    """Cells that go on from the row above (0 rows of their own) counted with the cell where they begin."""
+    origins: dict[int, tuple[int, int]] = {}
+    kept: list[list[TableEntry]] = []
+    for number, row in enumerate(rows):
+        kept.append([])
+        for entry in row:
+            if entry.rows or entry.column not in origins:
+                origins[entry.column] = (number, len(kept[-1]))
+                kept[-1].append(replace(entry, rows=1))
+            else:
+                first, at = origins[entry.column]
+                kept[first][at] = replace(kept[first][at], rows=number - first + 1)
+    return kept
+
+
 def _with_header(rows: list[list[TableEntry]]) -> list[list[TableEntry]]:
     """Rows without a marked header get one when the whole first row is bold and the second is not."""
     if len(rows) < 2 or any(entry.header for row in rows for entry in row):  # noqa: PLR2004
@@ -272,7 +289,7 @@ def _with_header(rows: list[list[TableEntry]]) -> list[list[TableEntry]]:
 
     if not bold(rows[0]) or bold(rows[1]):
         return rows
-    first = [TableEntry(entry.column, entry.paragraphs, True, entry.columns) for entry in rows[0]]
+    first = [replace(entry, header=True) for entry in rows[0]]
     return [first, *rows[1:]]
 
 

@@ -370,9 +370,9 @@ class _Paper:
                 while hanging.get(at, 0) > 0 and not entry.get("colname"):
                     at += 1
                 wide = self._width(entry, columns, at)
-                row.append(TableEntry(at, self._cell(entry), header, wide))
-                for column in range(at, at + wide):
-                    hanging[column] = _whole(entry.get("morerows")) + 1
+                tall = (_whole(entry.get("morerows")) or _whole(entry.get("rowspan")) - 1) + 1
+                row.append(TableEntry(at, self._cell(entry), header, wide, max(tall, 1)))
+                hanging.update(dict.fromkeys(range(at, at + wide), max(tall, 1)))
                 at += wide
             hanging = {column: left - 1 for column, left in hanging.items() if left > 1}
             rows.append(row)

@@ -115,16 +115,17 @@ class RawWriter:
                 for paragraph in entry.paragraphs:
                     self.write(paragraph, "table")
                 end = self._length - 1 if self._length > start else start
-                cells.append(RawCell(number, entry.column, start, end, entry.header, entry.columns))
+                cells.append(RawCell(number, entry.column, start, end, entry.header, entry.columns, entry.rows))
         if cells:
             self.tables.append(RawTable(tuple(cells), caption))
 
 
 @dataclass(frozen=True, slots=True)
 class TableEntry:
-    """A cell to write: its first column, over how many columns it goes, its paragraphs."""
+    """A cell to write: its first column, its paragraphs, over how many columns and rows it goes."""
 
     column: int
     paragraphs: tuple[Paragraph, ...]
     header: bool = False
     columns: int = 1
+    rows: int = 1

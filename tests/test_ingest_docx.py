@@ -145,6 +145,8 @@ def test_tables_with_spans_and_a_header():
     assert cells[:3] == [(0, 0, 1, True, "Indicator"), (0, 1, 1, True, "2022"), (0, 2, 1, True, "2023")]
     assert cells[3] == (1, 0, 3, False, "Dienstverlening")
     assert cells[-2:] == [(3, 1, 1, False, "85%"), (3, 2, 1, False, "80%")]
+    tall = {document.text[cell.start : cell.end]: cell.rows for cell in document.tables[0].cells}
+    assert (tall["Bereikbaarheid"], tall["84%"]) == (2, 1)
 
 
 def test_the_fields_of_a_letter_are_no_running_text():

@@ -101,6 +101,7 @@ def test_a_table_keeps_its_cells_spans_and_caption():
         (0, 0, 1, True, "Indicator"), (0, 1, 2, True, "Realisatie"), (1, 0, 1, False, "Bezwaren"),
         (1, 1, 1, False, "12"), (1, 2, 1, False, "13"), (2, 1, 1, False, "14"), (2, 2, 1, False, "15"),
     ]  # fmt: skip
+    assert [cell.rows for cell in table.cells] == [1, 1, 2, 1, 1, 1, 1]
 
 
 def test_a_note_travels_with_its_sentence_and_its_marker_is_gone():
