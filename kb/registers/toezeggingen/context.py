@@ -7,7 +7,7 @@ places that cue words take. Everything is computed once and only for sentences t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -175,13 +175,25 @@ def views_of(frame: Frame, passages: Iterable[Passage], taxonomy: Taxonomy) -> l
     for passage in passages:
         if passage.kind in _SKIPPED:
             continue
-        for place, (start, end) in enumerate(sentence_spans(passage.text)):
+        for place, (start, end) in enumerate(_spans(passage.text)):
             speaker = _speaker(passage, passage.text[start:end] if place == 0 else "")
             voice, speaker = _voice(speaker, views, passage)
             views.append(View(frame, passage, taxonomy, voice, speaker, start, end, len(views)))
     return views
 
 
+def _spans(text: str) -> Iterator[Span]:
+    """Sentences, and the items of a list that runs on in one of them: "… genoteerd. - De minister stuurt …"."""
+    for start, end in sentence_spans(text):
+        at = start
+        for match in _ITEM.finditer(text, start, end):
+            if match.start() > at:
+                yield at, match.start()
+            at = match.end()
+        yield at, end
+
+
+_ITEM = re.compile(r"(?<=[.;:?!])\s+[-–—•▪]\s+(?=[A-ZÀ-Þ])|\s*\n\s*[-–—•▪]\s+(?=\S)")
 _LONGEST = 3_000
 """Characters of a sentence that is read; what is longer is no sentence but a table that lost its form."""
 _SKIPPED: frozenset[PassageKind] = frozenset({"question", "footnote"})

@@ -27,6 +27,11 @@ _UP_TO_EVENT = re.compile(
     re.IGNORECASE,
 )
 """ "Voorafgaand aan de Landbouwraad van", right before a date. """
+_IN_LETTER = re.compile(
+    r"(?<!\w)(?:in|via|bij|met)\s(?:de|mijn|onze)\s(?:\w{1,30}\s){0,3}\w{0,30}(?:brief|rapportage|monitor)\svan\s$",
+    re.IGNORECASE,
+)
+""" "In de voortgangsbrief van", right before a month: the letter that is to come. """
 _OPENING = re.compile(
     r"(?<!\w)(?:voor|vóór)\s(?:de\s)?(?:aanvang|start|begin|ingang)\svan\s(?P<what>(?:het|de)\s\w{0,12}(?:reces|zomer|vakantie))(?!\w)",
     re.IGNORECASE,
@@ -70,7 +75,11 @@ def _dated(view: View, signal: Signal, taken: Sequence[Span]) -> Iterator[tuple[
 def _ahead(view: View, mention: DateMention) -> bool:
     """Whether a date lies wholly after the paper's, so that it is of no earlier letter or debate."""
     reference = view.frame.reference_date
-    return reference is not None and mention.from_ is not None and mention.from_ > reference
+    if reference is None or mention.from_ is None:
+        return False
+    return mention.from_ > reference or (
+        mention.relative and _IN_LETTER.search(view.text[: mention.start]) is not None
+    )
 
 
 def _rank(view: View, signal: Signal, mention: DateMention) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
+from kb.annotate.references import surname
 from kb.registers.toezeggingen import predicates as ask
 from kb.registers.toezeggingen.context import View
 from kb.registers.toezeggingen.lexicon import words_of
@@ -90,6 +91,8 @@ def spoken(view: View, signals: list[Signal]) -> list[Signal]:
 def _subject(view: View) -> int | None:
     """The minister, or the Kamer that receives, as the subject of the item."""
     sentence = view.sentence
+    if "ik" in {sentence.form(0), sentence.form(1)} and "dat" not in {sentence.form(2), sentence.form(3)}:
+        return None  # "Ik zie de staatssecretaris knikken"
     for place, token in enumerate(sentence.tokens[: 2 * _LEAST]):
         if token.form in _SPEAKERS and ask.behind_preposition(view, place) in (None, "door"):
             return place
@@ -108,10 +111,10 @@ def _past_only(view: View) -> bool:
 def told_to(view: View, before: Sequence[View]) -> tuple[Recipient, ...]:
     """The member whom a minister answers: named in the words or just before, else the last member who spoke."""
     if view.members:
-        return tuple(Recipient(person.name, person.party_label) for person in view.members)
+        return _with_parties(view, before)
     for earlier in reversed(before):
         if earlier.voice == "government" and earlier.members and view.index - earlier.index <= _JUST:
-            return tuple(Recipient(person.name, person.party_label) for person in earlier.members)
+            return _with_parties(earlier, before)
         if earlier.voice == "member" and earlier.speaker is not None:
             return (Recipient(earlier.speaker.name, earlier.speaker.party),)
         if view.index - earlier.index > _BACK * 4:
@@ -119,10 +122,62 @@ def told_to(view: View, before: Sequence[View]) -> tuple[Recipient, ...]:
     return ()
 
 
-def tells_to_whom(view: View) -> tuple[Recipient, ...]:
-    """The members in "dat is een toezegging aan mevrouw X", said of the item before it."""
-    sentence = view.sentence
+def _with_parties(view: View, before: Sequence[View]) -> tuple[Recipient, ...]:
+    """The members that a sentence names, with the party under which they spoke in this debate."""
+    spoke = {
+        surname(item.speaker.name): item.speaker.party
+        for item in before
+        if item.voice == "member" and item.speaker is not None
+    }
+    return tuple(
+        Recipient(person.name, person.party_label or spoke.get(surname(person.name))) for person in view.members
+    )
+
+
+def assent(view: View, before: Sequence[View]) -> tuple[Signal, View] | None:
+    """A minister who says yes to what a member asks to be told: "Jazeker. Dat zal ik in de brief doen".
+
+    Gives the signal and the question; None for a yes to anything else than telling or sending something.
+    """
+    forms = {token.form for token in view.sentence.tokens}
+    yes = view.sentence.has("debat", "ja") or ({"ik", "doen"} <= forms and bool(forms & {"dat", "dit"}))
+    if view.voice != "government" or not yes or view.sentence.question or ask.refused(view):
+        return None
+    if ask.denied(view, set(view.sentence.clause)) or view.sentence.has("straks"):
+        return None
+    question = _asked(view, before)
+    if question is None:
+        return None
+    place = next(
+        at for at, token in enumerate(view.sentence.tokens) if token.form in {"doe", "doen", "toezeggen", "toe"}
+    )
+    return signal_of(view, "toezegging", "toezegging-ja", "coming", place), question
+
+
+def _asked(view: View, before: Sequence[View]) -> View | None:
+    """The last question of the member who spoke just before, when it asks to be told or sent something."""
+    for earlier in reversed(before[-_BACK:]):
+        if earlier.voice == "member":
+            asks = earlier.sentence.question and any(event.kind in _TELLS for event in earlier.events)
+            if asks:
+                return earlier
+        elif view.index - earlier.index > _JUST:
+            return None
+    return None
+
+
+_TELLS = frozenset({"sturen", "melden", "terugkomen", "ontvangen", "toezeggen"})
+
+
+def read_to_whom(view: View, views: Sequence[View]) -> tuple[Recipient, ...]:
+    """The members that an item of the chair's list is for: named in it, or in "dat is een toezegging aan …"."""
+    before = views[: view.index]
+    if view.members:
+        return _with_parties(view, before)
+    following = views[view.index + 1] if view.index + 1 < len(views) else None
+    if following is None or following.voice != "chair":
+        return ()
+    sentence = following.sentence
     short = len(sentence.tokens) <= 4 * _LEAST
-    if view.voice == "chair" and short and sentence.has("toezegging") and _subject(view) is None:
-        return tuple(Recipient(person.name, person.party_label) for person in view.members)
-    return ()
+    said = sentence.has("toezegging") or sentence.has("gevolg") or sentence.has("verzoek")
+    return _with_parties(following, before) if short and said and _subject(following) is None else ()

@@ -63,7 +63,7 @@ def join(drafts: Sequence[Draft], views: Sequence[View]) -> list[Draft]:
             before.joined.append(draft.view)
             before.references.extend(draft.references)
             continue
-        spoken = next((item for item in kept if read_out(item, draft)), None)
+        spoken = next((item for item in kept if read_out(item, draft, views)), None)
         if spoken is not None:
             kept.remove(spoken)
             draft.mentions.append((spoken.view, spoken.signal))
@@ -159,13 +159,22 @@ def _last_of_kind(kept: Sequence[Draft], draft: Draft) -> Draft | None:
     return None
 
 
-def read_out(one: Draft, other: Draft) -> bool:
+def read_out(one: Draft, other: Draft, views: Sequence[View]) -> bool:
     """Whether the chair reads out what a minister said before: the chair's words are the better record."""
     if other.signal.rule != "toezegging-lijst" or one.view.voice != "government":
         return False
-    if one.to and other.to and not _members(one) & _members(other):
+    shared = _members(one) & _members(other)
+    if one.to and other.to and not shared:
         return False
-    return alike(about(one), about(other)) >= ALIKE
+    if alike(about(one), about(other)) >= ALIKE:
+        return True
+    first = max(0, one.view.index - _SAID_BEFORE)
+    around = " ".join(item.text for item in views[first : one.view.index + 1] if item.voice != "chair")
+    return (bool(shared) or not other.to) and alike(around, about(other)) >= ALIKE
+
+
+_SAID_BEFORE = 6
+"""Sentences before a spoken promise in which is said what it is about."""
 
 
 def is_same(one: Draft, other: Draft) -> bool:

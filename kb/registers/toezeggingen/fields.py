@@ -164,7 +164,7 @@ def occasion_of(view: View, signal: Signal, references: Sequence[Reference], pre
     if named is not None:
         day, span = _past_day(view, signal)
         return Occasion(named, day, span)
-    if letters:
+    if letters and signal.time != "coming":
         return Occasion("brief", letters[0].date, _spans(view, letters))
     day, span = _past_day(view, signal)
     if day is None and previous is not None:

@@ -19,7 +19,7 @@ from kb.registers.toezeggingen.reading import same_stream, signals_of
 from kb.registers.toezeggingen.signals import Signal, confidence, explain
 from kb.registers.toezeggingen.splitting import parts_of
 from kb.registers.toezeggingen.status import outcome_of
-from kb.registers.toezeggingen.subject import subject_of
+from kb.registers.toezeggingen.subject import asked_for, subject_of
 from kb.registers.toezeggingen.tables import Row, row_references, row_status, rows_of
 
 _ID_LENGTH = 12
@@ -100,8 +100,8 @@ def _drafts(views: Sequence[View], found: Mapping[str, list[Reference]]) -> Iter
             if previous is not None:
                 own = [*own, *_lent(previous, found)]
             to = debates.told_to(view, views[: view.index]) if view.voice == "government" else ()
-            if view.voice == "chair" and view.index + 1 < len(views):
-                to = debates.tells_to_whom(views[view.index + 1])
+            if view.voice == "chair":
+                to = debates.read_to_whom(view, views)
             yield Draft(view, signal, previous, own, to=to)
 
 
@@ -141,7 +141,7 @@ def _record(draft: Draft, views: Sequence[View], starts: frozenset[int], places:
         occasion=occasion.name,
         occasion_date=occasion.date,
         references=tuple(dict.fromkeys(item.reference_id for item in draft.references if item.reference_id)),
-        subject=subject_of(view, signal, _before(view, views)),
+        subject=_subject(draft, views),
         register_number=fields.register_number(view),
         deadline=deadline,
         status=outcome.status,
@@ -150,6 +150,16 @@ def _record(draft: Draft, views: Sequence[View], starts: frozenset[int], places:
         answers=outcome.answers,
         inferred=tuple(inferred),
     )
+
+
+def _subject(draft: Draft, views: Sequence[View]) -> str | None:
+    """What it is about; a yes is about what was asked."""
+    view = draft.view
+    if draft.signal.rule == "toezegging-ja":
+        said = debates.assent(view, views[: view.index])
+        if said is not None:
+            return asked_for(said[1])
+    return subject_of(view, draft.signal, _before(view, views))
 
 
 def _before(view: View, views: Sequence[View]) -> View | None:

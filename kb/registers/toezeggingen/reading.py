@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.registers.toezeggingen.announcing import announcements
 from kb.registers.toezeggingen.context import View
-from kb.registers.toezeggingen.debates import listed, spoken
+from kb.registers.toezeggingen.debates import assent, listed, spoken
 from kb.registers.toezeggingen.motions import motions, requests
 from kb.registers.toezeggingen.promising import promises
 from kb.registers.toezeggingen.signals import Signal
@@ -22,13 +22,16 @@ _AHEAD = 3
 def signals_of(views: Sequence[View]) -> Iterator[tuple[View, list[Signal]]]:
     """Every sentence that holds something, with its signals by place."""
     for index, view in enumerate(views):
-        if not view.hinted and view.voice != "chair":
+        if not view.hinted and view.voice not in ("chair", "government"):
             continue
         previous = views[index - 1] if index and same_stream(views[index - 1], view) else None
         following = [item for item in views[index + 1 : index + 1 + _AHEAD] if same_stream(view, item)]
         found = list(listed(view, views[:index]))
         if not found and view.voice != "chair":
             found = spoken(view, _of_sentence(view, previous, following))
+        if not found and view.voice == "government":
+            said = assent(view, views[:index])
+            found = [said[0]] if said is not None else []
         if found:
             yield view, found
 

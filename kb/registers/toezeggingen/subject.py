@@ -26,12 +26,21 @@ _EMPTY = frozenset(
 )
 _END = re.compile(
     r"[;:(]|\s(?:is|zijn|komt|wordt|worden)\s(?:\w{1,14}\s){0,2}(?:afgedaan|vervallen|nagekomen|gestand|voldaan|ingevuld)\b|"
-    r",\s(?:die|dat|hierbij|daarbij|waar\w*|zodat|omdat|en\s(?:zal|wordt|worden|is|heb)|zoals|en)\b|\s[–—]\s|\.\s*$"
+    r",\s(?:die|dat|hierbij|daarbij|zodra|nadat|als|indien|op\sverzoek|naar\saanleiding|waar\w*|zodat|omdat|en\s(?:zal|wordt|worden|is|heb)|zoals|en)\b|\s[–—]\s|\.\s*$"
 )
 _TRAIL = re.compile(
     r"\s(?:te|voor|in|op|aan|over|met|en|of|om|die|dat|van|bij|tot|is|zijn|wordt|worden|zal|zullen|heb|heeft|toe|terug|"
     r"informeren|sturen|zenden|delen|geïnformeerd|gestuurd|toegezegd|doen|toekomen|kunnen|ontvangen|de|het|een|hierover|"
     r"ontvangt\su|zult\su|u\sontvangt|niet\seerder\sdan|niet\seerder)$"
+)
+_LEAD = re.compile(
+    r"^(?:ik|wij|we|het\skabinet|de\s(?:minister|staatssecretaris))\s(?=(?:de|het|een|deze|die|dit)\s)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"^(?:en\s)?(?:kan|wil|zou|is|gaat|kunt|wilt|zal)\s(?:de\s(?:minister|staatssecretaris)|hij|zij|u|het\skabinet)\s"
+    r"(?:(?:ons|dan|ook|nog|daarbij|bereid|om|toezeggen|dat)\s){0,4}",
+    re.IGNORECASE,
 )
 _SHORTEST = 6
 _FEW = 3
@@ -71,6 +80,11 @@ def subject_of(view: View, signal: Signal, before: View | None = None) -> str | 
             return lent
     phrase = clean(text)
     return phrase if phrase is not None and not _says_nothing(view, phrase) else _short(text)
+
+
+def asked_for(question: View) -> str | None:
+    """What a member asks for, of which a minister says only yes: "Kan hij (de uitkomst) met ons delen?"."""
+    return clean(_ASKS.sub("", question.text.strip()))
 
 
 def _says_nothing(view: View, phrase: str) -> bool:
@@ -147,6 +161,8 @@ def _of_debate(view: View, place: int) -> bool:
 def _belongs(view: View, place: int, events: list[Event]) -> bool:
     """Whether a preposition goes with the verb before it: "in te gaan op", "gevraagd naar"."""
     near = [event for event in events if 0 < place - event.place <= 2]  # noqa: PLR2004 - verb, small word, preposition
+    if view.sentence.form(place) == "op" and view.sentence.form(place - 1) == "terug":
+        return any(event.kind == "terugkomen" for event in events)
     if view.sentence.form(place) in {"naar", "voor", "om"}:
         return any(event.kind == "vragen" for event in near)
     return any(event.kind == "terugkomen" for event in near)
@@ -175,16 +191,18 @@ def _paper(view: View, signal: Signal) -> int | None:
 
 def clean(text: str) -> str | None:
     """The phrase up to where it ends, without what trails; None when nothing is left."""
+    text = _LEAD.sub("", text)
     end = _END.search(text)
     phrase = " ".join((text[: end.start()] if end else text).split())
     finite = _FINITE.match(phrase)
     if finite and not _CLAUSE.search(finite["phrase"]):
         phrase = finite["phrase"].strip()
+    phrase = phrase.rstrip(" ?")
     phrase = _TO_CHAMBER.sub("", _GETS.sub("", _RECEIVED.sub(" ", phrase)))
     if len(phrase) > MOST:
         phrase = phrase[:MOST].rsplit(" ", 1)[0]
     previous = phrase if _CLAUSE.search(phrase) else ""
     while phrase != previous:
         previous = phrase
-        phrase = _TRAIL.sub("", phrase).rstrip(" ,.")
+        phrase = _TRAIL.sub("", phrase).rstrip(" ,.?")
     return phrase if len(phrase) >= _SHORTEST and not phrase[0].isdigit() else None
