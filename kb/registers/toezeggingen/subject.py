@@ -50,7 +50,7 @@ _FINITE = re.compile(
     r"^(?P<phrase>(?:\S+\s){3,14}?)(?:is|zijn|wordt|worden|heeft|heb|hebben|zal|zullen|loopt|kan|kunnen|ben)\s"
 )
 _GETS = re.compile(r"(?<=\w)\s(?:ontvangt\su|u\sontvangt|zult\su)\b.*$")
-_CLAUSE = re.compile(r"(?:^|\s)(?:die|dat|of|hoe|welke|wat|waar\w*)\s")
+_CLAUSE = re.compile(r"^dat\s|(?:^|\s)(?:die|of|hoe|welke|wat|waar\w*)\s")
 """A clause within a phrase, whose verb comes last and belongs to it: "ouders die kinderbijslag ontvangen"."""
 _RECEIVED = re.compile(
     r"(?<=\w)\s(?:ontvangt\su|u\sontvangt|zult\su|ontvangt|komt)\s(?=(?:voor|over|met|naar|tegen)\s)"
