@@ -113,12 +113,14 @@ def further_box(facet: Facet) -> None:
     if not box.open:
         return
     with box:
-        further_values(facet)
+        further_values(facet, now())
 
 
 @st.fragment
-def further_values(facet: Facet) -> None:
-    """The values with a field to look for one; typing runs this part only."""
+def further_values(facet: Facet, address: SearchAddress) -> None:
+    """The values with a field to look for one; typing runs this part only, choosing the whole page."""
+    if now() != address:
+        st.rerun()
     typed = ""
     if len(facet.rest) > present_search.SHOWN_VALUES:
         typed = st.text_input(
