@@ -9,7 +9,7 @@ import pytest
 from kpi_builders import Made, document
 
 from kb.registers.kpis import join
-from ui import present_kpi, present_kpi_chart
+from ui import present_kpi, present_kpi_chart, present_kpi_value
 from ui.address import DocumentAddress
 from ui.address_registers import RegisterAddress
 from ui.present_kpi import all_series, pairs, panels
@@ -83,7 +83,10 @@ def test_every_cell_of_the_table_has_its_source(held, sickness):
     assert html.count(present_kpi.NO_VALUE) == 8
     assert "norm niet gehaald" in html
     assert "waarschijnlijk" not in html
-    assert re.search(r'<th scope="col">2023</th>', html)
+    assert re.search(r'<th scope="row">2023</th>', html)
+    assert re.findall(r'<th scope="col">(.*?)</th>', html) == [
+        "Jaar", "SVB: uitkomst", "SVB: norm", "UWV: uitkomst", "UWV: norm",
+    ]  # fmt: skip
 
 
 def test_a_place_is_found_again_in_the_document(held, sickness):
@@ -176,7 +179,7 @@ def test_overview_leads_to_each_series(held):
 def test_one_value_with_all_that_is_known(held):
     # Words, period, norm, source and what was inferred.
     value = next(item for item in held[0] if item.text == "4,9%")
-    html = present_kpi.facts(value, held[1])
+    html = present_kpi_value.facts(value, held[1])
     for said in ("4,9%", "tot en met augustus", "SVB", "Bron"):
         assert said in html
 
@@ -190,6 +193,20 @@ def test_numbers_as_people_write_them(number, shown):
     assert present_kpi.number_text(number) == shown
 
 
+def test_a_norm_in_a_sentence_is_shown_by_its_number():
+    # The sentence stands in the document; a cell has room for its number.
+    made = Made()
+    made.table(
+        ["Indicator", "Norm 2023", "Realisatie 2023"],
+        [
+            "Klanttevredenheid balie",
+            "Minimaal 70% van de bellers en bezoekers die een 3 of hoger scoort",
+            "81%",
+        ],
+    )
+    assert [present_kpi.short_text(value) for value in made.values()] == ["≥ 70%", "81%"]
+
+
 def test_hostile_words_stay_words():
     # What a document says is shown as text, in table, differences, overview and chart.
     made = Made(document("a.pdf", organisation=(HOSTILE, "x")))
@@ -201,7 +218,7 @@ def test_hostile_words_stay_words():
     shown = (
         present_kpi.table(panel, sources)
         + present_kpi.overview(series, RegisterAddress())
-        + present_kpi.facts(values[0], sources)
+        + present_kpi_value.facts(values[0], sources)
     )
     assert "<script" not in shown
     assert HOSTILE in json.dumps(present_kpi_chart.spec(panel, {}))

@@ -26,6 +26,8 @@ MOST_PANELS = 8
 ROLES = ("waarde", "norm", "streefwaarde")
 ORDER = ("tegenspraak", "leesfout", "andere-definitie", "tussenstand", "afronding")
 """Kinds of difference, the gravest first."""
+LONG_TEXT = 40
+"""Characters of a value that are shown whole in a cell."""
 SHORT_TITLE = 45
 """Characters of a title that fit below a value."""
 NO_VALUE = "geen waarde gevonden"
@@ -173,22 +175,44 @@ def with_unit(value: KpiValue) -> str:
     return f"{value.text}%" if unit == "%" else f"{value.text} {unit}"
 
 
+def number_text(value: float | None) -> str | None:
+    """A number as people write it: 99,97 and 1.547."""
+    if value is None:
+        return None
+    whole, _, decimals = f"{value:,.6f}".rstrip("0").rstrip(".").partition(".")
+    return f"{whole.replace(',', '.')},{decimals}" if decimals else whole.replace(",", ".")
+
+
+def short_text(value: KpiValue) -> str:
+    """The words of a value; of a norm in a whole sentence its number with its sign, as they stand in there."""
+    if value.value is None or len(value.text) <= LONG_TEXT:
+        return with_unit(value)
+    unit = "%" if value.unit == "%" else f" {value.unit}" if value.unit not in {None, "aantal"} else ""
+    return f"{value.comparator or ''} {number_text(value.value)}{unit}".strip()
+
+
 # --------------------------------------------------------------------------- the table
 
 
 def table(panel: Panel, sources: Sources) -> Html:
-    """All values of a panel: a row for each organisation and role, a column for each year."""
-    years, names, several = panel.years, panel.names(), len(panel.series) > 1
-    heads = [markup.text_tag("th", title, scope="col") for title in (["Organisatie"] if several else [])]
-    heads += [markup.text_tag("th", title, scope="col") for title in ("Soort", *map(str, years))]
+    """All values of a panel: a row for each year, results and norms beside each other."""
+    names, several = panel.names(), len(panel.series) > 1
+    columns = [
+        (series, role)
+        for series in panel.series
+        for role in ROLES
+        if any(value.role == role for value in series.values)
+    ]
+    heads = [markup.text_tag("th", "Jaar", scope="col")]
+    for series, role in columns:
+        said = words("choice_kind")[role]
+        title = f"{names[series.key]}: {said}" if several else titled(said)
+        heads.append(markup.text_tag("th", title, scope="col"))
     rows = []
-    for series in panel.series:
-        roles = [role for role in ROLES if any(value.role == role for value in series.values)]
-        for role in roles:
-            cells = [markup.text_tag("th", names[series.key], scope="row")] if several else []
-            cells.append(markup.text_tag("th", words("choice_kind")[role], scope="row"))
-            cells += [_cell(series.of(role, year), sources) for year in years]
-            rows.append(markup.tag("tr", markup.join(cells)))
+    for year in panel.years:
+        cells = [markup.text_tag("th", str(year), scope="row")]
+        cells += [_cell(series.of(role, year), sources) for series, role in columns]
+        rows.append(markup.tag("tr", markup.join(cells)))
     inner = [
         markup.tag("thead", markup.tag("tr", markup.join(heads))),
         markup.tag("tbody", markup.join(rows)),
@@ -215,7 +239,7 @@ def _cell(values: Sequence[KpiValue], sources: Sources) -> Html:
 def _entry(value: KpiValue, sources: Sources) -> Html:
     """One value: its words as a link to where it stands, its source, and what is to be said of it."""
     address = link("document", place(value, sources.passages)).lstrip("/")
-    parts = [markup.app_link(with_unit(value), address)]
+    parts = [markup.app_link(short_text(value), address)]
     if is_interim(value.period):
         parts.append(markup.text_tag("span", when_text(value.period, value.year), class_="kb-periode"))
     parts.append(markup.text_tag("span", source_text(value, sources), class_="kb-bron"))
@@ -233,11 +257,12 @@ def _said(value: KpiValue) -> Iterable[str]:
     """What is said beside a value: norm met or not, kinds of difference, likely slip, a person's word."""
     if value.met is not None:
         yield words("choice_status")["gehaald" if value.met else "niet-gehaald"]
-    kinds = {item.kind for item in value.conflicts}
+    wrong = {item.kind for item in value.conflicts if item.likely_error == value.kpi_value_id}
+    kinds = {item.kind for item in value.conflicts if item.kind in {"tegenspraak", "andere-definitie"}}
     for kind in ORDER:
-        if kind in kinds and kind not in {"tussenstand", "afronding"}:
+        if kind in kinds or (kind == "leesfout" and kind in wrong):
             yield words("choice_conflict")[kind]
-    if any(item.likely_error == value.kpi_value_id for item in value.conflicts if item.kind != "leesfout"):
+    if wrong - {"leesfout"}:
         yield "waarschijnlijk een fout"
     if value.review != "open":
         yield words("choice_review")[value.review]
@@ -354,44 +379,3 @@ def told(series: Sequence[Series], found: Sequence[Pair]) -> str:
     kinds = sum(pair.conflict.kind == "tegenspraak" for pair in found)
     said = count(len(series), "reeks", "reeksen")
     return f"{said}, {count(kinds, 'tegenspraak', 'tegenspraken')}" if kinds else said
-
-
-# --------------------------------------------------------------------------- one value
-
-
-def chosen_as(value: KpiValue) -> str:
-    """The value of the filter `kpi` that a record has."""
-    return filter_values(value)["kpi"][0]
-
-
-def number_text(value: float | None) -> str | None:
-    """A number as people write it: 99,97 and 1.547."""
-    if value is None:
-        return None
-    whole, _, decimals = f"{value:,.6f}".rstrip("0").rstrip(".").partition(".")
-    return f"{whole.replace(',', '.')},{decimals}" if decimals else whole.replace(",", ".")
-
-
-def facts(value: KpiValue, sources: Sources) -> Html:
-    """All that is known of one value, and from where."""
-    met = {True: "gehaald", False: "niet-gehaald"}
-    told = [
-        ("Waarde", with_unit(value)),
-        ("Soort", words("choice_kind")[value.role]),
-        ("Periode", when_text(value.period, value.year)),
-        ("Organisatie", value.organisation),
-        ("Norm", words("choice_status")[met[value.met]] if value.met is not None else None),
-        ("Zo genoemd in het stuk", value.label_in_text if value.label_in_text != value.label else None),
-        ("Bron", sources.citation(value) or source_text(value, sources)),
-        ("Toelichting in het stuk", value.explanation.quote if value.explanation else None),
-        ("Opmerking", value.definition_note),
-        ("Hersteld bij het lezen", value.repaired),
-        ("Afgeleid, staat er niet", _inferred(value)),
-        ("Zekerheid", number_text(round(value.confidence, 2))),
-    ]
-    return markup.facts((name, markup.esc(text)) for name, text in told if text)
-
-
-def _inferred(value: KpiValue) -> str | None:
-    named = {"year": "jaar", "period": "periode", "unit": "eenheid", "value": "getal"}
-    return ", ".join(named.get(name, name) for name in value.inferred) or None

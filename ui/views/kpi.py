@@ -7,7 +7,7 @@ import streamlit as st
 from kb.registers.kpis import KpiValue
 from kb.registers.kpis.wording import when_text
 from kennisbank import NotFound
-from ui import markup, present_kpi, register_export, register_review, session
+from ui import markup, present_kpi, present_kpi_value, register_export, register_review, session
 from ui.address_registers import RecordAddress, RegisterAddress
 from ui.register_review import Field
 from ui.words import words
@@ -35,7 +35,7 @@ def show(value: KpiValue) -> None:
     """The value with all there is to tell."""
     found = [value, *others(value)]
     sources = register_export.sources_of(session.knowledge(), found)
-    session.show(present_kpi.facts(value, sources))
+    session.show(present_kpi_value.facts(value, sources))
     st.page_link(
         session.DOCUMENT, label="Lees de passage", icon=":material/description:",
         query_params=present_kpi.place(value, sources.passages),
@@ -60,7 +60,7 @@ def page() -> None:
         session.show(markup.notice(markup.text_tag("p", str(error))))
         st.page_link(session.KPIS, label="Naar alle KPI's")
         return
-    chosen = RegisterAddress().choosing("kpi", [present_kpi.chosen_as(value)])
+    chosen = RegisterAddress().choosing("kpi", [present_kpi_value.chosen_as(value)])
     st.page_link(
         session.KPIS, label="Naar grafiek en tabel", icon=":material/arrow_back:", query_params=chosen.params()
     )
