@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test setup check eval bench lock screenshots
+.PHONY: run test setup check eval bench lock screenshots trust licences audit
 
 run: setup
 	@$(BIN)/python -m ui.start --port $(PORT)
@@ -42,6 +42,22 @@ bench: setup
 
 screenshots: setup
 	@$(BIN)/python -m ui.screenshots
+
+# The long forms of the tests of trust, with figures: kills, full disks, readers during writes, 20,000 broken files.
+trust: setup
+	@$(BIN)/python -W ignore tests/trust.py crash --kills 200
+	@unshare -m $(BIN)/python -W ignore tests/trust.py disk || echo "(volle schijven: alleen als root op Linux)"
+	@$(BIN)/python -W ignore tests/trust.py soak --seconds 120 --readers 4
+	@$(BIN)/python -W ignore tests/trust.py queries --count 5000
+	@$(BIN)/python -W ignore tests/trust.py files --count 20000
+
+licences: setup
+	@$(BIN)/python -m ui.licences > docs/licences.md
+
+# Known weaknesses in the locked packages. Needs the network; works in a folder of its own.
+audit:
+	@test -x .venv-audit/bin/pip-audit || { $(PYTHON) -m venv .venv-audit && .venv-audit/bin/pip install --quiet pip-audit; }
+	@.venv-audit/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
 
 # Renews requirements.lock from the ranges in pyproject.toml (needs uv, only for maintainers).
 lock:
