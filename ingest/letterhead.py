@@ -12,14 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.columns import Piece
+from ingest.letterhead_rows import Labelled, label_alone, labelled, text_of, with_joined_columns
 from ingest.letterhead_words import letterhead_words
 from ingest.pdf_device import Word
-from ingest.pdf_lines import touching
 from ingest.pdf_page import Layout
 
 _DIGIT = re.compile(r"\d")
-_TAB = 0.5
-"""White space of this part of the size, or a colon, parts a label from its value."""
 _NEAR = 3.0
 """Rows of labels stand within so many line distances of each other."""
 _MOST_ABOVE = 26
@@ -36,29 +34,13 @@ class Letterhead:
     aside: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Labelled:
-    """A row that begins with a label: its place, the label, where its value begins (None: no value)."""
-
-    at: int
-    label: str
-    value: str
-    value_x: float | None
-
-
-def text_of(piece: Piece) -> str:
-    """The text of a line."""
-    parts = [piece.words[0].text]
-    for before, word in zip(piece.words, piece.words[1:], strict=False):
-        parts.append(word.text if touching(before, word) else " " + word.text)
-    return "".join(parts)
-
-
 def find_letterhead(layout: Layout, first: bool, known: Letterhead | None) -> Letterhead:
     """The letterhead of a page; `first`: it is the first page with text, `known` what its letter had so far."""
     found = Letterhead(aside=known.aside if known else None)
     if not first and found.aside is not None:
         _part_aside(layout, found.aside)
+    if first:
+        layout.pieces[:] = with_joined_columns(layout.pieces)
     pieces = layout.pieces
     _asides(layout, found, first)
     rows = _labelled_rows(pieces, found)
@@ -78,6 +60,7 @@ def find_letterhead(layout: Layout, first: bool, known: Letterhead | None) -> Le
 def _asides(layout: Layout, found: Letterhead, first: bool) -> None:
     """Columns beside the text that hold labels, or stand where that of the first page stood."""
     regions: dict[int, list[int]] = {}
+    columns: dict[int, list[int]] = {}
     for at, piece in enumerate(layout.pieces):
         regions.setdefault(piece.region, []).append(at)
     for places in regions.values():
@@ -85,14 +68,18 @@ def _asides(layout: Layout, found: Letterhead, first: bool) -> None:
             continue
         left = min(layout.pieces[at].box.x0 for at in places)
         right = max(layout.pieces[at].box.x1 for at in places)
-        labels = [_label_alone(layout.pieces[at]) for at in places]
+        labels = [label_alone(layout.pieces[at]) for at in places]
         again = found.aside is not None and abs(found.aside[0] - left) < 4  # noqa: PLR2004
         if not any(labels) and not again:
             continue
         if first or any(labels):
             found.aside = (left, right)
         found.pieces.update(places)
-        _stacked([layout.pieces[at] for at in places], found.fields)
+        # a column beside the text can be cut in parts: its labels and values go on over them
+        same = next((edge for edge in columns if abs(edge - left) < 4), round(left))  # noqa: PLR2004
+        columns.setdefault(same, []).extend(places)
+    for places in columns.values():
+        _stacked(sorted((layout.pieces[at] for at in places), key=lambda piece: piece.base), found.fields)
 
 
 def _part_aside(layout: Layout, aside: tuple[float, float]) -> None:
@@ -127,11 +114,6 @@ def _beside(piece: Piece, layout: Layout) -> bool:
     return narrow and side and small and piece.base < 0.93 * layout.height and piece.kind in (None, "aside")
 
 
-def _label_alone(piece: Piece) -> str | None:
-    text = text_of(piece).strip().rstrip(":").strip().lower()
-    return text if text in letterhead_words().labels else None
-
-
 def _stacked(pieces: Sequence[Piece], fields: dict[str, str]) -> None:
     """Labels with their values below them; what stands before the first label is the sender."""
     label: str | None = None
@@ -140,7 +122,7 @@ def _stacked(pieces: Sequence[Piece], fields: dict[str, str]) -> None:
     sender = True
     bold_labels = _bold_labels(pieces)
     for piece in pieces:
-        alone = _label_alone(piece) or (_bold_label(piece) if bold_labels and len(values) > 1 else None)
+        alone = label_alone(piece) or (_bold_label(piece) if bold_labels and len(values) > 1 else None)
         inline = None if alone else _inline(piece)
         if alone is not None:
             label = alone
@@ -166,7 +148,7 @@ def _stacked(pieces: Sequence[Piece], fields: dict[str, str]) -> None:
 
 def _bold_labels(pieces: Sequence[Piece]) -> bool:
     """Whether the labels of a column are bold, and its values are not: then any bold line there is one."""
-    labels = [piece for piece in pieces if _label_alone(piece)]
+    labels = [piece for piece in pieces if label_alone(piece)]
     plain = any(not word.bold for piece in pieces for word in piece.words)
     return len(labels) > 1 and plain and all(word.bold for piece in labels for word in piece.words)
 
@@ -186,46 +168,24 @@ def _goes_on(last: Piece | None, piece: Piece) -> bool:
 
 
 def _inline(piece: Piece) -> tuple[str, str] | None:
-    row = _labelled(0, piece)
+    row = labelled(0, piece)
     return (row.label, row.value) if row is not None and row.value else None
 
 
 # --------------------------------------------------------------------------- Datum, Betreft …
 
 
-def _labelled_rows(pieces: Sequence[Piece], found: Letterhead) -> list[_Labelled]:
-    rows: list[_Labelled] = []
+def _labelled_rows(pieces: Sequence[Piece], found: Letterhead) -> list[Labelled]:
+    rows: list[Labelled] = []
     for at, piece in enumerate(pieces):
         if at not in found.pieces and piece.kind in (None, "aside", "table", "box"):
-            row = _labelled(at, piece)
+            row = labelled(at, piece)
             if row is not None:
                 rows.append(row)
     return rows
 
 
-def _labelled(at: int, piece: Piece) -> _Labelled | None:
-    """The label that a line begins with, when white space or a colon parts it from its value."""
-    known = letterhead_words()
-    text = ""
-    words = piece.words
-    for place, word in enumerate(words[:4]):
-        text = f"{text} {word.text}".strip() if place else word.text
-        bare = text.rstrip(":").strip().lower()
-        behind = words[place + 1] if place + 1 < len(words) else None
-        if behind is not None and behind.text == ":":
-            behind = words[place + 2] if place + 2 < len(words) else None
-            text += ":"
-        if bare not in known.labels and bare not in known.mail:
-            continue
-        if behind is None:
-            return _Labelled(at, bare, "", None)
-        if text.endswith(":") or behind.x0 - word.x1 > _TAB * word.size:
-            rest = words[words.index(behind) :]
-            return _Labelled(at, bare, text_of(Piece(list(rest), piece.base)), behind.x0)
-    return None
-
-
-def _cluster(rows: Sequence[_Labelled], pieces: Sequence[Piece], layout: Layout) -> list[_Labelled]:
+def _cluster(rows: Sequence[Labelled], pieces: Sequence[Piece], layout: Layout) -> list[Labelled]:
     """The first rows of labels that stand together, one of them a leading one, in the upper part of a page."""
     known = letterhead_words()
     for start, row in enumerate(rows):
@@ -240,18 +200,18 @@ def _cluster(rows: Sequence[_Labelled], pieces: Sequence[Piece], layout: Layout)
             if abs(pieces[group[0].at].base - pieces[other.at].base) > _NEAR * 1.4 * layout.sheet.pitch:
                 break
             group.insert(0, other)
-        if len({item.label for item in group}) > 1:
+        if len({label for item in group for label in item.labels}) > 1:
             return group
     return []
 
 
-def _has_mail(rows: Sequence[_Labelled], pieces: Sequence[Piece], cluster: Sequence[_Labelled]) -> bool:
+def _has_mail(rows: Sequence[Labelled], pieces: Sequence[Piece], cluster: Sequence[Labelled]) -> bool:
     known = letterhead_words().mail | {"van", "aan"}
     low, high = pieces[cluster[0].at].base - 60, pieces[cluster[-1].at].base + 60
     return any(row.label in known and low <= pieces[row.at].base <= high for row in rows)
 
 
-def _take_rows(pieces: Sequence[Piece], cluster: Sequence[_Labelled], found: Letterhead) -> None:
+def _take_rows(pieces: Sequence[Piece], cluster: Sequence[Labelled], found: Letterhead) -> None:
     """The values of the labels, over one line or more."""
     known = letterhead_words().mail
     if any(row.label in known for row in cluster):
@@ -261,6 +221,12 @@ def _take_rows(pieces: Sequence[Piece], cluster: Sequence[_Labelled], found: Let
         values = [row.value] if row.value else []
         found.pieces.add(row.at)
         last = pieces[row.at]
+        for label, value in row.more:
+            if value:
+                found.fields.setdefault(label, value)
+        if row.columns:
+            _take_columns(pieces, row, found)
+            continue
         for at in range(row.at + 1, min(row.at + 8, len(pieces))):
             piece = pieces[at]
             start = piece.words[0].x0
@@ -275,7 +241,25 @@ def _take_rows(pieces: Sequence[Piece], cluster: Sequence[_Labelled], found: Let
             found.fields.setdefault(row.label, " ".join(values))
 
 
-def _take_above(layout: Layout, cluster: Sequence[_Labelled], found: Letterhead) -> None:
+def _take_columns(pieces: Sequence[Piece], row: Labelled, found: Letterhead) -> None:
+    """Labels beside each other with their values below them: each word goes with the label it stands under."""
+    head = pieces[row.at]
+    last = head
+    values: dict[str, list[Word]] = {}
+    for at in range(row.at + 1, min(row.at + 4, len(pieces))):
+        piece = pieces[at]
+        if piece.base - last.base > 2.2 * max(piece.size, head.size) or labelled(at, piece) is not None:
+            break
+        for word in piece.words:
+            label = next((name for name, x in reversed(row.columns) if x <= word.x0 + 3), row.columns[0][0])
+            values.setdefault(label, []).append(word)
+        found.pieces.add(at)
+        last = piece
+    for label, words in values.items():
+        found.fields.setdefault(label, " ".join(word.text for word in words))
+
+
+def _take_above(layout: Layout, cluster: Sequence[Labelled], found: Letterhead) -> None:
     """Sender and addressee above the labels; a title in large letters stays text."""
     pieces = layout.pieces
     if not any(row.at in found.pieces for row in cluster):

@@ -182,3 +182,46 @@ def test_signs_of_the_font_symbol(code, font, text):
     assert symbol_char(code, font) == text
     if text:
         assert clean_char(chr(0xF000 + code), font) == text
+
+
+GRID = [
+    (70, 200, "Datum"), (130, 200, "17 mei 2023"), (300, 200, "Ons kenmerk"), (380, 200, "23004321 R"),
+    (70, 214, "Betreft"), (130, 214, "Onderzoek naar de dienstverlening bij"),
+    (130, 227, "Toeslagen"), (70, 243, "Uw kenmerk"), (300, 243, "Bijlage"), (380, 243, "1"),
+]  # fmt: skip
+OVER = [
+    (70, 200, "Datum"), (190, 200, "Uw kenmerk"), (310, 200, "Ons kenmerk"), (70, 212, "3 oktober 2022"),
+    (190, 212, "2022-0000123"), (310, 212, "UT/2022/44"), (70, 240, "Onderwerp"),
+    (70, 252, "Uitvoeringstoets partnertoeslag"),
+]  # fmt: skip
+ASIDE = [
+    (40, 120, "Datum"), (40, 129, "14 juni 2023"), (40, 144, "Ons kenmerk"), (40, 153, "SBK/108332"),
+    (40, 168, "Onderwerp"), (40, 177, "Stand van de"), (40, 186, "uitvoering en"), (40, 195, "knelpunten 2023"),
+]  # fmt: skip
+HEADS = [
+    (GRID, 9, 70, {"datum": "17 mei 2023", "ons kenmerk": "23004321 R", "bijlage": "1",
+                   "betreft": "Onderzoek naar de dienstverlening bij Toeslagen"}),
+    (OVER, 9, 70, {"datum": "3 oktober 2022", "uw kenmerk": "2022-0000123", "ons kenmerk": "UT/2022/44",
+                   "onderwerp": "Uitvoeringstoets partnertoeslag"}),
+    (ASIDE, 7, 150, {"datum": "14 juni 2023", "ons kenmerk": "SBK/108332",
+                     "onderwerp": "Stand van de uitvoering en knelpunten 2023"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "size", "left", "fields"), HEADS, ids=["grid", "over", "aside"])
+def test_letterheads_of_several_organisations(head, size, left, fields):
+    """Two pairs on a row, labels over their values, a narrow column beside the text; none of it is text."""
+    sheet = Sheet()
+    for at, words in enumerate(["Aan de minister van Financiën", "Postbus 20201", "2500 EE DEN HAAG"]):
+        sheet.text(left, 120 + 12 * at, words)
+    for x, top, words in head:
+        sheet.text(x, top, words, size)
+    sheet.text(left, 290, "Geachte heer Van Rij,")
+    top = 315
+    for text in some(5, seed=8):
+        top = sheet.block(left, top, text, 370) + 8
+    document = sheet.read()
+    assert {label: document.fields.get(label) for label in fields} == fields
+    body = " ".join(passage.text for passage in document.passages)
+    assert not any(value in body for value in fields.values() if len(value) > 1)
+    assert "Geachte heer Van Rij" in body

@@ -78,7 +78,7 @@ def find_title(
     `year_words` are the words that told the reporting year, `organisation` the label of who publishes,
     `organisation_lines` the lines of the head that are an organisation's name.
     """
-    letter = kind is None or kind in LETTERS
+    letter = kind is None or kind in LETTERS or bool(subjects(view))
     return (
         _from_metadata(view)
         or (_from_questions(view) if kind == "antwoord-kamervragen" else None)
