@@ -31,6 +31,7 @@ def main() -> None:
         initial_sidebar_state="auto",
         menu_items={"Get help": None, "Report a bug": None, "About": None},
     )
+    session.quickly()
     st.html(HERE / "style.css")
     st.html(script(), unsafe_allow_javascript=True)
     pages = [

@@ -19,6 +19,7 @@ from ui.address import Params
 from ui.cli_base import DEFAULT_HOME, ENV_HOME
 from ui.jobs import Jobs
 from ui.markup import Html
+from ui.memory import Keeper
 from ui.papers import Paper
 from ui.words import number
 
@@ -56,8 +57,17 @@ def knowledge() -> Kennisbank:
     return _open(str(home()))
 
 
+@st.cache_resource
+def quickly() -> Keeper:
+    """Keep garbage collection from standing between a reader and his page; once for the whole process."""
+    keeper = Keeper()
+    keeper.install()
+    return keeper
+
+
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _documents(home: str, revision: int) -> tuple[Document, ...]:  # noqa: ARG001 - the revision makes it new
+    quickly().thaw()  # what was made for an older revision may go
     return _open(home).documents()
 
 
