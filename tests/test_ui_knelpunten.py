@@ -142,6 +142,13 @@ def test_themes_to_choose_from_hold_the_general_ones(held):
     assert "niet-gebruik" not in choices
 
 
+def test_a_general_theme_says_that_it_holds_all(held):
+    """Beside its finer themes a general one is called so; alone it needs no more than its name."""
+    labels = {item.value: item.label for item in theme_choices(held.records, TAXONOMY, ["personeelstekort"])}
+    assert (labels["capaciteit"], labels["personeelstekort"]) == ("Capaciteit, alles", "Personeelstekort")
+    assert labels["ict"] == "ICT"
+
+
 @pytest.mark.parametrize(
     ("field", "value", "left"),
     [("organisation", "svb", 2), ("document", "uwv-2024", 1), ("theme", "capaciteit", 3)],

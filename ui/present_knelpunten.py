@@ -94,14 +94,15 @@ def theme_choices(
     wanted, found = set(chosen), []
     entries = taxonomy.entries("theme")
     for entry in sorted((item for item in entries if item.broader is None), key=lambda item: -own[item.id]):
-        below = [item for item in entries if item.broader == entry.id and own[item.id]]
-        if own[entry.id] or entry.id in wanted:
-            found.append(Choice(entry.id, entry.label, own[entry.id]))
-        found.extend(
-            Choice(item.id, f"› {item.label}", own[item.id])
+        below = [item for item in entries if item.broader == entry.id and (own[item.id] or item.id in wanted)]
+        finer = [
+            Choice(item.id, item.label, own[item.id])
             for item in sorted(below, key=lambda item: -own[item.id])
             if len(below) > 1 or own[item.id] != own[entry.id] or item.id in wanted
-        )
+        ]
+        if own[entry.id] or entry.id in wanted:
+            found.append(Choice(entry.id, f"{entry.label}, alles" if finer else entry.label, own[entry.id]))
+        found += finer
     return tuple(found)
 
 
