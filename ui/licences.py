@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 LOCK = Path(__file__).resolve().parent.parent / "requirements.lock"
 
@@ -52,7 +53,7 @@ def locked(text: str) -> Iterator[Package]:
         yield Package(name, version, licence, marker.strip() or None)
 
 
-def licence_of(facts: metadata.PackageMetadata) -> str:
+def licence_of(facts: Any) -> str:
     """The licence in a package's metadata: the SPDX expression, else the classifiers, else the text's name."""
     expression = facts.get("License-Expression")
     if expression:
