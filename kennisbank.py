@@ -19,6 +19,7 @@ from shutil import disk_usage
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from index.advice import engine_advice
 from index.entries import IndexEntry
 from index.results import ResultPage
 from index.searcher import SearchIndex
@@ -194,14 +195,19 @@ class Kennisbank:
         """A number that grows with every change."""
         return self._store.revision
 
+    @property
+    def _own_taxonomy(self) -> Path | None:
+        """The folder of the user's own taxonomies, None where there is none."""
+        own = self.home / "taxonomy"
+        return own if own.is_dir() else None
+
     @cached_property
     def taxonomy(self) -> Taxonomy:
         """Regelingen, themes, organisations …: ours, and the user's own in `home/taxonomy`."""
         from kb import taxonomy  # noqa: PLC0415 - reading the files takes time that not every command needs
 
-        own = self.home / "taxonomy"
         try:
-            return taxonomy.load(own if own.is_dir() else None)
+            return taxonomy.load(self._own_taxonomy)
         except taxonomy.TaxonomyError as error:
             raise KennisbankError(str(error), "taxonomie") from error
 
@@ -259,8 +265,9 @@ class Kennisbank:
             try:
                 sources = list(find_files(map(Path, paths), under))
                 intake = Intake(
-                    sources, Manifests(manifest), tell, workers, executor, scheduler, self._find_early
-                )
+                    sources, Manifests(manifest), tell, workers, executor, scheduler, self._find_early,
+                    self._own_taxonomy,
+                )  # fmt: skip
                 reports = intake.run(self._library())
                 self._keep_edits(reports)
             except FileNotFoundError as error:
@@ -791,6 +798,8 @@ class Kennisbank:
                     self._store, partial(self._index_problem, quick=quick), writing, rebuild
                 )
         counts, last = self._store.counts(), self._store.last_run("ingest")
+        if advice := self.engine_advice():
+            findings.append(Finding("zoekmachine", "let op", advice))
         return CheckReport(
             ok=not any(item.severity == "fout" and not item.repaired for item in findings),
             findings=tuple(dict.fromkeys(findings)),
@@ -807,6 +816,10 @@ class Kennisbank:
             last_ingest=last["finished_at"] if last else None,
             took_s=round(time.perf_counter() - clock, 3),
         )
+
+    def engine_advice(self) -> str | None:
+        """What to do about the search engine of a collection of this size, in Dutch; None when it fits."""
+        return engine_advice(self._index.engine_name, self._store.counts()["passages"])
 
     def backup(self, target: Path | str, *, overwrite: bool = False) -> Contents:
         """One archive of the whole knowledge base, made while others read and write.

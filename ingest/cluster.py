@@ -18,13 +18,17 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ingest.failures import as_read_error
+from ingest.understanding import About, read_and_understand
 from ingest.worker import Job, ReadExecutor, Refused, read_bytes
 from kb.annotate.version import rules_version
 from kb.records import ReadDocument
 from kb.reports import KennisbankError
+
+if TYPE_CHECKING:
+    from kb.library import Understood
 
 _CONNECT_S: Final = 15
 # So long all workers may be gone (a cluster that starts anew) before the run is broken off.
@@ -115,19 +119,27 @@ class _Watch:
 
 
 def version() -> str:
-    """Which readers these are; what workers answer must be the same."""
-    return rules_version(Path(__file__).parent)
+    """Which readers and rules these are; what workers answer must be the same."""
+    here = Path(__file__).parent
+    return f"{rules_version(here)}-{rules_version(here.parent / 'kb')}"
 
 
-def by_content(job: Job) -> tuple[Any, ...]:
-    """The call that reads a job anywhere: its bytes travel along. Raises OSError."""
+def by_content(job: Job, about: About | None = None) -> tuple[Any, ...]:
+    """The call that reads a job anywhere: its bytes travel along. With `about` it is understood too.
+
+    Raises OSError.
+    """
     sidecar = job.sidecar.read_bytes() if job.sidecar else None
-    return read_here, job.path.name, job.path.read_bytes(), sidecar
+    return read_here, job.path.name, job.path.read_bytes(), sidecar, about
 
 
-def read_here(name: str, data: bytes, sidecar: bytes | None) -> ReadDocument | Refused:
+def read_here(
+    name: str, data: bytes, sidecar: bytes | None, about: About | None = None
+) -> ReadDocument | tuple[ReadDocument, Understood] | Refused:
     """Read one file in a process of its own on this worker; what goes wrong is an answer, no error."""
     try:
+        if about is not None:
+            return _pool().submit(read_and_understand, name, data, sidecar, about).result()
         return _pool().submit(read_bytes, name, data, sidecar).result()
     except Exception as error:
         told = as_read_error(error)

@@ -10,10 +10,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ingest.cluster import by_content, cluster
 from ingest.files import SourceFile, document_id_from
 from ingest.manifests import Manifests
+from ingest.understanding import About, understood_here
 from ingest.worker import Job, Outcome, as_read_error, read_files
 from kb.library import Incoming, Library
 from kb.manifest import ManifestError
@@ -30,7 +32,7 @@ class Intake:
 
     Files are read by `workers` processes with limits on time and memory, by an `executor` of the caller's
     (a thread pool), or by the Dask cluster whose `scheduler` is named. `kept` hears which documents are kept
-    before they are related to the others.
+    before they are related to the others, `own_taxonomy` is the folder of the user's own taxonomies.
     """
 
     sources: Sequence[SourceFile]
@@ -40,6 +42,7 @@ class Intake:
     executor: Executor | None = None
     scheduler: str | None = None
     kept: Kept = lambda _ids: None
+    own_taxonomy: Path | None = None
     stages: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     _reports: dict[str, FileReport] = field(default_factory=dict)
     _hashes: dict[str, str] = field(default_factory=dict)
@@ -73,13 +76,24 @@ class Intake:
         return {report.document_id for report in found if report.document_id is not None}
 
     def _read(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
-        if self.scheduler is None:
-            yield from read_files(jobs, workers=self.workers, executor=self.executor)
-            return
-        with cluster(self.scheduler) as there:
+        """What becomes of the files: read, and by several workers or a cluster understood as well."""
+        if self.scheduler is not None:
+            with cluster(self.scheduler) as there:
+                # Workers elsewhere do not see the user's own taxonomies: then the writer understands.
+                call = by_content if self.own_taxonomy else lambda job: by_content(job, self._about(job))
+                yield from read_files(
+                    jobs, workers=there.slots, executor=there.executor, call=call, watch=there.watch
+                )
+        elif self.workers > 1 and self.executor is None:
             yield from read_files(
-                jobs, workers=there.slots, executor=there.executor, call=by_content, watch=there.watch
+                jobs, workers=self.workers, call=lambda job: understood_here(job, self._about(job))
             )
+        else:
+            yield from read_files(jobs, workers=self.workers, executor=self.executor)
+
+    def _about(self, job: Job) -> About:
+        manifest = self.manifests.of(job.path)
+        return About(manifest.entry(job.path.name) if manifest else None, self.own_taxonomy)
 
     def _new(self, library: Library, by_key: dict[str, SourceFile]) -> Iterator[tuple[str, SourceFile]]:
         """The files that have to be read; the others get their report here."""
@@ -107,7 +121,7 @@ class Intake:
                 message = "Het bestand veranderde terwijl het gelezen werd. Neem het nog eens op."
                 return FileReport(source.relative, "geweigerd", None, message, "veranderd")
             # another file of this run may have brought the same content in the meantime
-            return library.present(item) or library.add(item, outcome.document)
+            return library.present(item) or library.add(item, outcome.document, outcome.understood)
         except (KennisbankError, ManifestError, OSError):
             raise  # of the knowledge base or the manifest, not of this file
         except Exception as error:

@@ -58,12 +58,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job: a document, or the error that says why there is none; `seconds` it took."""
+    """What became of a job: a document, or the error that says why there is none; `seconds` it took.
+
+    `understood` is what was found of it beside reading, where the call does more than reading.
+    """
 
     job: Job
     document: ReadDocument | None
     error: ReadError | None
     seconds: float
+    understood: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,4 +364,5 @@ def _outcome(job: Job, future: Future[Any], seconds: float, limit_s: float) -> O
         return Outcome(job, None, as_read_error(error, limit_s), seconds)
     if isinstance(answer, Refused):
         return Outcome(job, None, ReadError(answer.code, answer.message), seconds)
-    return Outcome(job, answer, None, seconds)
+    document, understood = answer if isinstance(answer, tuple) else (answer, None)
+    return Outcome(job, document, None, seconds, understood)

@@ -53,6 +53,42 @@ class Incoming:
     wanted_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What is known of a file by itself, without the other documents; `made_with` says by which rules."""
+
+    identity: Identity
+    tags: tuple[tuple[Tag, ...], ...]
+    years_named: tuple[tuple[int, ...], ...]
+    made_with: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understander:
+    """Identifies and annotates what was read: it needs no store, and so can be done anywhere."""
+
+    pipeline: Pipeline
+    taxonomy: Taxonomy
+
+    def understand(
+        self, read: ReadDocument, name: str, entry: ManifestEntry | None, identity: Identity | None = None
+    ) -> Understood:
+        """All that is known of a file by itself; `entry` is what a manifest says of it.
+
+        `identity`, when it is known already, is taken as it is.
+        """
+        identity = identity if identity is not None else identify(read, name, manifest=entry)
+        years = tuple(years_named(passage.text) for passage in read.passages)
+        return Understood(
+            identity, self.annotate(read, identity), years, made_with(self.pipeline, self.taxonomy)
+        )
+
+    def annotate(self, read: ReadDocument, identity: Identity) -> tuple[tuple[Tag, ...], ...]:
+        """The tags of each passage."""
+        inputs = [AnnotationInput.of(passage, identity) for passage in read.passages]
+        return tuple(annotate_document(inputs, self.pipeline, self.taxonomy))
+
+
 class Library:
     """Adds readings to a store; one instance per writing command."""
 
@@ -62,6 +98,7 @@ class Library:
         self.taxonomy = taxonomy
         self.pipeline = pipeline
         self.made_with = made_with(pipeline, taxonomy)
+        self._understander = Understander(pipeline, taxonomy)
 
     def present(self, item: Incoming) -> FileReport | None:
         """The report of a file that is there already with all that is known of it; else None.
@@ -94,9 +131,14 @@ class Library:
             item, "al aanwezig", holder.document_id, f"al aanwezig als {holder.document_id}", document.passages
         )
 
-    def add(self, item: Incoming, read: ReadDocument) -> FileReport:
-        """Keep a file that was just read: as a new document, a new version, or another form of a paper."""
-        identity = self._identify(read, item)
+    def add(self, item: Incoming, read: ReadDocument, understood: Understood | None = None) -> FileReport:
+        """Keep a file that was just read: as a new document, a new version, or another form of a paper.
+
+        What was `understood` of it elsewhere is taken over when it was made with the same rules.
+        """
+        if understood is not None and understood.made_with != self.made_with:
+            understood = None
+        identity = self._identify(read, item) if understood is None else understood.identity
         sha256 = self.vault.put(item.data)
         form = Form(read.media_type, sha256, item.name)
         holder = self.store.holder(sha256, identity.official_id, item.root, item.relative)
@@ -113,7 +155,9 @@ class Library:
                 message = f"tweede vorm van {document_id}; de tekst blijft die van {document.media_type}"
                 return self._report(item, "bijgewerkt", document_id, message, document.passages)
             forms = (form, *others)
-        self._save(item, read, identity, document_id, forms)
+        if understood is None:
+            understood = self._understander.understand(read, item.name, item.entry, identity)
+        self._save(item, read, understood, document_id, forms)
         status: FileStatus = "bijgewerkt" if holder is not None else "toegevoegd"
         problems = tuple(problem.message for problem in read.problems)
         return FileReport(item.shown, status, document_id, _message(holder), None, len(read.passages), problems)
@@ -128,7 +172,7 @@ class Library:
         read = self.store.read_document(document)
         known = self.store.identity(document.document_id)
         if read is not None and known is not None:
-            tags = self._annotate(read, known[0])
+            tags = self._understander.annotate(read, known[0])
             self.store.save_tags(document, tags, self.made_with)
             passages = list(self.store.passages(document.document_id))
             found = keeper.records_of(read, known[0], document, passages, self.taxonomy)
@@ -180,15 +224,16 @@ class Library:
     def _identify(self, read: ReadDocument, item: Incoming) -> Identity:
         return identify(read, item.name, manifest=item.entry)
 
-    def _annotate(self, read: ReadDocument, identity: Identity) -> tuple[tuple[Tag, ...], ...]:
-        inputs = [AnnotationInput.of(passage, identity) for passage in read.passages]
-        return tuple(annotate_document(inputs, self.pipeline, self.taxonomy))
-
     def _save(
-        self, item: Incoming, read: ReadDocument, identity: Identity, document_id: str, forms: Iterable[Form]
+        self,
+        item: Incoming,
+        read: ReadDocument,
+        understood: Understood,
+        document_id: str,
+        forms: Iterable[Form],
     ) -> None:
         def found(document: Document, passages: Sequence[Passage]) -> Iterator[StoredRecord]:
-            return keeper.records_of(read, identity, document, passages, self.taxonomy)
+            return keeper.records_of(read, understood.identity, document, passages, self.taxonomy)
 
         self.store.save(
             NewVersion(
@@ -196,12 +241,12 @@ class Library:
                 root=item.root,
                 path=item.relative,
                 read=read,
-                identity=identity,
+                identity=understood.identity,
                 forms=tuple(forms),
                 sizes={sha256_of(item.data): len(item.data)},
-                tags=self._annotate(read, identity),
-                years_named=tuple(years_named(passage.text) for passage in read.passages),
-                pipeline=self.made_with,
+                tags=understood.tags,
+                years_named=understood.years_named,
+                pipeline=understood.made_with,
                 manifest=_manifest_json(item.entry),
                 telling=_telling(read),
             ),
