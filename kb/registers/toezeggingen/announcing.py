@@ -19,6 +19,8 @@ from kb.registers.toezeggingen.splitting import two_moments
 _KINDS = frozenset({"sturen", "melden", "terugkomen", "ontvangen", "volgen", "opnemen"})
 _CONDITIONS = frozenset({"als", "indien", "mocht", "wanneer", "tenzij", "mits"})
 _BACK = frozenset({"toe", "na"})
+_REACH = 10
+"""Tokens between a noun of sending and the one who is sent something."""
 
 
 def announcements(view: View, previous: View | None) -> Iterator[Signal]:
@@ -28,7 +30,27 @@ def announcements(view: View, previous: View | None) -> Iterator[Signal]:
         signal = _announced(view, event, previous)
         if signal is not None and signal.confidence >= LEAST:
             found.append(signal)
+    if not found:
+        found += _planned(view)
     yield from two_moments(view, found)
+
+
+def _planned(view: View) -> list[Signal]:
+    """A sending as a noun, with parliament and a moment: "Indiening bij uw Kamer is voorzien voor de zomer"."""
+    sentence = view.sentence
+    if view.voice == "member" or sentence.question or ask.refused(view) or sentence.has("algemeen"):
+        return []
+    if sentence.has("nu") or not ask.later_dates(view) or ask.denied(view, set(sentence.clause)):
+        return []
+    aims = {start for start, _ in sentence.hits("streven")}
+    for start, _ in sentence.hits("toezending"):
+        near = {sentence.form(at) for at in range(start + 1, start + 4)}
+        told = any(start < at <= start + _REACH for at in ask.recipients(view))
+        if told and aims and near & {"aan", "bij", "naar", "van"}:
+            core = sentence.tokens[start].start
+            rule = "aankondiging-streven"
+            return [Signal("aankondiging", rule, "coming", 0, len(view.text), core, confidence(rule))]
+    return []
 
 
 def _announced(view: View, event: Event, previous: View | None) -> Signal | None:  # noqa: PLR0911 - a case each

@@ -14,7 +14,7 @@ from kb.annotate.persons import PersonMention
 from kb.records import Reference, Span
 from kb.registers.toezeggingen import predicates as ask
 from kb.registers.toezeggingen.context import View
-from kb.registers.toezeggingen.model import Recipient
+from kb.registers.toezeggingen.model import Recipient, Toezegging
 from kb.registers.toezeggingen.signals import Signal
 
 _SOURCES = frozenset(
@@ -171,6 +171,19 @@ def occasion_of(view: View, signal: Signal, references: Sequence[Reference], pre
         earlier, _ = _past_day(previous, None)
         return Occasion(_named_debate(previous, None), earlier, span)
     return Occasion(None, day, span)
+
+
+def same_occasion(view: View, occasion: Occasion, before: Sequence[Toezegging]) -> Occasion | None:
+    """The occasion that "tijdens hetzelfde debat" means: the last dated one of the records before it."""
+    sentence = view.sentence
+    named = {end for _, end in sentence.hits("hetzelfde")}
+    debate = any(start in named for start, _ in sentence.hits("gelegenheid"))
+    if not debate or occasion.date is not None:
+        return None
+    for earlier in reversed(before):
+        if earlier.occasion is not None and earlier.occasion_date is not None and earlier.occasion != "brief":
+            return Occasion(earlier.occasion, earlier.occasion_date, occasion.spans)
+    return None
 
 
 def _spans(view: View, references: Sequence[Reference]) -> tuple[Span, ...]:

@@ -46,7 +46,9 @@ def find(
     views = views_of(frame, [item for item in passages if item.passage_id not in tables], tools.taxonomy)
     drafts = join(list(_drafts(views, found)), views)
     starts = frozenset(draft.view.index for draft in drafts)
-    records = [_record(draft, views, starts, places) for draft in drafts]
+    records: list[Toezegging] = []
+    for draft in drafts:
+        records.append(_record(draft, views, starts, places, records))
     records += [places.row(row, found.get(row.what.passage.passage_id, [])) for row in listed]
     order = {passage.passage_id: passage.ordinal for passage in passages}
     records.sort(key=lambda item: (order.get(item.passage_id, 0), item.anchor.start))
@@ -114,9 +116,13 @@ def _lent(previous: View, found: Mapping[str, list[Reference]]) -> list[Referenc
 # --------------------------------------------------------------------------- records
 
 
-def _record(draft: Draft, views: Sequence[View], starts: frozenset[int], places: _Places) -> Toezegging:
+def _record(
+    draft: Draft, views: Sequence[View], starts: frozenset[int], places: _Places, before: Sequence[Toezegging]
+) -> Toezegging:
     view, signal = draft.view, draft.signal
     occasion = fields.occasion_of(view, signal, draft.references, draft.previous)
+    lent = fields.same_occasion(view, occasion, before)
+    occasion = lent or occasion
     taken = [*occasion.spans, *_spans(view, draft.references)]
     deadline = deadline_of(view, signal, taken)
     inferred: list[str] = []
@@ -129,6 +135,7 @@ def _record(draft: Draft, views: Sequence[View], starts: frozenset[int], places:
     to, assumed = (draft.to, False) if draft.to else fields.to_whom(view, signal, draft.previous)
     who, signed = fields.by_whom(view, draft.previous)
     inferred += ["to_whom"] * assumed + ["by_whom"] * signed + ["status"] * outcome.inferred
+    inferred += ["occasion", "occasion_date"] * (lent is not None)
     if any(item.inferred for item in draft.references):
         inferred.append("references")
     return places.record(

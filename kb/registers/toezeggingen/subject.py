@@ -12,7 +12,7 @@ from kb.language.analysis import normal_form
 from kb.registers.toezeggingen.context import View
 from kb.registers.toezeggingen.deadlines import with_limit
 from kb.registers.toezeggingen.events import Event
-from kb.registers.toezeggingen.lexicon import one_of, verb_forms, words_of
+from kb.registers.toezeggingen.lexicon import CUES, one_of, verb_forms, words_of
 from kb.registers.toezeggingen.predicates import is_later
 from kb.registers.toezeggingen.signals import Signal
 
@@ -26,7 +26,7 @@ _EMPTY = frozenset(
 )
 _END = re.compile(
     r"[;:(]|\s(?:is|zijn|komt|wordt|worden)\s(?:\w{1,14}\s){0,2}(?:afgedaan|vervallen|nagekomen|gestand|voldaan|ingevuld)\b|"
-    r",\s(?:die|dat|hierbij|daarbij|zodra|nadat|als|indien|op\sverzoek|naar\saanleiding|waar\w*|zodat|omdat|en\s(?:zal|wordt|worden|is|heb)|zoals|en)\b|\s[–—]\s|\.\s*$"
+    r",\s(?:die|dat|voorzien|hierbij|daarbij|zodra|nadat|als|indien|op\sverzoek|naar\saanleiding|waar\w*|zodat|omdat|en\s(?:zal|wordt|worden|is|heb)|zoals|en)\b|\s[–—]\s|\.\s*$"
 )
 _TRAIL = re.compile(
     r"\s(?:te|voor|in|op|aan|over|met|en|of|om|die|dat|van|bij|tot|is|zijn|wordt|worden|zal|zullen|heb|heeft|toe|terug|"
@@ -49,7 +49,9 @@ _DEBATE_REACH = 8
 _FINITE = re.compile(
     r"^(?P<phrase>(?:\S+\s){3,14}?)(?:is|zijn|wordt|worden|heeft|heb|hebben|zal|zullen|loopt|kan|kunnen|ben)\s"
 )
-_GETS = re.compile(r"(?<=\w)\s(?:ontvangt\su|u\sontvangt|zult\su)\b.*$")
+_GETS = re.compile(
+    r"(?<=\w)\s(?:ontvangt\su|u\sontvangt|zult\su|(?:deel|stuur|zend|bied|neem|kom|leg)\sik)\b.*$|\skom(?:en|t)?$"
+)
 _CLAUSE = re.compile(r"^dat\s|(?:^|\s)(?:die|of|hoe|welke|wat|waar\w*)\s")
 """A clause within a phrase, whose verb comes last and belongs to it: "ouders die kinderbijslag ontvangen"."""
 _RECEIVED = re.compile(
@@ -74,7 +76,7 @@ def subject_of(view: View, signal: Signal, before: View | None = None) -> str | 
         phrase = clean(view.text[begin : _before_term(view, begin, signal.end)])
         if phrase is not None and not _says_nothing(view, phrase):
             return phrase
-    if before is not None and view.sentence.has("onderwerp_terug"):
+    if before is not None and (view.sentence.has("onderwerp_terug") or view.sentence.has("toezending")):
         lent = clean(before.text)
         if lent is not None and not _says_nothing(before, lent):
             return lent
@@ -133,7 +135,7 @@ def _starts(view: View, signal: Signal, events: list[Event]) -> list[int]:
             "een",
         }:
             continue
-        if token.form in _OPENERS and not _of_debate(view, place):
+        if token.form in _OPENERS and not (_of_debate(view, place) or _of_term(view, place)):
             found.append((0 if place > core else 1, tokens[place + 1].start))
         elif token.form in _ASKING and place > core:
             found.append((2, token.start))
@@ -156,6 +158,12 @@ def _of_debate(view: View, place: int) -> bool:
     return any(0 < place - end <= _DEBATE_REACH for _, end in sentence.hits("gelegenheid")) and any(
         event.kind in ("vragen", "toezeggen", "zeggen") and event.place > place for event in view.events
     )
+
+
+def _of_term(view: View, place: int) -> bool:
+    """Whether "over" opens a term: "Over een half jaar stuur ik u …"."""
+    rest = view.text[view.sentence.tokens[place].start :].lower()
+    return rest.startswith(tuple(CUES["termijn_dagen"]))
 
 
 def _belongs(view: View, place: int, events: list[Event]) -> bool:
@@ -182,6 +190,9 @@ def _paper(view: View, signal: Signal) -> int | None:
     """Where the paper that is sent is named: "het eindrapport van deze evaluatie"."""
     sentence = view.sentence
     inside = [place for place, token in enumerate(sentence.tokens) if signal.start <= token.start < signal.end]
+    if signal.rule == "aankondiging-volgt":  # "… advies, waarna ik met een beleidsreactie kom"
+        core = sentence.clause[min(sentence.token_at(signal.core), len(sentence.clause) - 1)]
+        inside.sort(key=lambda place: sentence.clause[place] != core)
     exact = (place for place in inside if sentence.form(place) in words_of("stukken"))
     compounds = (place for place in inside if one_of("stukken", "woorden", sentence.form(place)))
     found = next(exact, None)
