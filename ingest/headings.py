@@ -309,7 +309,7 @@ def _is_title(text: str, group: Group, marked: bool) -> bool:
         words[-1].casefold() in open_words() or bool(_FULL_STOP.search(text)),
         captioned and words[1][:1].isdigit(),
         text.endswith("?") and len(words) > _QUESTION and not marked,
-        not marked and text.casefold().startswith(_words().signers),
+        text.casefold().startswith(tuple(word for word in _words().signers if not marked or word[-1] == ":")),
         letters < 3 or letters < 0.5 * len(text) or bool(_DATE.search(text)),  # noqa: PLR2004
         bool(_ADDRESS.search(text)) or (not marked and bool(_SENTENCES.search(text))),
         not marked and len(group) > 3,  # noqa: PLR2004

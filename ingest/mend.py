@@ -23,6 +23,8 @@ _GLUED_HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=(?:en|of)$)")
 """The place of the lost space in "oproep-of"; only when the word ends there."""
 _GLUED_SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[A-Z][a-zà-ÿ])")
 """The place of the lost space in "gedrag.Eind"."""
+_GLUED_NAME = re.compile(r"^[(«‘“]?(?:van|de|der|den)(?=[A-Z][a-zà-ÿ]{2})")
+"""The place of the lost space in "vanDijk", which the official papers themselves have."""
 _WRONG_OPENER = re.compile(r"(?:(?<=^)|(?<=\s))’(?=[A-Z][^\W\d_]{2}[^’]{0,80}’(?!\w))")
 """A closing quote where one should open: "’Vooroordelen Voorbij’". "’s avonds" is none: its word is short."""
 _DASHES = "-\u2010\u2011"
@@ -222,7 +224,8 @@ def _polished(word: _Word) -> tuple[str, tuple[int, ...]]:
     lost = _GLUED_HYPHEN.search(text)
     if lost is None and "://" not in text and "@" not in text and "www." not in text:
         lost = _GLUED_SENTENCE.search(text)
-    if lost is not None:
-        cut = lost.start()
+    name = _GLUED_NAME.match(text)
+    if lost is not None or name is not None:
+        cut = name.end() if name is not None else lost.start() if lost is not None else 0
         return f"{text[:cut]} {text[cut:]}", (*offsets[:cut], -1, *offsets[cut:])
     return text, offsets

@@ -25,7 +25,7 @@ from pdfminer.utils import Matrix, Rect, mult_matrix
 from ingest.pdf_chars import UNKNOWN, clean_char, symbol_char
 from kb.records import Box
 
-MOST_WORDS = 60_000
+MOST_WORDS = 30_000
 """Pieces of text on one page; a page with more is no page for people (and would take minutes)."""
 MOST_PATHS = 20_000
 """Rules and areas of one page that are looked at; a map or drawing can have far more."""

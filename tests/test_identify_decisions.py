@@ -162,7 +162,25 @@ Onderwerp: Gegevenslevering
 
 Door een storing zijn 12.430 berichten niet verwerkt.
 """
+NOTA_PLAIN = """Ministerie van Financiën
+
+TER BESLISSING
+Aan
+de staatssecretaris van Financiën
+
+nota
+Kamerbrief voortgang hersteloperatie
+
+Aanleiding
+De Kamer heeft om een stand van zaken gevraagd, en daaraan wordt met bijgaande brief voldaan.
+
+Beslispunten
+Bent u akkoord met verzending van bijgaande brief?
+"""
 CASES = [
+    pytest.param(
+        NOTA_PLAIN, {"kind": "beslisnota", "title": "Kamerbrief voortgang hersteloperatie"}, id="below-the-form"
+    ),
     pytest.param(
         WOO,
         {"kind": "woo-besluit", "ministry": "IenW", "date": "2023-10-11", "signatory": "mr. A.B. Jansen",

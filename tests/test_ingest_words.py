@@ -61,6 +61,8 @@ SPACED = [
 ]
 GLUED = [
     ("een oproep-of flexcontract", "een oproep- of flexcontract"),
+    ("het lid Inge vanDijk (CDA)", "het lid Inge van Dijk (CDA)"),
+    ("de vanouds goede band", "de vanouds goede band"),
     ("een bloed-of aanverwant", "een bloed- of aanverwant"),
     ("houding en gedrag.Eind 2023", "houding en gedrag. Eind 2023"),
     ("risico’s en/\nof maatregelen", "risico’s en/of maatregelen"),

@@ -85,7 +85,7 @@ _COVER_TOP = 6
 _COVER_LINE = 80
 _LAST_MONTH_OF_YEARLY = 9
 _OWN_PERIOD_REACH = 40
-_NAME_WORDS = 4
+_NAME_WORDS, _FEW_LINES = 4, 8
 
 
 def find_publication(
@@ -293,16 +293,21 @@ def _title_page(view: View) -> Iterator[Told]:
     short = [line.text for line in page if len(line.text) < _COVER_LINE]
     for above, text in zip(("", *short), short, strict=False):
         alone = None if _OTHER_DAY.search(above) or len(page) == _COVER_TOP else only_date(text)
-        told = place_date(text) or _behind_name(text) or alone
+        told = place_date(text) or _behind_name(text, cover=len(page) <= _FEW_LINES) or alone
         if told is not None:
             yield told, "colofon", text
     yield from _imprints(text for text in short if not only_date(text))
 
 
-def _behind_name(text: str) -> DateMention | None:
-    """The date of a line of a title page with who publishes, where and when: "UWV, Amsterdam, april 2024"."""
+def _behind_name(text: str, *, cover: bool) -> DateMention | None:
+    """The date of a line of a title page with who publishes, where and when: "UWV, Amsterdam, april 2024".
+
+    On a `cover`, a page with little else, the place can be left out.
+    """
     name, _, rest = text.partition(",")
-    return place_date(rest.strip()) if rest and len(name.split()) <= _NAME_WORDS else None
+    if not rest or len(name.split()) > _NAME_WORDS:
+        return None
+    return place_date(rest.strip()) or (only_date(rest.strip()) if cover else None)
 
 
 # --------------------------------------------------------------------------- only bounds

@@ -20,13 +20,16 @@ from kb.identify.view import Line, View
 _LABEL = re.compile(r"^(?:betreft|onderwerp|betreffende|inzake|subject)\b\s*:?\s*(?P<rest>.*)$", re.IGNORECASE)
 _OTHER_LABEL = re.compile(
     r"^(?:datum|ons kenmerk|onze referentie|uw (?:kenmerk|brief|referentie)|kenmerk|zaaknummer|bijlagen?"
-    r"|contactpersoon|pagina|aan|van|cc|geachte|tel|postbus|directie|directoraat|ministerie|auteur|inlichtingen|telefoon)\b",
+    r"|contactpersoon|pagina|aan|van|cc|geachte|tel|postbus|directie|directoraat|ministerie|auteur|inlichtingen|telefoon"
+    r"|ter (?:beslissing|informatie|besluitvorming|ondertekening|advisering|kennisname|goedkeuring|bespreking))\b",
     re.IGNORECASE,
 )
 _QUESTIONS = re.compile(
     r"\bVragen van (?P<who>(?:het lid|de leden) .{2,200}?)(?: \((?:allen )?[^()]{1,40}\))? aan de .{3,300}?"
     r"\bover (?P<what>.{3,400}?)(?: \(ingezonden|\.\s)",
 )
+# "het lid Inge vanDijk" has lost a space in the official paper.
+_GLUED_NAME = re.compile(r"(?<=[a-z] van)(?=[A-Z][a-zà-ÿ]{2})")
 _PARTY = re.compile(r"\s\((?:allen )?[A-Za-z0-9+’' -]{2,20}\)")
 # A word broken over a line end; "Wet- en regelgeving" keeps its hyphen.
 _BROKEN_WORD = re.compile(r"([a-zë])- (?!(?:en|of|tot|en/of)\b)(?=[a-z])")
@@ -56,6 +59,7 @@ _LONG_LINE, _LONGEST_LABELLED, _SHORT_SUBJECT_LINE = 75, 160, 35
 _KOP_LINES, _CAPITAL_LINES, _TITLE_PAGE_LINES = 45, 8, 30
 _BIGGER, _SAME_SIZE, _BIG_LINES = 1.25, 0.6, 4
 _FIRST_WORDS = 2
+_FORMS = frozenset({"nota", "beslisnota", "adviesnota", "oplegnota", "brief", "memo", "notitie", "agendapunt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ def find_title(
         _from_metadata(view)
         or (_from_questions(view) if kind == "antwoord-kamervragen" else None)
         or (_from_subject(view) if letter else None)
+        or (_from_form(view) if kind == "beslisnota" else None)
         or _from_kamerstuk(view)
         or _from_title_page(view, kind, frozenset(text.lower() for text in organisation_lines))
         or _from_subject(view)
@@ -94,7 +99,7 @@ def find_title(
 
 def clean(text: str) -> str:
     """A title on one line, without the marks around it, at most 250 characters."""
-    title = re.sub(r"\s+", " ", text).strip(" .:;|-–•")
+    title = _GLUED_NAME.sub(" ", re.sub(r"\s+", " ", text)).strip(" .:;|-–•")
     return title if len(title) <= _LONGEST else title[: title.rfind(" ", 0, _LONGEST)].rstrip(" ,;:") + " …"
 
 
@@ -220,7 +225,7 @@ def _title_in(
         if not itself or not title_like(view, line) or line.text.endswith((".", "?")):
             continue
         title = whole_title(lines, position, stops)
-        return TitleFound(clean(title), title)
+        return _below_form(view, lines, position) or TitleFound(clean(title), title)
     return None
 
 
@@ -257,7 +262,26 @@ def _from_size(view: View) -> TitleFound | None:
         return None
     parts = [line.text for line in lines if line.size and line.size > biggest - _SAME_SIZE][:_BIG_LINES]
     title = clean(" ".join(parts))
-    return TitleFound(title, title) if len(title) >= _SHORTEST else None
+    at = next(place for place, line in enumerate(lines) if line.text == parts[0])
+    return _below_form(view, lines, at) or (TitleFound(title, title) if len(title) >= _SHORTEST else None)
+
+
+def _from_form(view: View) -> TitleFound | None:
+    """The title below the word "nota" on a line of its own."""
+    lines = [line for line in view.first_page if line.role not in {"furniture", "letterhead"}]
+    found = (_below_form(view, lines, position) for position in range(min(len(lines), _KOP_LINES)))
+    return next((title for title in found if title is not None), None)
+
+
+def _below_form(view: View, lines: Sequence[Line], position: int) -> TitleFound | None:
+    """The title below a line that only names the form, as "nota" in large letters does."""
+    if lines[position].text.lower() not in _FORMS or position + 1 >= len(lines):
+        return None
+    below = lines[position + 1]
+    if not title_like(view, below) or _OTHER_LABEL.match(below.text):
+        return None
+    title = whole_title(lines, position + 1)
+    return TitleFound(clean(title), title)
 
 
 def _from_first_line(view: View) -> TitleFound | None:
