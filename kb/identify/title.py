@@ -21,7 +21,8 @@ _LABEL = re.compile(r"^(?:betreft|onderwerp|betreffende|inzake|subject)\b\s*:?\s
 _OTHER_LABEL = re.compile(
     r"^(?:datum|ons kenmerk|onze referentie|uw (?:kenmerk|brief|referentie)|kenmerk|zaaknummer|bijlagen?"
     r"|contactpersoon|pagina|aan|van|cc|geachte|tel|postbus|directie|directoraat|ministerie|auteur|inlichtingen|telefoon"
-    r"|ter (?:beslissing|informatie|besluitvorming|ondertekening|advisering|kennisname|goedkeuring|bespreking))\b",
+    r"|ter (?:beslissing|informatie|besluitvorming|ondertekening|advisering|kennisname|goedkeuring"
+    r"|bespreking))\b",
     re.IGNORECASE,
 )
 _QUESTIONS = re.compile(
