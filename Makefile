@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test setup check eval bench lock screenshots trust licences audit
+.PHONY: run test setup check eval bench lock screenshots speed trust licences audit
 
 run: setup
 	@$(BIN)/python -m ui.start --port $(PORT)
@@ -39,6 +39,10 @@ eval: setup
 
 bench: setup
 	@$(BIN)/kennisbank bench
+
+# How fast a search in the app is to the hand, beside an empty page (needs chromium).
+speed: setup
+	@$(BIN)/python -m ui.speed
 
 screenshots: setup
 	@$(BIN)/python -m ui.screenshots

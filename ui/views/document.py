@@ -89,10 +89,11 @@ def text(
     headings = knowledge.outline(address.document_id)
     place = present_document.part_of(address, passages, target)
     part = present_document.make_part(place, passages, headings)
-    st.sidebar.header("Inhoud", anchor=False)
-    with st.sidebar:
-        contents = present_document.outline(headings, passages)
-        session.show(present_document.outline_html(contents, place, address))
+    if headings:
+        st.sidebar.header("Inhoud", anchor=False)
+        with st.sidebar:
+            contents = present_document.outline(headings, passages)
+            session.show(present_document.outline_html(contents, place, address))
     highlights = matches(knowledge, address)
     pictured = document_picture.possible(document)
     with st.container(horizontal=True, key="weergave", vertical_alignment="center"):
