@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal, TypeAlias
 
+from kb.language.defined import definitions
 from kb.records import Cell, Document, Passage, PublicationDate, TagType
 
 Facet: TypeAlias = Literal[
@@ -31,6 +32,9 @@ YEAR_FACETS: Final[frozenset[Facet]] = frozenset(("year", "year_publication", "y
 
 # Before the name of what a register holds: a tag that speaks of a toezegging is not yet a record of one.
 REGISTER: Final = "register:"
+
+# Before an abbreviation that a passage explains: "afkorting:CT=consolidated tape".
+DEFINED: Final = "afkorting:"
 
 # A tag says what a passage is about; these types are facets of their own.
 _TAG_FACETS: Final[dict[TagType, Facet]] = {
@@ -143,6 +147,9 @@ def _own_tags(entry: IndexEntry) -> Iterator[FacetTag]:
     held = (f"{REGISTER}{name}" for name in entry.held)
     for trait in dict.fromkeys((passage.kind, *(tag.type for tag in passage.tags), *held)):
         yield FacetTag("trait", trait)
+    for text in (passage.text, *(note.text for note in passage.footnotes)):
+        for item in definitions(text):
+            yield FacetTag("trait", f"{DEFINED}{item.short}={item.long}")
 
 
 def zone_texts(entry: IndexEntry) -> dict[Zone, str]:

@@ -29,7 +29,7 @@ from kb.records import Document, Footnote
 FootnoteLines: TypeAlias = Callable[[Document, Footnote], Iterable[int]]
 Run: TypeAlias = Callable[[GoldQuery], Sequence[HitLines]]
 # Ingredients that can be left out by themselves; the others are weights.
-Off: TypeAlias = Literal["synonyms", "speller", "stems"]
+Off: TypeAlias = Literal["synonyms", "speller", "stems", "abbreviations"]
 
 
 def first_line_only(_document: Document, note: Footnote) -> Iterable[int]:
@@ -150,6 +150,7 @@ class Evaluator:
             synonyms=no_synonyms if "synonyms" in off else self.synonyms,
             speller=no_speller if "speller" in off else shared_speller,
             weights=weights,
+            abbreviations="abbreviations" not in off,
         )
         if not index.usable:
             index.rebuild(self.entries, revision=1, engine=engine)
@@ -213,6 +214,7 @@ class Evaluator:
             ours = (
                 self.ours("kennisbank", weights, folder),
                 self.ours("- synoniemen", weights, folder, off=frozenset(("synonyms",))),
+                self.ours("- eigen afkortingen", weights, folder, off=frozenset(("abbreviations",))),
                 self.ours("- typefouten herkennen", weights, folder, off=frozenset(("speller",))),
                 self.ours("- delen van samenstellingen", replace(weights, part=0.0, parts=0.0), folder),
                 self.ours("- lemma's, stammen en alles daarvan", weights, folder, off=frozenset(("stems",))),

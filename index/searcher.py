@@ -16,6 +16,7 @@ from typing import Final
 
 import numpy as np
 
+from index.abbreviations import Abbreviations
 from index.columns import Columns
 from index.engines import DEFAULT_ENGINE, engine_kind
 from index.entries import IndexEntry
@@ -26,7 +27,7 @@ from index.indexing import Indexer
 from index.indicators import Indicators
 from index.likeness import like
 from index.plan import Planner
-from index.plan_terms import Synonyms, shared_synonyms
+from index.plan_terms import Synonym, Synonyms, shared_synonyms
 from index.ranking_data import Weights, ranking_weights
 from index.results import ResultPage
 from index.searching import Fetch, Page, Search, Snapshot
@@ -62,7 +63,8 @@ class SearchIndex:
     """The index in `folder` of the store with `store_id`. Safe for threads; one per process is enough.
 
     `taxonomy` gives the taxonomies when they are first needed, `language` the analysis of words;
-    `weights` are those of `ranking.toml` unless others are tried.
+    `weights` are those of `ranking.toml` unless others are tried; `abbreviations` tells whether what the
+    documents abbreviate is searched along.
     """
 
     def __init__(
@@ -75,6 +77,7 @@ class SearchIndex:
         synonyms: Synonyms = shared_synonyms,
         speller: Speller = shared_speller,
         weights: Weights | None = None,
+        abbreviations: bool = True,
     ) -> None:
         self._generations = Generations(folder, store_id)
         self._language = language if language is not None else SharedLanguage()
@@ -87,6 +90,8 @@ class SearchIndex:
         self._open: Snapshot | None = None
         self._suggestions: tuple[str, Suggestions] | None = None
         self._indicators: tuple[str, Indicators] | None = None
+        self._abbreviations: tuple[str, Abbreviations] | None = None
+        self._abbreviating = abbreviations
 
     # ------------------------------------------------------------------ state
 
@@ -284,12 +289,30 @@ class SearchIndex:
             self._remembering,
             snapshot.columns,
             Spelling(snapshot.forward, self._speller, self._remembering),
-            self._synonyms,
+            self._with_abbreviations(snapshot),
             self._taxonomy.resolve,
             self._weights,
             self._indicators_of(snapshot),
         )
         return Search(snapshot, planner, fetch, page, self._weights)
+
+    def _with_abbreviations(self, snapshot: Snapshot) -> Synonyms:
+        """The synonyms of the data, and what the documents of this snapshot abbreviate."""
+        if not self._abbreviating:
+            return self._synonyms
+        known = self._abbreviations
+        if known is None or known[0] != snapshot.stamp.generation:
+            made = Abbreviations.of(snapshot.columns, self._language)
+            known = self._abbreviations = (snapshot.stamp.generation, made)
+        here = known[1]
+
+        def both(forms: Sequence[str]) -> Iterable[Synonym]:
+            listed = list(self._synonyms(forms))
+            told = {(item.words, text.casefold()) for item in listed for text in item.added}
+            found = here.expand(forms, self._remembering)
+            return [*listed, *(item for item in found if (item.words, item.added[0].casefold()) not in told)]
+
+        return both
 
     def _indicators_of(self, snapshot: Snapshot) -> Indicators:
         known = self._indicators

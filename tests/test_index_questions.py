@@ -121,3 +121,30 @@ def test_words_searched_along_go_off_one_by_one(tmp_path):
     slip = index.search("vergoedign", Filters(), **FETCH).understood.expansions[0]
     assert index.search("vergoedign", Filters(), off=[slip.key], **FETCH).total == 0
     index.close()
+
+
+def test_what_the_documents_abbreviate_is_searched_along(tmp_path):
+    """Both ways, with the ground told; it goes with the passage that explains it, and off by its key."""
+    texts = {
+        "d.1": "De Centrale Meldkamer Schade (CMS) opent in mei.",
+        "d.2": "Bij de CMS werken tien mensen.",
+        "d.3": "Iets anders over schade.",
+    }
+    passages = {name: passage(name, text, name) for name, text in texts.items()}
+    fetch = {"passages": lambda ids: [passages[i] for i in ids], "labels": lambda _facet, value: value}
+    index = SearchIndex(tmp_path / "index", "s", language=SharedLanguage(), synonyms=no_synonyms)
+    index.rebuild([IndexEntry(item, document(name)) for name, item in passages.items()], revision=1)
+    page = index.search("Centrale Meldkamer Schade", Filters(), **fetch)
+    assert ids(page)[0] == "d.1"
+    assert "d.2" in ids(page)
+    (expansion,) = page.understood.expansions
+    assert expansion.added == ("CMS",)
+    assert "afgekort" in expansion.why
+    short = index.search("cms", Filters(), **fetch)
+    assert set(ids(short)) == {"d.1", "d.2"}
+    assert [item.added for item in short.understood.expansions] == [("Centrale Meldkamer Schade",)]
+    off = index.search("Centrale Meldkamer Schade", Filters(), off=[expansion.key], **fetch)
+    assert "d.2" not in ids(off)
+    index.update([], ["d.1"], revision=2)
+    assert index.search("cms", Filters(), **fetch).understood.expansions == ()
+    index.close()
