@@ -56,7 +56,7 @@ def bench(
             "van de broncode.",
             "geen-seeds",
         )
-    from index.benchmark import Bench  # noqa: PLC0415 - only this command measures
+    from index.benchmark import Bench, questions  # noqa: PLC0415 - only this command measures
     from kennisbank import Kennisbank  # noqa: PLC0415
     from ui.bench_start import opened  # noqa: PLC0415
 
@@ -65,8 +65,10 @@ def bench(
         for line in _ingesting(kennisbank):
             typer.echo(line)
         typer.echo("\n== zoeken")
+        entries = list(kennisbank.entries())
+        typer.echo(opened(kennisbank.home, questions(entries)).shown(f"seeds/, {len(entries)} passages"))
         measured = Bench(sizes=passages or SIZES, rounds=rounds, without=without or (), opened=opened)
-        for line in measured.run(list(kennisbank.entries())):
+        for line in measured.run(entries):
             typer.echo(line)
     return DONE
 

@@ -180,6 +180,8 @@ def coverage_box(knowledge: Kennisbank, documents: Sequence[Document]) -> None:
         session.show(problems)
     session.show(pages)
     session.show(refused)
+    if advice := knowledge.engine_advice():
+        st.info(advice)
     if documents and not (problems or pages or refused):
         st.caption("Alle documenten zijn helemaal gelezen.")
 
