@@ -28,6 +28,8 @@ from ingest.levels import FoundHeading, Style, levels
 from ingest.outline import FIRST_LETTERS, Outline, heading_number, titled
 
 _STOPS = (".", ",", ";", ":", "-", "–")
+_QUOTE = re.compile(r"[“‘«„\"'].*[”’»\"']")
+"""A saying in large letters, with who said it below: a pull quote."""
 _FULL_STOP = re.compile(r"[.!…;]['\"’”»)\]]*\d{1,2}$")
 """A sentence that ends in the marker of a footnote."""
 _LONGEST = 190
@@ -137,7 +139,7 @@ class _Search:
             return self._found(at, None, 1, sure=True)
         room = 2 if self._is_larger(at) else 1
         short = len(group) <= _MOST_LINES and max(len(text) / _LONGEST, len(text.split()) / _MOST_WORDS) <= room
-        quoted = first.hint == "box" and not self._has_text_in_box(at)
+        quoted = first.hint == "box" and (_QUOTE.fullmatch(text) or not self._has_text_in_box(at))
         if first.hint not in _TEXT_HINTS or quoted or not short or is_bullet(text):
             return None
         if number is not None and number[0].isdigit():
@@ -206,7 +208,7 @@ class _Search:
             return False
         # where letters tell headings, all others stand free; elsewhere a short line tells itself
         if self.body:
-            return self._is_parted(at)
+            return self._is_parted(at) and (len(self.groups[at]) == 1 or self._is_apart(at))
         line = self.groups[at][-1]
         short = line.right - line.left <= _SHORT * (line.edge - line.left)
         return short or self._is_parted(at) or self._is_apart(at)
