@@ -49,7 +49,8 @@ def fragments(words: Sequence[Word], widest: float = _CELL_GAP) -> list[list[Wor
     for word in words[1:]:
         last = parts[-1][-1]
         wide = word.x0 - last.x1 > widest * min(last.size, word.size)
-        if wide and not word.raised and last.text not in _SIGNS:
+        signed = last.text in _SIGNS and len(parts[-1]) == 1
+        if wide and not word.raised and not signed:
             parts.append([])
         parts[-1].append(word)
     return parts
@@ -176,7 +177,8 @@ def _parted(part: Sequence[Word], base: float, grid: Grid) -> list[list[Word]]:
     for at in range(1, len(part)):
         left, right = part[at - 1], part[at]
         border = next((place for place in grid.borders if left.x1 - 1 <= place <= right.x0 + 1), None)
-        if border is not None and not right.raised and left.text not in _SIGNS:
+        signed = left.text in _SIGNS and len(pieces[-1]) == 1
+        if border is not None and not right.raised and not signed:
             behind = _within(part[at:], grid)
             before = pieces[-1]
             if (

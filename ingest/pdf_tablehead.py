@@ -7,9 +7,18 @@ from collections.abc import Sequence
 
 from ingest.pdf_device import Word
 
-_VALUE = re.compile(
-    r"[<>≤≥±~+\-–]?\s*[€$]?\s*[\d.,]+\s*(?:%|x|pt|mln|mld)?|n\.?v\.?t\.?|[-–—]|n\.?b\.?", re.IGNORECASE
+_BEFORE = r"[<>≤≥±~+\-–]|(?:circa|ca|ongeveer|max|maximaal|min|minimaal|minder dan|meer dan)\.?\s"
+_BEHIND = (
+    r"%|x|pt|mln\.?|mld\.?|miljoen|miljard|procent|fte|dag|uur|jaar|"
+    r"(?:seconde|minute|week|weke|maand|maande|dage|werkdage|ure|jare)n?"
 )
+_VALUE = re.compile(
+    rf"(?:{_BEFORE})?\s*[€$]?\s*[\d.,]+(?:\s*%?\s*(?:-|–|tot)\s*[\d.,]+)?\s*(?:{_BEHIND})?"
+    r"|n\.?v\.?t\.?|[-–—]|n\.?b\.?",
+    re.IGNORECASE,
+)
+_TWICE = 400.0
+"""Points that a title is farther off when it would stand over two columns of the same name."""
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d{2,4})?|Q[1-4]|T\d")
 
 
@@ -34,10 +43,20 @@ def header_rows(merged: Sequence[dict[int, list[list[Word]]]]) -> int:
         ):
             count += 1
         if count and any(len(merged[at]) > 1 for at in range(count)):
-            return count
+            return count + (count == 1 and len(merged) > 2 and _is_second(merged[0], merged[1]))  # noqa: PLR2004
     first = merged[0]
     values = [is_value([word for line in lines for word in line]) for column, lines in first.items() if column]
-    return 1 if len(merged) > 1 and len(first) > 1 and not any(values) else 0
+    if len(merged) < 2 or len(first) < 2 or any(values):  # noqa: PLR2004
+        return 0
+    return 2 if len(merged) > 2 and _is_second(merged[0], merged[1]) else 1  # noqa: PLR2004
+
+
+def _is_second(first: dict[int, list[list[Word]]], row: dict[int, list[list[Word]]]) -> bool:
+    """Whether a row is the second one of a header: no label, no values, and years or names that come back."""
+    if 0 in row or len(row) < 2:  # noqa: PLR2004
+        return False
+    texts = [" ".join(word.text for line in lines for word in line) for lines in row.values()]
+    return all(_YEAR.fullmatch(text) for text in texts) or bool(repeated_spans(first, row))
 
 
 def header_spans(
@@ -51,6 +70,9 @@ def header_spans(
     the right of its columns, as the titles `below` it do. The first column belongs to a title only when one
     stands in it.
     """
+    shared = repeated_spans(row, below)
+    if shared:
+        return shared
     titles = sorted(row)
     last = max(extents)
     if len(titles) > 0.6 * len(extents) or not titles:
@@ -71,7 +93,8 @@ def header_spans(
                 off = left - min(part[0] for part in group), right - max(part[1] for part in group)
                 # it stands in the middle above them, or begins or ends where they do
                 side = off[1] if start in below and _on_the_right(below[start], extents[start]) else off[0]
-                total = (cost + min(abs(sum(off)) / 2, abs(side)), (*ends, end))
+                twice = _TWICE if _repeats(below, range(start, end)) else 0.0
+                total = (cost + min(abs(sum(off)) / 2, abs(side)) + twice, (*ends, end))
                 if total < best.get((order + 1, end), (float("inf"), ())):
                     best[order + 1, end] = total
     whole = best.get((len(titles), last + 1))
@@ -79,6 +102,61 @@ def header_spans(
         return {}
     edges = [low, *whole[1]]
     return {title: (edges[at], edges[at + 1] - edges[at]) for at, title in enumerate(titles)}
+
+
+def stands_over(
+    row: dict[int, list[list[Word]]],
+    below: dict[int, list[list[Word]]],
+    extents: dict[int, tuple[float, float]],
+) -> bool:
+    """Whether a row of titles stands over those below it; else its titles are first lines of theirs.
+
+    A title that stands over columns reaches beyond one of them, or those below it come back or are years on
+    one line. In a title of several lines beside titles of one, the lines stand at other heights.
+    """
+    for column, lines in row.items():
+        words = [word for line in lines for word in line]
+        low, high = extents.get(column, (0.0, 0.0))
+        left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+        if column and (left < low - 2 or right > high + 2) and not _in_line(left, right, below.get(column, [])):
+            return True
+    if repeated_spans(row, below):
+        return True
+    heights = [line[0].base for column, lines in below.items() if column for line in lines]
+    said = [" ".join(word.text for line in lines for word in line) for column, lines in below.items() if column]
+    level = bool(heights) and max(heights) - min(heights) <= 2  # noqa: PLR2004 - points
+    return level and all(_YEAR.fullmatch(text) for text in said)
+
+
+def _in_line(left: float, right: float, lines: Sequence[Sequence[Word]]) -> bool:
+    """Whether a line of a title is set as the next one is: to the left, to the right or in the middle."""
+    if not lines:
+        return False
+    offs = lines[0][0].x0 - left, lines[0][-1].x1 - right
+    return min(abs(offs[0]), abs(offs[1]), abs(sum(offs)) / 2) < 2  # noqa: PLR2004 - points
+
+
+def repeated_spans(
+    row: dict[int, list[list[Word]]], below: dict[int, list[list[Word]]]
+) -> dict[int, tuple[int, int]]:
+    """Over which columns titles stand when the titles below them come back: "2021 2022" over "Norm Realisatie
+    Norm Realisatie"; empty when they do not.
+    """
+    titles, columns = [at for at in sorted(row) if at], [at for at in sorted(below) if at]
+    if len(titles) < 2 or len(columns) <= len(titles) or len(columns) % len(titles):  # noqa: PLR2004
+        return {}
+    wide = len(columns) // len(titles)
+    names = [" ".join(word.text for line in below[at] for word in line) for at in columns]
+    if names != names[:wide] * len(titles) or len(set(names[:wide])) < wide:
+        return {}
+    spans = {title: (columns[number * wide], wide) for number, title in enumerate(titles)}
+    return spans | ({0: (0, 1)} if 0 in row else {})
+
+
+def _repeats(below: dict[int, list[list[Word]]], columns: range) -> bool:
+    """Whether two columns would have the same title under one: "2023" and "2023" under "Norm"."""
+    said = [" ".join(word.text for line in below[at] for word in line) for at in columns if at in below]
+    return len(set(said)) < len(said)
 
 
 def _on_the_right(lines: Sequence[Sequence[Word]], extent: tuple[float, float]) -> bool:

@@ -11,16 +11,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.columns import Piece
-from ingest.pdf_cells import Grid, cells_of, fragments, grid_of
+from ingest.pdf_apart import grown_down, parted_frames, titles_above
+from ingest.pdf_cells import Grid, cells_of, grid_of
 from ingest.pdf_device import Area, Word
 from ingest.pdf_grid import Frame, find_frames
 from ingest.pdf_lines import Row
 from ingest.pdf_open_tables import open_runs
-from ingest.pdf_tablehead import extents_of, header_rows, header_spans, is_value, with_broken_titles
+from ingest.pdf_tablehead import (
+    extents_of,
+    header_rows,
+    header_spans,
+    is_value,
+    repeated_spans,
+    stands_over,
+    with_broken_titles,
+)
 from kb.records import Box
 
 _MOST_COLUMNS = 40
-_TITLE_WORDS = 6
 _SAME = 4.0
 """Points within which the edges of two tables are the same."""
 _MANY_BANDS = 3
@@ -68,15 +76,17 @@ def find_page_tables(
     """
     tables: list[PageTable] = []
     rest = list(rows)
-    for frame in find_frames(areas):
+    for frame in parted_frames(find_frames(areas), rows):
         inside, outside = _parted(rest, frame.box)
         if not inside:
             continue
-        above = _title_row(frame, inside, outside)
-        table = _table(frame, inside, above, _known(frame.box, before))
+        above = titles_above(frame, outside)
+        whole, below = grown_down(frame, inside, outside)
+        table = _table(whole, [*inside, *below], above, _known(whole.box, before))
         if table is not None:
             tables.append(table)
-            rest = [row for row in outside if row is not above]
+            taken = {id(row) for row in (*above, *below)}
+            rest = [row for row in outside if id(row) not in taken]
     for run in open_runs(rest, before[-1].box.x0 if before else None):
         table = _open_table(run, before)
         if table is not None:
@@ -97,18 +107,6 @@ def _known(box: Box, before: Sequence[PageTable], *, ruled: bool = True) -> tupl
         and (not ruled or abs(last.box.x1 - box.x1) < _SAME)
     )
     return last.borders if last is not None and same else ()
-
-
-def _title_row(frame: Frame, inside: Sequence[Row], outside: Sequence[Row]) -> Row | None:
-    """The row of titles right above the first rule, in tables that have no rule above their header."""
-    size = inside[0].words[0].size
-    near = [row for row in outside if frame.box.top - 1.5 * size < row.base <= frame.box.top + 1]
-    if len(near) != 1:
-        return None
-    row = near[0]
-    within = row.words[0].x0 >= frame.box.x0 - 4 and row.words[-1].x1 <= frame.box.x1 + 4
-    parts = fragments(row.words)
-    return row if within and len(parts) > 1 and all(len(part) <= _TITLE_WORDS for part in parts) else None
 
 
 # --------------------------------------------------------------------------- tables without rules
@@ -146,14 +144,14 @@ def _parted(rows: Sequence[Row], box: Box) -> tuple[list[Row], list[Row]]:
 
 
 def _table(
-    frame: Frame, rows: Sequence[Row], above: Row | None, known: Sequence[float] = ()
+    frame: Frame, rows: Sequence[Row], above: Sequence[Row], known: Sequence[float] = ()
 ) -> PageTable | None:
     """The table in a frame, with the titles above it; None when it holds running text or a picture."""
-    grid = grid_of(frame, rows if above is None else [above, *rows], known)
+    grid = grid_of(frame, [*above, *rows], known)
     if not 1 <= len(grid.borders) < _MOST_COLUMNS:
         return None
     bands = _bands(frame, rows)
-    logical: list[list[Row]] = [[above]] if above is not None and len(cells_of(above, grid)) > 1 else []
+    logical = _logical_rows(above, grid, 1, first=True) if above else []
     held: dict[int, set[int]] = {}
     for number, (height, band) in enumerate(bands):
         if number and frame.partial:
@@ -252,7 +250,12 @@ def _by_values(band: Sequence[Row], grid: Grid, bands: int) -> list[list[Row]]:
         return [list(band)]
     groups: list[list[Row]] = []
     for at, row in enumerate(band):
-        if at in starts or not groups or _opens(cells[at], row, band, at, starts):
+        if (
+            at in starts
+            or not groups
+            or _opens(cells[at], row, band, at, starts)
+            or (at + 1 in starts and _would_fit(cells, band, at, grid))
+        ):
             groups.append([row])
         else:
             groups[-1].append(row)
@@ -262,13 +265,18 @@ def _by_values(band: Sequence[Row], grid: Grid, bands: int) -> list[list[Row]]:
 def _has_spanning_title(upper: Row, lower: Row, grid: Grid) -> bool:
     """Whether a title in the first row of a header stands over several columns: it is in line with none."""
     above, below = cells_of(upper, grid), cells_of(lower, grid)
+    lines = [{column: [words] for column, words in row.items()} for row in (above, below)]
+    if repeated_spans(*lines):
+        return True
     if 0 in above or len(above) >= len(below):
         return False
     for column, words in above.items():
         other = below.get(column)
-        if other is None:
-            return True
         low, high = grid.extents.get(column, (words[0].x0, words[-1].x1))
+        if other is None:
+            if column in grid.extents and low - 2 < words[0].x0 and words[-1].x1 < high + 2:
+                continue  # the first line of a title that goes on further down
+            return True
         if words[0].x0 < low - 2 or words[-1].x1 > high + 2:
             return True
         left, right = words[0].x0 - other[0].x0, words[-1].x1 - other[-1].x1
@@ -285,7 +293,18 @@ def _opens(cells: dict[int, list[Word]], row: Row, band: Sequence[Row], at: int,
     behind = band[at + 1].base - row.base if at + 1 < len(band) else 1000.0
     first = row.words[0]
     bold = first.bold and not band[at - 1].words[0].bold
-    return bold or (at + 1 in starts and behind < before - 0.5)
+    below_titles = at == 1 and first.bold and len(band[0].words) > 1 and before > 1.4 * first.size
+    return bold or (below_titles and at + 1 in starts) or (at + 1 in starts and behind < before - 0.5)
+
+
+def _would_fit(cells: Sequence[dict[int, list[Word]]], band: Sequence[Row], at: int, grid: Grid) -> bool:
+    """Whether a row with a label only is a title of rows: its first word had fitted on the line before it."""
+    before = cells[at - 1].get(0)
+    if set(cells[at]) != {0} or before is None or len(cells[at - 1]) == 1 or 0 not in grid.extents:
+        return False
+    first = band[at].words[0]
+    room = grid.extents[0][1] - before[-1].x1
+    return first.text[0].isupper() and first.x1 - first.x0 + 0.35 * first.size < room - 1
 
 
 def _with_tops(groups: list[list[Row]], grid: Grid) -> list[list[Row]]:
@@ -337,7 +356,9 @@ def _written(
     merged = [_merged(group, grid) for group in logical]
     tall = _joined_down(merged, held)
     heads = header_rows(merged)
-    titles = header_spans(merged[0], extents_of(merged[heads - 1 :]), merged[1]) if heads > 1 else {}
+    titles: dict[int, tuple[int, int]] = {}
+    if heads > 1 and stands_over(merged[0], merged[1], extents_of(merged[heads - 1 :])):
+        titles = header_spans(merged[0], extents_of(merged[heads - 1 :]), merged[1])
     with_broken_titles(merged, heads, titles)
     cells: list[TableCell] = []
     pieces: list[Piece] = []
