@@ -31,7 +31,7 @@ _END = re.compile(
 _TRAIL = re.compile(
     r"\s(?:te|voor|in|op|aan|over|met|en|of|om|die|dat|van|bij|tot|is|zijn|wordt|worden|zal|zullen|heb|heeft|toe|terug|"
     r"informeren|sturen|zenden|delen|geïnformeerd|gestuurd|toegezegd|doen|toekomen|kunnen|ontvangen|de|het|een|hierover|"
-    r"ontvangt\su|zult\su|u\sontvangt|niet\seerder\sdan|niet\seerder)$"
+    r"ontvangt\su|zult\su|u\sontvangt|niet\seerder\sdan|niet\seerder|zou|zouden|ingevuld|aanbieden|nog)$"
 )
 _LEAD = re.compile(
     r"^(?:ik|wij|we|het\skabinet|de\s(?:minister|staatssecretaris))\s(?=(?:de|het|een|deze|die|dit)\s)",
@@ -42,15 +42,18 @@ _ASKS = re.compile(
     r"(?:(?:ons|dan|ook|nog|daarbij|bereid|om|toezeggen|dat)\s){0,4}",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"^(?:De\s)?(?:[Vv]oorzitter|[Mm]inister|[Ss]taatssecretaris)[^:]{0,40}:\s")
 _SHORTEST = 6
 _FEW = 3
+_ARTICLES = frozenset({"de", "het", "een", "alle", "deze", "die"})
 _SMALL = words_of("onderwerp_leeg")
 _DEBATE_REACH = 8
 _FINITE = re.compile(
     r"^(?P<phrase>(?:\S+\s){3,14}?)(?:is|zijn|wordt|worden|heeft|heb|hebben|zal|zullen|loopt|kan|kunnen|ben)\s"
 )
 _GETS = re.compile(
-    r"(?<=\w)\s(?:ontvangt\su|u\sontvangt|zult\su|(?:deel|stuur|zend|bied|neem|kom|leg)\sik)\b.*$|\skom(?:en|t)?$"
+    r"(?<=\w)\s(?:ontvangt\su|u\sontvangt|zult\su|(?:deel|stuur|zend|bied|neem|kom|leg|houd|bericht|verwijs)\sik|"
+    r"volgt\s(?:nog|een|in))\b.*$|\skom(?:en|t)?$"
 )
 _CLAUSE = re.compile(r"^dat\s|(?:^|\s)(?:die|of|hoe|welke|wat|waar\w*)\s")
 """A clause within a phrase, whose verb comes last and belongs to it: "ouders die kinderbijslag ontvangen"."""
@@ -74,14 +77,37 @@ def subject_of(view: View, signal: Signal, before: View | None = None) -> str | 
     for start in _starts(view, signal, events):
         begin = _behind_term(view, start)
         phrase = clean(view.text[begin : _before_term(view, begin, signal.end)])
-        if phrase is not None and not _says_nothing(view, phrase):
-            return phrase
+        if phrase is None or _says_nothing(view, phrase):
+            continue
+        lent = _lent(before) if before is not None and _bare(phrase) else None
+        return lent or phrase
     if before is not None and (view.sentence.has("onderwerp_terug") or view.sentence.has("toezending")):
-        lent = clean(before.text)
-        if lent is not None and not _says_nothing(before, lent):
+        lent = _lent(before)
+        if lent is not None:
             return lent
+    text = _LABEL.sub("", text)
     phrase = clean(text)
     return phrase if phrase is not None and not _says_nothing(view, phrase) else _short(text)
+
+
+def _bare(phrase: str) -> bool:
+    """Whether a phrase only names a kind of paper: "het rapport", "de uitkomsten"."""
+    words = {normal_form(word) for word in re.findall(r"\w+", phrase)}
+    rest = words - _SMALL - words_of("taal", "voorzetsel") - words_of("taal", "lidwoord")
+    return all(word in words_of("stukken") or word in words_of("onderwerp_kaal") for word in rest)
+
+
+def _lent(before: View) -> str | None:
+    """The subject of the sentence before, for one that only points back to it."""
+    if before.sentence.question or before.voice == "member":
+        return None
+    phrase = clean(before.text)
+    if phrase is None or _says_nothing(before, phrase) or _bare(phrase):
+        return None
+    if normal_form(phrase.split()[0]) in words_of("taal", "voorzetsel") | words_of("onderwerp_kaal"):
+        start = next((t.start for t in before.sentence.tokens if t.form in words_of("stukken")), None)
+        phrase = clean(before.text[start:]) if start is not None else None
+    return phrase
 
 
 def asked_for(question: View) -> str | None:
@@ -143,6 +169,9 @@ def _starts(view: View, signal: Signal, events: list[Event]) -> list[int]:
             found.append((-1 if token.form in {"naar", "voor"} else 2, tokens[place + 1].start))
         elif token.form in {"dat", "om"} and place > core:
             found.append((3, tokens[place + 1].start))
+    promised = next((event for event in events if event.kind == "toezeggen" and event.place >= core), None)
+    if promised is not None and sentence.form(promised.place + 1) in _ARTICLES and promised.time == "past":
+        found.append((2, tokens[promised.place + 1].start))  # "heb ik toegezegd de vergunningen te laten zien"
     aim = _aimed(view, signal)
     if aim is not None:
         found.append((1, aim))
