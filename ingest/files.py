@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -24,6 +25,11 @@ class SourceFile:
     relative: str
     sidecar: Path | None
 
+    @property
+    def name(self) -> str:
+        """The file's own name, as it can be written down."""
+        return self.relative.rpartition("/")[2]
+
 
 def find_files(paths: Iterable[Path], under: Path | None = None) -> Iterator[SourceFile]:
     """The files that `paths` name: a file itself, of a folder all but hidden files and companions.
@@ -44,13 +50,24 @@ def find_files(paths: Iterable[Path], under: Path | None = None) -> Iterator[Sou
         for candidate in candidates:
             if candidate not in seen:
                 seen.add(candidate)
-                yield SourceFile(
-                    candidate, str(root), candidate.relative_to(root).as_posix(), _sidecar_of(candidate)
-                )
+                relative = candidate.relative_to(root).as_posix()
+                yield SourceFile(candidate, _as_text(str(root)), _as_text(relative), _sidecar_of(candidate))
+
+
+def _as_text(name: str) -> str:
+    """A name that can be written down; bytes that are no UTF-8 (old archives have them) as their numbers."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _inside(folder: Path) -> Iterator[Path]:
+    """The files of a folder; a link to what lies elsewhere is no part of it.
+
+    Who may write in a watched folder could otherwise read what only the program may read.
+    """
+    home = folder.resolve()
     for path in folder.rglob("*"):
+        if path.is_symlink() and not path.resolve().is_relative_to(home):
+            continue
         relative = path.relative_to(folder)
         hidden = any(part.startswith(".") for part in relative.parts)
         name = path.name.lower()

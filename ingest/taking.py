@@ -151,7 +151,7 @@ def _incoming(source: SourceFile, manifests: Manifests) -> Incoming:
     manifest = manifests.of(source.path)
     return Incoming(
         shown=source.relative,
-        name=source.path.name,
+        name=source.name,
         root=source.root,
         relative=source.relative,
         data=source.path.read_bytes(),

@@ -257,7 +257,7 @@ def survived(folder: Path, count: int, seed: int, folders: list[Path]) -> dict[s
         kennisbank.ingest([written(folder / "bron")], executor=Here())
         kennisbank.search("huurtoeslag")
     figures: Counter[str] = Counter()
-    wrong = list(processed(folder, figures))
+    wrong: list[str] = []
     material, slowest = bases(folders), (0.0, "")
     answer = folder / "antwoord.json"
     for start in range(0, count, BATCH):
@@ -281,6 +281,8 @@ def survived(folder: Path, count: int, seed: int, folders: list[Path]) -> dict[s
             figures.update(told["figures"])
             wrong += told["wrong"]
             slowest = max(slowest, tuple(told["slowest"]))
+        sys.stderr.write(f"{figures['inputs']} mutants, {len(wrong)} wrong\n")
+    wrong += processed(folder, figures)
     return {"figures": {**figures, f"s the slowest ({slowest[1]})": slowest[0]}, "wrong": wrong}
 
 

@@ -145,6 +145,11 @@ PDFS: dict[str, Callable[[], bytes]] = {
         _6=stream(b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange "
                   b"1 beginbfrange <00000000> <7FFFFFFF> <0041> endbfrange endcmap"),
     ),
+    "letters-that-are-half": lambda: one_page(
+        stream(HELLO), font=FONT[:-2] + b"/ToUnicode 6 0 R>>",
+        _6=stream(b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+                  b"2 beginbfchar <65> <D800> <72> <DFFF0000FFFE> endbfchar endcmap"),
+    ),
     "huge-widths": lambda: one_page(
         stream(HELLO), font=b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[<<"
         b"/Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<<>>/W[0 2000000000 500]>>]>>",
@@ -405,7 +410,7 @@ FILES: dict[str, Callable[[], bytes]] = {
 
 NAMES = (
     "..brief.txt", "-rf.txt", "a b\tc.txt", "regel\nbreuk.txt", "bel\a.txt", "\u202etxt.exe.txt", "e\u0301.txt",
-    "'; DROP TABLE document; --.txt", "<script>alert(1)</script>.txt", "<img src=x onerror=alert(1)>.txt",
+    "'; DROP TABLE document; --.txt", "<script>alert(1)<%2fscript>.txt", "<img src=x onerror=alert(1)>.txt",
     "%s%n%00.txt", "{0}{{1}}.txt", "=cmd.txt", "CON.txt", "brief.pdf.txt", "brief", "ünïcödé-ßŒĳ.txt", "a" * 240 + ".txt",
     "👩‍👩‍👧‍👦.txt", "\u2028.txt", "brief.TXT", "brief..txt", "~.txt", "$HOME.txt", "`id`.txt", "file:etc.txt",
 )  # fmt: skip

@@ -5,17 +5,15 @@ import subprocess
 import sys
 import weakref
 from contextlib import closing
-from pathlib import Path
 
 import disk
 import pytest
+from trust_run import ROOT, trust
 
 from kennisbank import Kennisbank, KennisbankError
 
 pytest_plugins = ["trust_fixtures"]
 
-ROOT = Path(__file__).parent.parent
-PROGRAM = "import sys; sys.path[:0] = sys.argv[1:3]; import trust; trust.main(sys.argv[3:])"
 HOLDER = """
 import sys, time
 sys.path.insert(0, sys.argv[1])
@@ -24,15 +22,6 @@ with Kennisbank(sys.argv[2])._lock.hold("ingest", 0):
     print("heb hem", flush=True)
     time.sleep(60)
 """
-
-
-def trust(*arguments, before=()):
-    """A long form, in a process of its own: it forks, and watches all writing."""
-    command = [*before, sys.executable, "-W", "ignore", "-c", PROGRAM, str(ROOT), str(ROOT / "tests")]
-    done = subprocess.run(
-        [*command, *map(str, arguments)], capture_output=True, text=True, timeout=300, check=False
-    )
-    return done.returncode, done.stdout + done.stderr
 
 
 def test_twenty_kills():
