@@ -912,8 +912,12 @@ class Kennisbank:
         for document in self._store.documents():
             if document_ids is None or document.document_id in document_ids:
                 records = held.of(document.document_id)
+                asked: dict[str | None, str] = {}
                 for passage in self._store.passages(document.document_id):
-                    yield IndexEntry(passage, document, records.get(passage.passage_id, ()))
+                    if passage.kind == "question":
+                        asked[passage.question_number] = passage.text
+                    question = asked.get(passage.question_number, "") if passage.kind == "answer" else ""
+                    yield IndexEntry(passage, document, records.get(passage.passage_id, ()), question)
 
     def _sync_index(self) -> None:
         """Note what is news, and bring the index up to the store's revision; needs the lock."""

@@ -63,12 +63,14 @@ class IndexEntry:
     """A passage ready for the index, with the document that it is of, and what the registers hold of it.
 
     `held` are short names: the kind of a record, and with it for whom or what it is ("toezegging:grinwis",
-    "kpi:aantal-ontvangen-klachten:2022").
+    "kpi:aantal-ontvangen-klachten:2022"). `asked` is the question that the passage answers: "Ja." is found
+    by what was asked.
     """
 
     passage: Passage
     document: Document
     held: tuple[str, ...] = ()
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def zone_texts(entry: IndexEntry) -> dict[Zone, str]:
         "title": "\n".join(text for text in (document.title, document.kamerstuk) if text),
         "section": "\n".join(passage.section),
         "text": passage.text,
-        "context": passage.context or "",
+        "context": "\n".join(text for text in (passage.context, entry.asked) if text),
         "table": "\n".join([*(cells.columns if cells is not None else ()), *_cell_texts(rows)]),
         "footnotes": "\n".join(note.text for note in passage.footnotes),
         "tags": "\n".join(labels),

@@ -29,6 +29,7 @@ from index.evaluate import Evaluator
 from index.gold import GoldQuery, load_queries
 from index.ranking_data import RANKING_FILE, Weights, ranking_weights
 from kb.records import Document, Footnote
+from kb.registers.held import Held
 from kb.store import Store
 
 _FILE: Final = Path(__file__).with_name("fitting.toml")
@@ -193,7 +194,12 @@ def _evaluator(store: Store, queries: tuple[GoldQuery, ...]) -> Evaluator:
         for start, end in note.spans:
             yield from range(text.count("\n", 0, start) + 1, text.count("\n", 0, end) + 2)
 
-    entries = [IndexEntry(passage, documents[passage.document_id]) for passage in store.passages()]
+    records = Held(store)
+    held = {name: records.of(name) for name in documents}
+    entries = [
+        IndexEntry(item, documents[item.document_id], held[item.document_id].get(item.passage_id, ()))
+        for item in store.passages()
+    ]
     return Evaluator(entries, queries, footnote_lines)
 
 

@@ -10,7 +10,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -65,7 +65,7 @@ def quoted(path: Path, entries: Sequence[IndexEntry]) -> Asked:
 
 
 def of_parliament(entries: Iterable[IndexEntry]) -> Asked:
-    """The questions of answered papers as queries, with the passages of their answers; questions left out."""
+    """The questions of answered papers as queries, with their answers; the questions themselves left out."""
     numbers: dict[tuple[str, str], int] = {}
     queries: list[GoldQuery] = []
     kept: list[IndexEntry] = []
@@ -80,7 +80,7 @@ def of_parliament(entries: Iterable[IndexEntry]) -> Asked:
                 spot = Spot("", frozenset((number,)), 1)
                 queries.append(GoldQuery(passage.passage_id, "Kamervragen", text, _NO_FILTERS, False, (spot,)))
             continue
-        kept.append(entry)
+        kept.append(replace(entry, asked=""))  # the answer must be found by itself
         if key in numbers:
             found[passage.passage_id].add(numbers[key])
     answered = frozenset(number for several in found.values() for number in several)

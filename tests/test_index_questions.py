@@ -148,3 +148,19 @@ def test_what_the_documents_abbreviate_is_searched_along(tmp_path):
     index.update([], ["d.1"], revision=2)
     assert index.search("cms", Filters(), **fetch).understood.expansions == ()
     index.close()
+
+
+def test_an_answer_is_found_by_what_was_asked(tmp_path):
+    """ "Ja." says nothing by itself; the words of the question stand beside it, and mark nothing in it."""
+    texts = {"a.1": "Ja, dat klopt.", "a.2": "Nee, dat klopt niet.", "a.3": "Iets over vergoeding."}
+    passages = {name: passage(name, text, kind="answer") for name, text in texts.items()}
+    asked = {"a.1": "Wordt de huurcommissie ontlast?", "a.2": "Komt er een loket?"}
+    index = SearchIndex(tmp_path / "index", "s", language=SharedLanguage(), synonyms=no_synonyms)
+    entries = [IndexEntry(item, document(), asked=asked.get(name, "")) for name, item in passages.items()]
+    index.rebuild(entries, revision=1)
+    page = index.search(
+        "huurcommissie", Filters(), passages=lambda found: [passages[i] for i in found], labels=lambda _f, v: v
+    )
+    assert ids(page) == ["a.1"]
+    assert page.hits[0].highlights == ()
+    index.close()
