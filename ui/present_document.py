@@ -148,7 +148,7 @@ def text_html(
     for passage in part.passages:
         if passage.page_from is not None and passage.page_from != page:
             shown.append(page_mark(passage))
-        page = passage.page_to if passage.page_to is not None else page
+        page = passage.page_from if passage.page_from is not None else page
         while headings and headings[0].start < passage.char_end:
             shown.append(heading_html(headings.pop(0)))
         marks, asked = numbers.get(passage.passage_id, ()), passage == target

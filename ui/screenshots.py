@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kb.filters import Filters
 from kennisbank import Kennisbank
 from ui import server
 from ui.address import DocumentAddress, SearchAddress, link
@@ -35,6 +36,8 @@ FLAGS = (
     "--disable-component-update --disable-sync"
 )
 QUERY = "knelpunten IV-capaciteit"
+PAGED_QUERY = "wachttijd bezwaar"
+PDF = "application/pdf"
 README_PICTURES = {
     "start": "start",
     "zoeken": "zoeken",
@@ -76,7 +79,8 @@ def views(home: Path) -> dict[str, str]:
         hits = kennisbank.search(QUERY, limit=1).hits
         tables = (item for item in kennisbank.passages() if item.cells is not None)
         table = next(tables, None)
-        pdf = next((item for item in kennisbank.documents() if item.media_type == "application/pdf"), None)
+        pdfs = tuple(item.document_id for item in kennisbank.documents() if item.media_type == PDF)
+        paged = kennisbank.search(PAGED_QUERY, Filters(documents=pdfs), limit=1).hits if pdfs else ()
         for kind, (page, field) in OWN_PAGES.items():
             record = next(iter(kennisbank.register(kind)), None)
             if record is not None:
@@ -87,8 +91,10 @@ def views(home: Path) -> dict[str, str]:
         found["document-passage"] = link("document", DocumentAddress.of(passage, QUERY).params())
     if table is not None:
         found["document-tabel"] = link("document", DocumentAddress.of(table).params())
-    if pdf is not None:
-        found["document-bladzijde"] = link("document", DocumentAddress(pdf.document_id, page=2).params())
+    if paged:
+        found["document-bladzijde"] = link(
+            "document", DocumentAddress.of(paged[0].passage, PAGED_QUERY).params()
+        )
     return found
 
 
