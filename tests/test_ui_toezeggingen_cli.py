@@ -14,8 +14,8 @@ SPOKEN = {
     **ROW,
     "Id": "grinwis",
     "Nummer": "TZ202211-001",
-    "Tekst": "De staatssecretaris komt terug op de vraag of de SVB een brief kan sturen over niet-gebruik van het "
-    "kindgebonden budget aan ouders die kinderbijslag ontvangen.",
+    "Tekst": "De staatssecretaris komt terug op de vraag of de SVB een brief kan sturen over niet-gebruik van "
+    "het kindgebonden budget aan ouders die kinderbijslag ontvangen.",
     "Activiteit": {"Datum": "2022-11-09T00:00:00+01:00", "Onderwerp": "Belastingplan 2023"},
     "ToegezegdAanPersoon": [{"Roepnaam": "Pieter", "Achternaam": "Grinwis"}],
     "ToegezegdAanFractie": [{"Afkorting": "ChristenUnie"}],
