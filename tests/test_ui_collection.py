@@ -139,3 +139,14 @@ def test_numbers_and_ids_are_readable():
     """Dutch thousands; kebab-case as words."""
     assert number(1234567) == "1.234.567"
     assert plain("stand-van-de-uitvoering") == "Stand van de uitvoering"
+
+
+def test_the_list_of_documents_is_one_piece_of_links():
+    """Each title leads to its document, hostile text stays text, nothing is nothing."""
+    found = [document("a b", title="<b>A</b>", kind="kamerbrief"), document("c", source="c.txt")]
+    html = present_collection.listed(found, lambda _facet, value: value)
+    assert html.count("<li>") == 2
+    assert 'href="document?id=a+b"' in html
+    assert "<b>A" not in html
+    assert ">c.txt</a>" in html
+    assert present_collection.listed([], lambda _facet, value: value) == ""

@@ -9,7 +9,7 @@ from kb.records import Document, Judgement
 from kb.reports import CheckReport, IngestReport
 from kb.taxonomy.entries import Entry
 from ui import markup
-from ui.address import SearchAddress
+from ui.address import DocumentAddress, SearchAddress, link
 from ui.markup import Html
 from ui.words import Labels, count, date_text, label_of, number, publication_text, word
 
@@ -102,6 +102,28 @@ def _newest_first(item: Document) -> tuple[int, str, str]:
     date = item.publication_date.value or item.publication_date.not_before or ""
     year = int(date[:4]) if date[:4].isdecimal() else (item.reporting_year or 0)
     return -year, "".join(chr(0x10FFFF - ord(letter)) for letter in date), item.title or item.source
+
+
+def listed(found: Sequence[Document], labels: Labels) -> Html:
+    """Documents as one list of links: one piece for the browser, however many there are."""
+    items = [
+        markup.tag(
+            "li",
+            markup.join(
+                [
+                    markup.tag("p", _title(item), class_="kb-titel"),
+                    line(item, labels),
+                ]
+            ),
+        )
+        for item in found
+    ]
+    return markup.tag("ul", markup.join(items), class_="kb-documenten") if items else Html("")
+
+
+def _title(item: Document) -> Html:
+    href = link("document", DocumentAddress(item.document_id).params()).lstrip("/")
+    return markup.app_link(item.title or item.source, href)
 
 
 def line(item: Document, labels: Labels) -> Html:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from kb.filters import Filters
-from ui import markup, present_collection, session
-from ui.address import DocumentAddress, SearchAddress
+from ui import markup, present_collection, present_search, session
+from ui.address import SearchAddress
 from ui.present_collection import PAGE_SIZE
 from ui.words import count
 
@@ -39,6 +39,10 @@ def page() -> None:
     """The page."""
     session.title("Documenten")
     address, documents = now(), session.documents()
+    if not documents:
+        session.show(present_search.empty_collection())
+        st.page_link(session.MANAGE, label="Documenten toevoegen", icon=":material/upload_file:")
+        return
     labels = session.knowledge().taxonomy.label
     kinds = present_collection.kinds_present(documents, labels)
     session.keep(WORDS, address.query)
@@ -53,11 +57,10 @@ def page() -> None:
     told = f"{count(len(found), 'document', 'documenten')}"
     session.show(markup.text_tag("p", told, class_="kb-aantal", role="status"))
     first = (address.page - 1) * PAGE_SIZE
-    for item in found[first : first + PAGE_SIZE]:
-        with st.container(key=f"treffer-{item.document_id}", gap=None):
-            target = DocumentAddress(item.document_id).params()
-            st.page_link(session.DOCUMENT, label=markup.label(item.title or item.source), query_params=target)
-            session.show(present_collection.line(item, labels))
+    if not found:
+        told = "Geen document past bij deze woorden en soorten. Gebruik minder woorden, of kies alle soorten."
+        session.show(markup.notice(markup.text_tag("p", told), "uitleg"))
+    session.show(present_collection.listed(found[first : first + PAGE_SIZE], labels))
     total = -(-len(found) // PAGE_SIZE)
     if total > 1:
         session.pager(address.page, total, on_page)
