@@ -23,6 +23,10 @@ _ANSWER = re.compile(
     rf"Antwoord(?:en)?(?:\s+(?:op\s+)?(?:de\s+)?(?:vraag|vragen)?\s*{_NUMBERS})?\s*(?P<end>[:.)]?)(?P<rest>\s.*)?$"
 )
 _NUMBER = re.compile(r"\d{1,3}[a-z]?")
+_ALONE = re.compile(r"(\d{1,3})[.)]?")
+_QUESTIONS = 3
+"""So many numbers above questions make a list of questions."""
+_ASKED = 0.7
 _SPEAKERS = 3
 """So many lines that announce a speaker make a debate."""
 
@@ -34,7 +38,47 @@ def find_turns(lines: Sequence[Line]) -> dict[int, Turn]:
     if kinds.count("question") and kinds.count("answer"):
         return _numbered(asked)
     spoken = {line.index: turn for line in lines if (turn := _spoken(line.text)) is not None}
-    return spoken if len(spoken) >= _SPEAKERS else find_messages(lines)
+    if len(spoken) >= _SPEAKERS:
+        return spoken
+    return _counted_questions(lines) or find_messages(lines)
+
+
+def _counted_questions(lines: Sequence[Line]) -> dict[int, Turn]:
+    """Lists of questions and answers: numbers that stand alone and count up, each above a question.
+
+    What ends in a question mark is the question, what follows is its answer; a list without answers has
+    questions only.
+    """
+    places: list[int] = []
+    for at, line in enumerate(lines):
+        alone = line.hint in (None, "paragraph", "heading") and _ALONE.fullmatch(line.text)
+        if alone and int(alone[1]) == len(places) + 1:
+            places.append(at)
+    if len(places) < _QUESTIONS:
+        return {}
+    found: dict[int, Turn] = {}
+    asked = 0
+    for at, end in zip(places, [*places[1:], len(lines)], strict=True):
+        number = str(len([place for place in places if place <= at]))
+        answer = _answer_from(lines, at + 1, end)
+        asked += answer is not None
+        found[lines[at].index] = Turn("question", number)
+        if answer is not None and answer < end:
+            found[lines[answer].index] = Turn("answer", number, alone=False)
+    return found if asked >= _ASKED * len(places) else {}
+
+
+def _answer_from(lines: Sequence[Line], start: int, end: int) -> int | None:
+    """Where the answer begins among the lines of one number: `end` without one, None without a question."""
+    answer: int | None = None
+    for at in range(start, end):
+        last = at + 1 == end or lines[at + 1].gap > 0 or lines[at + 1].page != lines[at].page
+        if not last:
+            continue
+        if not lines[at].text.rstrip("'\"”’»)").endswith("?"):
+            break
+        answer = at + 1
+    return answer
 
 
 def _asked(line: Line) -> Turn | None:

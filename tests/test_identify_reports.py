@@ -258,3 +258,34 @@ def test_years_and_period_of_a_title(title, years, period):
     """A title tells one year, several years, or a part of a year."""
     found = told(identify(plain_document(f"{title}\n\nSociale Verzekeringsbank\n"), "x.pdf"))
     assert (found["years"], found["period"]) == (years, period)
+
+
+COVERS = [
+    # the lines of a cover → kind, title, day or month
+    ("UWV achtmaandenverslag 2008\n\nUitvoeringsinstituut Werknemersverzekeringen\nAmsterdam, oktober 2008",
+     "voortgangsrapportage", "UWV achtmaandenverslag 2008", "2008-10"),
+    ("UWV viermaandenverslag 2008\n\nAmsterdam, juni 2008", "voortgangsrapportage",
+     "UWV viermaandenverslag 2008", "2008-06"),
+    ("Rapport\n\nSamenwerking in de keten\n\nNegende meting\n\nNovember 2008\n\nVersie: 1.0", "rapport",
+     "Samenwerking in de keten", "2008-11"),
+    ("Uitvoeringstoets Wet vereenvoudiging\n\nUWV, 12 september 2024", "uitvoeringstoets",
+     "Uitvoeringstoets Wet vereenvoudiging", "2024-09-12"),
+    ("Jaarverslag 2023\n\nUWV, Amsterdam, april 2024", "jaarrapportage", "Jaarverslag 2023", "2024-04"),
+]  # fmt: skip
+BODY = "\fInleiding\n\nWij beslissen steeds vaker binnen de termijn. Daar is het hele jaar aan gewerkt.\n"
+
+
+@pytest.mark.parametrize(("cover", "kind", "title", "day"), COVERS)
+def test_covers_of_reports(cover, kind, title, day):
+    """What a cover says: the form, the title below it, and the date with or without a place."""
+    found = identify(plain_document(f"{cover}\n{BODY}"), "x.pdf")
+    assert (found.kind, found.title, found.publication_date.value) == (kind, title, day)
+
+
+def test_a_paper_of_the_kamer_is_of_the_chamber_that_its_number_tells():
+    """Without the running head of the chamber the number says which: letters are of the Eerste Kamer."""
+    text = "36 202\nBelastingplan\n\n{}\nVERSLAG VAN EEN SCHRIFTELIJK OVERLEG\nVastgesteld 15 juni 2022\n"
+    found = [
+        identify(plain_document(text.format(number)), "x.pdf").organisation_id for number in ("Nr. 4", "A")
+    ]
+    assert found == ["tweede-kamer", "eerste-kamer"]

@@ -267,3 +267,48 @@ def test_each_message_of_an_e_mail_is_a_passage():
 def test_a_memo_is_no_e_mail():
     """The labels of a memo, without a time of sending, announce no message."""
     assert find_turns(working_lines(read_text(MEMO.encode()))) == {}
+
+
+COUNTED = """Verslag houdende een lijst van vragen en antwoorden
+
+1
+
+Wat is de reden voor de verhoging? Waarom kon dit niet eerder?
+
+De verhoging heeft betrekking op een aantal nieuwe aspecten van de dienstverlening.
+
+Een deel wordt betaald uit wat overbleef.
+
+2
+
+Hoeveel mensen zijn geholpen?
+
+In totaal zijn 120.000 mensen geholpen.
+
+3
+
+Wanneer ontvangt de Kamer de evaluatie?
+
+De evaluatie volgt na de zomer.
+"""
+
+
+def test_numbers_above_questions_pair_them_with_their_answers():
+    """Lists of questions of the Kamer have bare numbers; answers of several paragraphs stay whole."""
+    document = read(COUNTED)
+    turns = [
+        (passage.kind, passage.question_number, passage.text.split()[-1])
+        for passage in document.passages
+        if passage.question_number
+    ]
+    assert turns == [
+        ("question", "1", "eerder?"), ("answer", "1", "overbleef."), ("question", "2", "geholpen?"),
+        ("answer", "2", "geholpen."), ("question", "3", "evaluatie?"), ("answer", "3", "zomer."),
+    ]  # fmt: skip
+    check_letters(document)
+
+
+def test_numbers_above_other_text_are_no_questions():
+    """Chapters with their number on a line of its own are not asked."""
+    text = "\n\n".join(f"{number}\n\n{filler(number)}" for number in range(1, 6))
+    assert find_turns(working_lines(read_text(text.encode()))) == {}

@@ -17,8 +17,10 @@ from kb.identify.kind import find_kind
 from kb.identify.ministries import find_ministries, ministry_by_name
 from kb.identify.official import Official, find_official, kamerstuk_parts, metadata, official_from_number
 from kb.identify.organisation import (
+    OF_PARLIAMENT,
     OrganisationFinder,
     OrganisationFound,
+    chamber_of,
     find_organisation,
     organisation_lines,
 )
@@ -59,6 +61,8 @@ def identify(
     organisation = find_organisation(
         view, kind, finder, tuple(words for words in (kind_found.evidence, years.evidence) if words)
     )
+    if organisation.label is None and kind in OF_PARLIAMENT:
+        organisation = chamber_of(official.official_id, finder) or organisation
     lines = organisation_lines(view, finder)
     title = find_title(view, kind, years.evidence, organisation.label, lines)
     signatory = find_signatory(view, kind)

@@ -58,6 +58,7 @@ _ANSWER = re.compile(r"\b(?:Antwoord|Mededeling) van (?:de )?(?:Minister|Staatss
 _ANSWER_REACH = 250
 _FROM = re.compile(r"^(?:van|from|afzender)\s?:", re.IGNORECASE)
 _DOMAIN = re.compile(r"@(?P<whole>(?:[\w-]{1,60}\.){0,3}(?P<name>[\w-]{2,60})\.[a-z]{2,6})\b", re.IGNORECASE)
+_PAPER_NUMBER = re.compile(r"kst-\d{5}(?:-[IVX]+)?-(?P<number>\d+|[A-Z]+)$")
 _CHAMBER = re.compile(
     r"^(?P<name>(?:Tweede|Eerste) Kamer)(?: der Staten-Generaal|, vergaderjaar)", re.IGNORECASE
 )
@@ -167,6 +168,15 @@ def _mailing(view: View, finder: OrganisationFinder) -> OrganisationFound | None
 def organisation_lines(view: View, finder: OrganisationFinder) -> tuple[str, ...]:
     """The lines of the title page that are an organisation's name and nothing else."""
     return tuple(line.text for line in view.head[:_COVER_LINES] if finder.named(line.text, line.text))
+
+
+def chamber_of(official_id: str | None, finder: OrganisationFinder) -> OrganisationFound | None:
+    """Which chamber a paper is of, by its number: those of the Eerste Kamer have letters."""
+    match = _PAPER_NUMBER.match(official_id or "")
+    if match is None:
+        return None
+    name = "Tweede Kamer" if match["number"].isdigit() else "Eerste Kamer"
+    return finder.named(name, official_id or "")
 
 
 def _chamber(view: View, finder: OrganisationFinder) -> OrganisationFound:

@@ -289,11 +289,12 @@ def _imprints(lines: Iterable[str]) -> Iterator[Told]:
 
 def _title_page(view: View) -> Iterator[Told]:
     """A date on the title page: alone, with a place, or after a mark. On a full page only at its top."""
-    page = view.first_page if len(view.first_page) <= _COVER_LINES else view.first_page[:_COVER_TOP]
+    full = len(view.first_page) > _COVER_LINES
+    page = view.first_page[:_COVER_TOP] if full else view.first_page
     short = [line.text for line in page if len(line.text) < _COVER_LINE]
     for above, text in zip(("", *short), short, strict=False):
-        alone = None if _OTHER_DAY.search(above) or len(page) == _COVER_TOP else only_date(text)
-        told = place_date(text) or _behind_name(text, cover=len(page) <= _FEW_LINES) or alone
+        alone = None if full or _OTHER_DAY.search(above) else only_date(text)
+        told = place_date(text) or _behind_name(text, cover=not full and len(page) <= _FEW_LINES) or alone
         if told is not None:
             yield told, "colofon", text
     yield from _imprints(text for text in short if not only_date(text))

@@ -60,7 +60,9 @@ _LONG_LINE, _LONGEST_LABELLED, _SHORT_SUBJECT_LINE = 75, 160, 35
 _KOP_LINES, _CAPITAL_LINES, _TITLE_PAGE_LINES = 45, 8, 30
 _BIGGER, _SAME_SIZE, _BIG_LINES = 1.25, 0.6, 4
 _FIRST_WORDS = 2
-_FORMS = frozenset({"nota", "beslisnota", "adviesnota", "oplegnota", "brief", "memo", "notitie", "agendapunt"})
+_FORMS = frozenset(
+    {"nota", "beslisnota", "adviesnota", "oplegnota", "brief", "memo", "notitie", "agendapunt", "rapport"}
+)
 
 
 @dataclass(frozen=True, slots=True)
