@@ -657,6 +657,16 @@ class Kennisbank:
         known |= {value: value for value in keeper.ROOMS[kind].vocabulary.get(field, ())}
         return chosen_value(text, known)
 
+    def records_of(self, document_id: str) -> list[Any]:
+        """What all registers hold of one document, as people left it, without what they rejected.
+
+        Only this document is read, whatever the size of the registers; terms are not looked at. Raises
+        `NotFound`.
+        """
+        self.document(document_id)
+        found = keeper.of_documents(self._store)(document_id)
+        return [record for record in found if record.review != "afgewezen"]
+
     def record_judgements(self, kind: RecordType, record_id: str) -> tuple[Judgement, ...]:
         """What people said of a record, oldest first. Raises `NotFound`."""
         return keeper.judgements_of(self._store, kind, self.record(kind, record_id))
