@@ -105,10 +105,9 @@ def cited_box(references: Sequence[Reference], passages: Sequence[Passage]) -> N
 
 def register_boxes(knowledge: Kennisbank, document: Document) -> None:
     """What the registers hold of this document, each made only when somebody opens it."""
-    for kind in present_records.TITLES:
-        records = [item for item in knowledge.register(kind) if item.document_id == document.document_id]
-        if not records:
-            continue
+    if document.removed_at:
+        return
+    for kind, records in present_records.by_register(knowledge.records_of(document.document_id)).items():
         name = present_records.title(kind, records)
         box = st.expander(name[:1].upper() + name[1:], key=f"register-{kind}", on_change="rerun")
         if box.open:

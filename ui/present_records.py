@@ -30,6 +30,16 @@ OWN_PAGES: dict[RecordType, tuple[str, str]] = {
 """Register → the page of the app that shows one record, and the field of its id."""
 
 
+def by_register(records: Sequence[Any]) -> dict[RecordType, list[Any]]:
+    """Records laid with their registers, in the order of the screen; registers that hold none are left out."""
+    found = {kind: [item for item in records if hasattr(item, OWN_PAGES[kind][1])] for kind in TITLES}
+    return {kind: sorted(items, key=_start) for kind, items in found.items() if items}
+
+
+def _start(item: Any) -> int:
+    return item.anchor.start if item.anchor is not None else 0
+
+
 def title(kind: RecordType, records: Sequence[Any]) -> str:
     """How many there are, with their name."""
     return count(len(records), *TITLES[kind])
@@ -43,11 +53,9 @@ def listed(kind: RecordType, records: Sequence[Any], labels: Labels) -> Html:
     return markup.tag("div", markup.tag("ul", markup.join(shown)), class_="kb-verwijzingen")
 
 
-def own_page(kind: RecordType, item: Any) -> str | None:
-    """The address of a record's own page; None for a register without such pages."""
-    page, field = OWN_PAGES.get(kind, (None, ""))
-    if page is None:
-        return None
+def own_page(kind: RecordType, item: Any) -> str:
+    """The address of a record's own page."""
+    page, field = OWN_PAGES[kind]
     return link(page, RecordAddress.of(getattr(item, field), item).params()).lstrip("/")
 
 
@@ -65,7 +73,6 @@ def _toezegging(item: Any, _labels: Labels, own: str | None) -> Html:
         item.status,
         f"aan {', '.join(person.name for person in item.to_whom)}" if item.to_whom else None,
         f"termijn: {item.deadline.text}" if item.deadline.text else None,
-        "over de termijn" if item.overdue else None,
     ]
     return _line(_short(item.quote), item, about, own)
 
