@@ -335,7 +335,8 @@ def _with_text_below(
     for item in reversed(found):
         at = item.at + 1
         numbered = item.sure and item.number is not None
-        signed = at < len(groups) and not item.sure and _is_signature(groups[item.at], groups[at])
+        around = [groups[near] for near in (item.at - 1, at) if 0 <= near < len(groups)]
+        signed = not item.sure and any(_is_signature(groups[item.at], group) for group in around)
         follows = (
             not signed
             and at < len(groups)
@@ -354,13 +355,14 @@ def _with_text_below(
     return kept
 
 
-def _is_signature(name: Group, below: Group) -> bool:
-    """Whether a name with the function of who bears it below it: who signs a foreword, no title."""
+def _is_signature(name: Group, beside: Group) -> bool:
+    """Whether a name has the function of who bears it below or above it: who signs, no title."""
     words = name[0].text.split()
     named = len(name) == 1 and _SHORTEST_NAME <= len(words) <= _LONGEST_NAME and words[0][:1].isupper()
     capitals = sum(word[:1].isupper() for word in words)
     small = all(word[:1].isupper() or word in _BETWEEN_NAMES for word in words)
-    return named and capitals > 1 and small and below[0].text.casefold().startswith(_words().functions)
+    function = beside[0].text.casefold().removeprefix("de ")
+    return named and capitals > 1 and small and function.startswith(_words().functions)
 
 
 def _stands_below(item: FoundHeading, heading: Group, group: Group) -> bool:

@@ -18,6 +18,9 @@ _THIN = 2.6
 """A drawn area at most this high (points) is a rule."""
 _BACKGROUND = 0.5
 _MOST_PICTURES = 200
+_FULL_LINE, _SIDE_WORDS = 5, 6
+_LEVEL = 3.0
+"""Points: baselines within these stand level."""
 _MARGIN = 0.11
 """The share of the page's height in which a head or foot can stand."""
 
@@ -217,8 +220,42 @@ def _around(box: Box, pieces: Sequence[Piece]) -> Box:
     )
 
 
+def _with_side_headings(pieces: Sequence[Piece], sheet: Sheet) -> list[Piece]:
+    """Bold words in the margin, each level with the first line of a paragraph: its heading, put before it."""
+    main = [piece for piece in pieces if piece.kind is None]
+    asides = [piece for piece in pieces if piece.kind == "aside"]
+    if not main or not asides or not all(word.bold for piece in asides for word in piece.words):
+        return list(pieces)
+    edge = min(piece.box.x0 for piece in main if len(piece.words) > _FULL_LINE) if any(
+        len(piece.words) > _FULL_LINE for piece in main
+    ) else 0.0  # fmt: skip
+    if any(piece.box.x1 > edge or len(piece.words) > _SIDE_WORDS for piece in asides):
+        return list(pieces)
+    before: dict[int, list[Piece]] = {}
+    host: Piece | None = None
+    last: Piece | None = None
+    for piece in sorted(asides, key=lambda piece: piece.base):
+        goes_on = host is not None and last is not None and piece.base - last.base < 1.5 * sheet.pitch
+        if not goes_on:
+            host = next((other for other in main if abs(other.base - piece.base) < _LEVEL), None)
+        if host is None:
+            return list(pieces)
+        before.setdefault(id(host), []).append(piece)
+        last = piece
+    for piece in asides:
+        piece.kind = None
+    result: list[Piece] = []
+    for piece in pieces:
+        if id(piece) in before:
+            result += before[id(piece)]
+        if not any(piece is aside for aside in asides):
+            result.append(piece)
+    return result
+
+
 def _settled(pieces: Sequence[Piece], sheet: Sheet) -> list[Piece]:
     """Boxes and asides moved behind the paragraph that they stand in: nothing comes between its lines."""
+    pieces = _with_side_headings(pieces, sheet)
     edges = _edges(pieces)
     result: list[Piece] = []
     held: list[Piece] = []

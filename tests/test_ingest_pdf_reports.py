@@ -225,3 +225,19 @@ def test_letterheads_of_several_organisations(head, size, left, fields):
     body = " ".join(passage.text for passage in document.passages)
     assert not any(value in body for value in fields.values() if len(value) > 1)
     assert "Geachte heer Van Rij" in body
+
+
+def test_words_in_the_margin_level_with_a_paragraph_are_its_heading():
+    """Bold titles beside the text go before the paragraph that begins at their height."""
+    sheet = Sheet()
+    top = 120
+    titles = ["Samenvatting", "Klachten over de uitkering", "Aanbevelingen"]
+    texts = some(6, seed=12)
+    for at, text in enumerate(texts):
+        if at % 2 == 0:
+            sheet.text(40, top, titles[at // 2], 8, "Helvetica-Bold")
+        top = sheet.block(190, top, text, 330) + 10
+    document = sheet.read()
+    assert [heading.text for heading in document.headings] == titles
+    assert {passage.section for passage in document.passages} == {(title,) for title in titles}
+    assert {passage.kind for passage in document.passages} == {"text"}
