@@ -68,7 +68,7 @@ class Package:
             if len(data) > LARGEST_PART:
                 raise _BOMB
             return parse(data)
-        except (zipfile.BadZipFile, zlib.error, BrokenXml, UnsafeXml, OSError, EOFError) as error:
+        except (zipfile.BadZipFile, zlib.error, BrokenXml, UnsafeXml, OSError, EOFError, ValueError) as error:
             raise _BROKEN from error
         except (NotImplementedError, RuntimeError) as error:  # a packing that is not known
             raise _BROKEN from error

@@ -72,6 +72,8 @@ class Court:
             return
         if name in OUTSIDE or (name == "open" and isinstance(details[2], int) and details[2] & WRITING):
             path = str(details[0])
+            if name == "os.remove" and not path.startswith("/") and details[-1] not in (None, -1):
+                return  # a folder that is taken away from within: its own path was seen before
             if self.home is None or not path.startswith(str(self.home)):
                 self.escapes.append(f"{name} {path[:200]}")
 

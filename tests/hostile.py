@@ -402,6 +402,18 @@ TRAPS = {
 for _name, _piece in TRAPS.items():
     TEXTS[f"often-{_name}"] = _often(_piece)
 
+
+def _as_xml(maker: Callable[[], bytes]) -> Callable[[], bytes]:
+    """With the first line that makes it XML to whoever looks."""
+
+    def make() -> bytes:
+        data = maker()
+        return data if data.startswith(b"<?xml") else b'<?xml version="1.0"?>' + data
+
+    return make
+
+
+XMLS = {name: _as_xml(maker) for name, maker in XMLS.items()}
 FILES: dict[str, Callable[[], bytes]] = {
     f"{kind}-{name}.{kind}": maker
     for kind, makers in (("pdf", PDFS), ("xml", XMLS), ("docx", DOCXS), ("txt", TEXTS))
