@@ -264,7 +264,9 @@ def _settled(pieces: Sequence[Piece], sheet: Sheet) -> list[Piece]:
         if piece.kind in ("box", "aside"):
             held.append(piece)
             continue
-        if held and (last is None or _new_paragraph(last, piece, edges, sheet)):
+        # at the head of a page a sentence of the page before can go on below a box
+        begins = _new_paragraph(last, piece, edges, sheet) if last is not None else not _goes_on(piece)
+        if held and begins:
             result += held
             held = []
         result.append(piece)
@@ -294,9 +296,14 @@ def _ended(piece: Piece, edges: dict[int, tuple[float, float]]) -> bool:
     return _closed(piece) and piece.box.x1 < high - 0.07 * (high - low)
 
 
+def _goes_on(piece: Piece) -> bool:
+    """Whether a line begins in lower case: it goes on from something."""
+    return piece.words[0].text.lstrip("'‘“\"(«")[:1].islower()
+
+
 def _new_paragraph(last: Piece, piece: Piece, edges: dict[int, tuple[float, float]], sheet: Sheet) -> bool:
     """Whether a line begins a paragraph behind `last`."""
-    if piece.words[0].text.lstrip("'‘“\"(«")[:1].islower():
+    if _goes_on(piece):
         return False
     changes = abs(last.size - piece.size) > 0.08 * piece.size or last.words[0].bold != piece.words[0].bold
     below = last.region == piece.region and piece.base > last.base

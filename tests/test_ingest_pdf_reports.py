@@ -241,3 +241,25 @@ def test_words_in_the_margin_level_with_a_paragraph_are_its_heading():
     assert [heading.text for heading in document.headings] == titles
     assert {passage.section for passage in document.passages} == {(title,) for title in titles}
     assert {passage.kind for passage in document.passages} == {"text"}
+
+
+def test_a_sentence_goes_on_below_the_box_at_the_head_of_the_next_page():
+    """A pull quote between the halves of a sentence comes behind the paragraph that it stands in."""
+    sheet = Sheet()
+    first, second = some(2, seed=15)
+    words = first.split()
+    half = len(words) // 2
+    while not words[half][0].islower():
+        half += 1
+    top = sheet.block(70, 650, second)
+    sheet.block(70, top + 10, " ".join(words[:half]))
+    sheet.canvas.showPage()
+    sheet.canvas.setFillGray(0.9)
+    sheet.canvas.rect(60, HEIGHT - 150, 470, 60, stroke=0, fill=1)
+    sheet.canvas.setFillGray(0)
+    sheet.text(80, 125, "“Wij zien dat het niet lukt.”", 16, "Helvetica-Bold")
+    top = sheet.block(70, 190, " ".join(words[half:]))
+    sheet.block(70, top + 10, second)
+    document = sheet.read()
+    assert any(first in passage.text for passage in document.passages)
+    assert [passage.kind for passage in document.passages].count("box") == 1
