@@ -6,7 +6,7 @@ import pytest
 from toezeggingen_papers import spoken
 
 from kb.records import Speaker
-from kb.registers.toezeggingen import Recipient
+from kb.registers.toezeggingen import Recipient, context
 
 CHAIR = Speaker("Smals", None, "voorzitter")
 GOVERNMENT = Speaker("Van Ooijen", None, "staatssecretaris")
@@ -128,3 +128,11 @@ def test_a_member_or_the_chair_promises_nothing():
         (CHAIR, "Er zijn geen toezeggingen gedaan. Ik sluit de vergadering."),
     )
     assert spoken(*turns, date="2023-04-13") == []
+
+
+def test_a_speech_without_end_is_left_alone(monkeypatch):
+    """What is too long for a sentence is not analysed, in a debate neither."""
+    monkeypatch.setattr(
+        context, "read_sentence", lambda *_: pytest.fail("a text of 60,000 characters was analysed")
+    )
+    assert spoken((GOVERNMENT, "(toezegging aan " * 4000), date="2023-04-13") == []

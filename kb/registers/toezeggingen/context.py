@@ -148,10 +148,15 @@ class View:
             found.append((first, last + 1))
         return found
 
+    @property
+    def too_long(self) -> bool:
+        """Whether it is no sentence but a table or text that lost its form."""
+        return self.end - self.start > _LONGEST
+
     @cached_property
     def hinted(self) -> bool:
         """Whether a rule can say anything of the sentence at all."""
-        if self.end - self.start > _LONGEST:
+        if self.too_long:
             return False
         return any(normal_form(word) in _known_words() for word in _WORD.findall(self.text))
 
@@ -193,7 +198,7 @@ def _spans(text: str) -> Iterator[Span]:
         yield at, end
 
 
-_ITEM = re.compile(r"(?<=[.;:?!])\s+[-–—•▪]\s+(?=[A-ZÀ-Þ])|\s*\n\s*[-–—•▪]\s+(?=\S)")
+_ITEM = re.compile(r"(?<=[.;:?!])\s{1,4}[-–—•▪]\s{1,4}(?=[A-ZÀ-Þ])|[ \t]{0,4}\n\s{0,8}[-–—•▪]\s{1,4}(?=\S)")
 _LONGEST = 3_000
 """Characters of a sentence that is read; what is longer is no sentence but a table that lost its form."""
 _SKIPPED: frozenset[PassageKind] = frozenset({"question", "footnote"})

@@ -22,7 +22,7 @@ _AHEAD = 3
 def signals_of(views: Sequence[View]) -> Iterator[tuple[View, list[Signal]]]:
     """Every sentence that holds something, with its signals by place."""
     for index, view in enumerate(views):
-        if not view.hinted and view.voice not in ("chair", "government"):
+        if view.too_long or (not view.hinted and view.voice not in ("chair", "government")):
             continue
         previous = views[index - 1] if index and same_stream(views[index - 1], view) else None
         following = [item for item in views[index + 1 : index + 1 + _AHEAD] if same_stream(view, item)]
