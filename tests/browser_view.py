@@ -42,7 +42,10 @@ class View:
 
     @property
     def query(self) -> str:
-        return str(self.page.get_by_label("Zoek in de documenten").input_value())
+        field = self.page.get_by_label("Zoek in de documenten")
+        if "q" in self.params:  # after a reload Streamlit draws the field first, and then what is in it
+            self.page.wait_for_function("field => field.value !== ''", arg=field.element_handle())
+        return str(field.input_value())
 
     @property
     def ticked(self) -> set[str]:
