@@ -80,7 +80,7 @@ def visit(knowledge: Kennisbank) -> Visit:
     """This visit and the one before it; the browser is told to remember it."""
     name = f"kb_bezoek_{knowledge.store_id[:8]}"
     known = st.session_state.get(name) or st.context.cookies.get(name)
-    mine = Visit.of(known, knowledge.revision, int(time.time()))
+    mine = Visit.of(known if isinstance(known, str) else None, knowledge.revision, int(time.time()))
     st.session_state[name] = mine.cookie
     session.show(markup.remember(name, mine.cookie))
     return mine
