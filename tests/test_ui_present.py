@@ -249,6 +249,15 @@ def test_years_are_columns_in_which_one_clicks():
     assert present_found.year_chart(result(facets={"year": facet(("2021", 4))}), SearchAddress()) == ""
 
 
+def test_many_years_are_those_that_have_passages():
+    """The newest of them, as many as fit; the gaps between are not drawn."""
+    page = result(facets={"year": facet(*((str(year), 1) for year in range(1980, 2025, 2)))})
+    html = present_found.year_chart(page, SearchAddress())
+    assert html.count("<li") == html.count("<a ") == present_found.MOST_COLUMNS
+    assert "2024:" in html
+    assert "1980:" not in html
+
+
 def test_a_filter_value_can_be_left_out():
     """Each value as a link that excludes it and does not ask for it at the same time."""
     page = result(facets={"regeling": facet(("huurtoeslag", 3), ("zorgtoeslag", 2))})
@@ -310,6 +319,15 @@ def test_few_hits_say_what_to_try(query, total, told):
     """Only where something was asked and little was found."""
     page = result(query=query, total=total)
     assert bool(present_found.few_found(page, SearchAddress(query), [], labels)) is told
+
+
+def test_what_is_lacking_is_said_beside_hits_too():
+    """Many hits about other years are no answer about the year that was asked."""
+    page = result(query="x 2019", total=40, understood=Understood(wishes=("jaar:2019",)))
+    documents = [document(reporting_years=(2021,))]
+    html = present_found.few_found(page, SearchAddress("x 2019"), documents, labels)
+    assert "geen document over verslagjaar 2019" in html
+    assert "Weinig gevonden" not in html
 
 
 def test_suggestions_are_offered_by_the_browser():

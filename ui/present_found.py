@@ -21,7 +21,8 @@ SHOWN_WORDS = 8
 """Words searched along that stand in sight; the others are behind a click."""
 WIDE = 8
 """From so many columns on, years are written with two digits."""
-MOST_COLUMNS = 40
+MOST_COLUMNS = 14
+"""Years side by side that the side bar has room for; of more, those that have passages, the newest."""
 MOST_LEFT_OUT = 60
 FRAGMENT = 320
 """Characters of a question or an answer that stand beside the other one."""
@@ -286,9 +287,10 @@ def nothing_found(
 
 
 def few_found(page: ResultPage, address: SearchAddress, documents: Sequence[Document], labels: Labels) -> Html:
-    """A few hits only: what else can be tried; nothing where there are enough, or where nothing was asked."""
-    if not page.query or not page.total or (page.groups or page.total) > FEW:
+    """What the collection lacks of what was asked and, where only a few hits were found, what can be tried."""
+    told = lacking(page, address, documents, labels)
+    if page.query and page.total and (page.groups or page.total) <= FEW:
+        told.append(f"Weinig gevonden? {' '.join(_tips(page, address))}")
+    if not told:
         return Html("")
-    tips = " ".join(_tips(page, address))
-    told = [*lacking(page, address, documents, labels), f"Weinig gevonden? {tips}"]
     return markup.notice(markup.join(markup.text_tag("p", text) for text in told), "uitleg")
