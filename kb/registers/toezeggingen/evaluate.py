@@ -253,6 +253,7 @@ _PARTS = (
     ("vers2", "vers 2, bijgesteld"),
     ("vers3", "vers 3, bijgesteld"),
     ("proef", "proef, niet bijgesteld"),
+    ("debat", "in debatten, bijgesteld"),
 )
 
 

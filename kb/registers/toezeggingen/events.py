@@ -95,6 +95,8 @@ def _weight(sentence: Sentence, place: int, entry: VerbForm) -> int:  # noqa: PL
         weight += 2
     elif verb.prefix_needed:
         return 0
+    if verb.name == "delen" and sentence.has("eens", clauses=[sentence.clause[place]]):
+        return 0
     if entry.form == "present" and verb.name == "delen" and sentence.form(place) == "deel":
         around = {sentence.form(place - 1), sentence.form(place + 1)}
         if "ik" not in around:
