@@ -86,6 +86,7 @@ def test_text_that_is_only_a_date(text, expected):
         ("Hierover heeft op 15 januari 2025 een plenair debat plaatsgevonden.", "2025-01-15"),
         ("In maart 2023 is het onderzoek afgerond.", "2023-03-01"),
         ("1 Trouw, geraadpleegd op 4 april 2022.", "2022-04-04"),
+        ("b) Datum ontvangst Commissiedocument 25 november 2021 c) Nr. Commissiedocument", "2021-11-25"),
         ("In het commissiedebat van 22 februari 2023 is toegezegd om dit uit te zoeken.", "2023-02-22"),
         # What lies ahead, or may lie ahead.
         ("Toeslagen heeft alle USB-autorisaties per 1 juli 2023 ingetrokken.", None),
