@@ -197,7 +197,7 @@ def test_an_empty_kennisbank_is_filled_by_upload(page, empty_app, tmp_path):
     page.get_by_role("button", name="Toevoegen").click()
     page.wait_for_selector(".kb-melding >> text=Klaar", timeout=60_000)
     settled(page)
-    report = page.locator(".kb-lijst").inner_text()
+    report = page.locator(".kb-lijst").first.inner_text()
     assert "stuk.pdf" in report
     assert "geweigerd" in report
     assert "toegevoegd" in report
