@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kb.records import Document
-from kb.saved import Arrival, SavedSearch
+from kb.saved import SavedSearch
 from ui import markup
 from ui.address import SearchAddress
 from ui.markup import Html
@@ -47,7 +47,7 @@ def about(search: SavedSearch, new: int) -> Html:
     """Whose it is, how often its file is made, since when it was not looked at, and how much is new."""
     interval = f"Atom-bestand elke {search.interval}" if search.interval else None
     told = [
-        f"van {search.owner}",
+        f"van {search.owner}" if search.owner else None,
         "gepauzeerd" if search.paused else interval,
         f"gezien op {date_text(search.last_seen_at)}" if search.last_seen_at else None,
     ]
@@ -57,8 +57,3 @@ def about(search: SavedSearch, new: int) -> Html:
         told.append("niets nieuws")
     rest = markup.join((markup.text_tag("span", item) for item in told if item), " · ")
     return markup.tag("p", markup.join([*shown, rest], " "), class_="kb-over")
-
-
-def came_in(arrival: Arrival | None) -> str:
-    """When a document came in, in words."""
-    return f"binnengekomen op {date_text(arrival.at)}" if arrival else ""

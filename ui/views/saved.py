@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -33,15 +34,19 @@ def on_change(search: SavedSearch, change: Callable[[int], object]) -> None:
 
 
 def mine() -> list[SavedSearch]:
-    """The searches that this visitor may see: a reader who is logged in sees his own."""
+    """The searches that this visitor may see: a reader who is logged in sees his own.
+
+    Who is not known sees what is asked, and not who asks it.
+    """
     me = rights.now()
     own = me.logged_in and not me.edit
-    return list(session.knowledge().saved.all(me.who if own else None))
+    found = session.knowledge().saved.all(me.who if own else None)
+    return list(found) if me.edit or own else [replace(item, owner="") for item in found]
 
 
 def who_box(searches: list[SavedSearch]) -> list[SavedSearch]:
     """A choice of owners, when there are several."""
-    owners = sorted({item.owner for item in searches}, key=str.casefold)
+    owners = sorted({item.owner for item in searches if item.owner}, key=str.casefold)
     wanted = now()
     if len(owners) > 1 or wanted:
         chosen = next((item for item in owners if item.casefold() == wanted.casefold()), EVERYBODY)
