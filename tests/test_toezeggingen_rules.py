@@ -40,6 +40,7 @@ def scored() -> dict[str, tuple[list[dict[str, str]], Score]]:
         ("vers3", 0.95),
         ("proef", 0.92),
         ("debat", 0.95),
+        ("anders", 0.95),
     ],
 )
 def test_passages_of_many_ministries_stay_above_their_floor(part, floor):

@@ -254,6 +254,7 @@ _PARTS = (
     ("vers3", "vers 3, bijgesteld"),
     ("proef", "proef, niet bijgesteld"),
     ("debat", "in debatten, bijgesteld"),
+    ("anders", "ander stuk, bijgesteld"),
 )
 
 

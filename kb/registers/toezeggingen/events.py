@@ -136,7 +136,9 @@ def _prefix_apart(sentence: Sentence, place: int, entry: VerbForm) -> str | None
         apart = _prefix_before_cluster(sentence, place, prefixes)
         if apart is not None:
             return apart
-    if entry.form in ("present", "past") or (entry.form == "infinitive" and _we_beside(sentence, place)):
+    plural = entry.form == "infinitive" and sentence.form(place - 1) != "te"
+    plural = plural and (_we_beside(sentence, place) or _finite_before(sentence, place, set()) is None)
+    if entry.form in ("present", "past") or plural:
         return _prefix_behind(sentence, place, prefixes)
     return None
 
