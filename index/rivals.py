@@ -194,14 +194,11 @@ def fts5(folder: Path, entries: Iterable[IndexEntry], language: Language) -> Riv
             sql += " AND rowid IN (SELECT passage FROM facet WHERE name = 'kind' AND value = ?)"
         database.execute(sql, (match, question.within) if question.within else (match,))
         (total,) = database.execute("SELECT count(*) FROM found").fetchone()
-        best = [
-            row[0]
-            for row in database.execute(
-                "SELECT id, snippet(passage, 0, '[', ']', '…', 40) FROM passage WHERE passage MATCH ? "
-                "AND rowid IN (SELECT passage FROM found) ORDER BY rank LIMIT ?",
-                (match, _TOP),
-            )
-        ]
+        sql = "SELECT id, snippet(passage, 0, '[', ']', '…', 40) FROM passage WHERE passage MATCH ?"
+        if question.within:
+            # The plus keeps SQLite from matching anew for each row that was found.
+            sql += " AND +rowid IN (SELECT passage FROM found)"
+        best = [row[0] for row in database.execute(f"{sql} ORDER BY rank LIMIT ?", (match, _TOP))]
         counts: dict[str, dict[str, int]] = {name: {} for name in FACETS}
         grouped = "SELECT name, value, count(*) FROM facet JOIN found USING (passage) GROUP BY name, value"
         for name, value, count in database.execute(grouped):
