@@ -30,6 +30,9 @@ WRITTEN_ZONES: Final[frozenset[Zone]] = MATCHED_ZONES - {"tags"}
 OWN_ZONES: Final[tuple[Zone, ...]] = ("title", "section", "table", "footnotes")
 YEAR_FACETS: Final[frozenset[Facet]] = frozenset(("year", "year_publication", "year_named", "session"))
 
+# Goes up when an index is to hold something else of the same passages (columns, traits, zones).
+SHAPE: Final = 2
+
 # Before the name of what a register holds: a tag that speaks of a toezegging is not yet a record of one.
 REGISTER: Final = "register:"
 

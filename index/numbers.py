@@ -19,6 +19,9 @@ _PAPER: Final = re.compile(
     rf"(?P<dossier>\d{{5}})(?:-(?P<chapter>{_CHAPTER}))?-(?P<number>\d{{1,5}}|[a-z]{{1,3}})"
 )
 _DOSSIER: Final = re.compile(rf"(?P<dossier>\d{{5}})(?:-(?P<chapter>{_CHAPTER}))?")
+# The number of a paper in its dossier, when it cannot be a year.
+_NUMBER: Final = re.compile(r"(?!(?:19|20)\d\d$)\d{1,4}")
+_PAIR: Final = 2
 # Numbers whose page bears the number itself; {0} is the number as it stands in the address.
 _SITE: Final = (
     (re.compile(r"ah-(?:tk|ek)-\d{8}-\d+"), "Aanhangsel Handelingen (beantwoorde Kamervragen)", "{0}.html"),
@@ -55,6 +58,15 @@ def number_alone(terms: Sequence[Term]) -> KnownNumber | None:
     beside = query_words().beside_numbers
     left = [term for term in terms if term.form not in beside]
     return known_number(left[0].form) if len(left) == 1 else None
+
+
+def in_one(terms: Sequence[Term], language: Language) -> Sequence[Term]:
+    """A dossier and a number behind it, nothing else typed and no year, as the one paper that they are."""
+    beside = query_words().beside_numbers
+    left = [term.form for term in terms if term.form not in beside]
+    if len(left) == _PAIR and _DOSSIER.fullmatch(left[0]) and _NUMBER.fullmatch(left[1]):
+        return language.analyse(f"{left[0]}, nr. {left[1]}")
+    return terms
 
 
 def known_number(form: str) -> KnownNumber | None:

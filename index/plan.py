@@ -24,7 +24,7 @@ from index.engine import (
 from index.entries import Zone
 from index.facet_values import Resolver, no_taxonomy
 from index.indicators import Indicators
-from index.numbers import is_it, number_alone
+from index.numbers import in_one, is_it, number_alone
 from index.plan_filters import FilterReader, without_filters
 from index.plan_terms import Fix, How, SoughtTerm, Synonyms, TermReader, fixed, no_synonyms, place_of
 from index.query import And, FieldFilter, In, Node, Not, Or, ParsedQuery, Phrase, Prefix, Soft, Word, YearFilter
@@ -230,7 +230,8 @@ class _Planning:
         typed = [item for item in words if isinstance(item, Word)]
         if len(typed) < len(words):
             return None
-        terms = self.terms.language.analyse(" ".join(word.text for word in typed))
+        language = self.terms.language
+        terms = in_one(language.analyse(" ".join(word.text for word in typed)), language)
         number = number_alone(terms)
         if number is None:
             return None

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, cast
 
-from index.entries import ZONES, Zone
+from index.entries import SHAPE, ZONES, Zone
 
 RANKING_FILE: Final = Path(__file__).with_name("ranking.toml")
 
@@ -33,8 +33,8 @@ class Weights:
 
     @property
     def stamp(self) -> str:
-        """The weights that are built into an index, as text: another stamp asks for a reindex."""
-        return json.dumps([self.zones[zone] for zone in ZONES])
+        """What is built into an index beside words, as text: another stamp asks for a reindex."""
+        return json.dumps([SHAPE, *(self.zones[zone] for zone in ZONES)])
 
 
 @cache

@@ -28,6 +28,8 @@ from kb.filters import YearRange
 
 _FILE: Final = Path(__file__).with_name("wishes.toml")
 _YEAR_DIGITS: Final = 4
+# Other numbers of four digits are no years here: "31066 1207".
+_CENTURIES: Final = ("19", "20")
 # The longest names of kinds: "antwoord op Kamervragen", "verslag van een commissiedebat".
 _MAX_WORDS: Final = 5
 
@@ -162,4 +164,4 @@ def _keys(language: Language, words: tuple[str, ...]) -> frozenset[str]:
 
 
 def _is_year(term: Term) -> bool:
-    return term.form.isdigit() and len(term.form) == _YEAR_DIGITS
+    return term.form.isdigit() and len(term.form) == _YEAR_DIGITS and term.form[:2] in _CENTURIES

@@ -4,7 +4,7 @@ import pytest
 from test_index_fakes import document, passage
 
 from index.entries import IndexEntry
-from index.numbers import known_number, number_alone
+from index.numbers import in_one, known_number, number_alone
 from index.searcher import SearchIndex
 from index.words import SharedLanguage
 from kb.filters import Filters
@@ -48,6 +48,13 @@ ALONE = [
     ("TZ202603-130", "tz202603-130"),
     # with another word beside it, it is a question
     ("31066-1236 huurtoeslag", None),
+    # a dossier with the number of a paper behind it, but no year
+    ("31066 1236", "31066-1236"),
+    ("Kamerstuk 31 066 1236", "31066-1236"),
+    ("36200 IX 12", None),
+    ("31066 2022", None),
+    ("1236 31066", None),
+    ("31066 1236 toeslag", None),
     ("31066-1236 31066-1237", None),
     ("2022", None),
 ]
@@ -55,7 +62,7 @@ ALONE = [
 
 @pytest.mark.parametrize(("query", "form"), ALONE)
 def test_a_number_alone(query, form):
-    number = number_alone(SharedLanguage().analyse(query))
+    number = number_alone(in_one(SharedLanguage().analyse(query), SharedLanguage()))
     assert (number.form if number else None) == form
 
 

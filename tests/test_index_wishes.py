@@ -52,6 +52,8 @@ WISHES = [
     ("percentage", ()),
     ("tijdig", ()),
     ("tijdig uitbetaald huishouden", ()),
+    # a number of a paper is no year
+    ("31066 1207 capaciteit", ()),
     # what a passage must hold, in singular or plural; what no passage here has is not wished for
     ("toezeggingen capaciteit", ("passages met een toezegging",)),
     ("toezegging Omtzigt", ("lid:pieter-omtzigt", "passages met een toezegging")),
