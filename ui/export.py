@@ -23,7 +23,7 @@ MOST = 2000
 """Hits in one export: what a memo or a spreadsheet can bear; a larger need has the command line."""
 CUT = 32_000
 """Characters in a cell; Excel takes 32,767."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 COLUMNS: tuple[tuple[str, Callable[[Hit, Labels], Any]], ...] = (
     ("Titel", lambda hit, _: hit.document.title or hit.passage.source),
@@ -145,13 +145,15 @@ def xlsx_table(
     for cells in sheet.iter_rows(min_row=2):
         for cell in cells:
             cell.alignment = Alignment(vertical="top", wrap_text=True)
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # text of a document that begins with "=" is no formula
     sheet.freeze_panes = "A2"
     origin = book.create_sheet("Herkomst")
     for title, told in about:
         origin.append([title, _xlsx(told)])
     origin.column_dimensions["A"].width, origin.column_dimensions["B"].width = 26, 90
+    for cells in (*sheet.iter_rows(), *origin.iter_rows()):
+        for cell in cells:
+            if isinstance(cell.value, str):
+                cell.data_type = "s"  # text of a document, or of a link, that begins with "=" is no formula
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -162,10 +164,11 @@ def docx_bytes(hits: Sequence[Hit], origin: Origin) -> bytes:
     from docx import Document as Word  # noqa: PLC0415 - only when somebody asks for it
 
     word = Word()
-    word.core_properties.title = f"Kennisbank: {origin.query}"
+    query = plain_text(origin.query)
+    word.core_properties.title = f"Kennisbank: {query}"[:255]  # what Word takes
     word.core_properties.language = "nl-NL"
     _speak_dutch(word)
-    word.add_heading(f"Gevonden passages: {origin.query or 'alle'}", level=1)
+    word.add_heading(f"Gevonden passages: {query or 'alle'}", level=1)
     word.add_paragraph(f"{origin.extent()[:1].upper()}{origin.extent()[1:]}. {origin.lines()[3][1]}.")
     for hit in hits:
         word.add_heading(plain_text(hit.document.title or hit.passage.source), level=2)
@@ -238,4 +241,8 @@ def _xlsx(value: Any) -> Any:
 
 def plain_text(text: str) -> str:
     """Without the control characters that XML cannot hold."""
-    return "".join(letter for letter in text if letter in "\n\t" or ord(letter) >= ord(" "))
+    return "".join(letter for letter in text if letter in "\n\t" or _in_xml(letter))
+
+
+def _in_xml(letter: str) -> bool:
+    return letter >= " " and not "\ud800" <= letter <= "\udfff" and letter not in "\ufffe\uffff"
