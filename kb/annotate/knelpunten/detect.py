@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kb.annotate.knelpunten.cues import Cue, Cues, cues_of
+from kb.annotate.knelpunten.learned import Learned, learned
 from kb.annotate.knelpunten.patterns import Hit, Patterns, Word
 from kb.annotate.knelpunten.themes import (
     BESIDE,
@@ -114,7 +115,9 @@ class _Around:
 class Detector:
     """Finds bottlenecks in passages; built once per taxonomy, safe to share between threads."""
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
+    def __init__(self, taxonomy: Taxonomy, taught: Learned | None = None) -> None:
+        """`taught` is what was learned from judged passages; None for the cues alone."""
+        self._taught = taught
         self._cues = cues_of(taxonomy)
         self._themes = themes_of(taxonomy)
         self._known: dict[tuple[str, ...], _Around] = {}
@@ -145,6 +148,11 @@ class Detector:
             named = unit.announced or around.named or any(sentence.names for sentence in sentences)
             least = self._cues.threshold if named else elsewhere
             weight = together(sentences) + around.weight + (ANNOUNCED if unit.announced else 0.0)
+            if sentences and self._taught is not None and not unit.announced:
+                taught = self._taught.weight(words, sentences[0].first, sentences[-1].end)
+                good = max(sentences, key=_weighs).has("gunstig")
+                if least == self._cues.threshold and not good:  # learned of the uitvoering; good news stays so
+                    weight += taught
             if sentences and weight >= least:
                 found.append(self._finding(unit, around, text, sentences, weight - least))
         return found
@@ -284,6 +292,10 @@ def solution_of(words: Words, sentences: Sequence[Sentence], threshold: float) -
     return (_span(words, first)[0], _span(words, last)[1]) if first is not None and last is not None else None
 
 
+def _weighs(sentence: Sentence) -> float:
+    return sentence.weight
+
+
 def _span(words: Words, sentence: Sentence) -> Span:
     """The place of a sentence in the text, with the mark that closes it."""
     end = words.ends[sentence.end - 1]
@@ -320,7 +332,7 @@ def detector(taxonomy: Taxonomy) -> Detector:
     """The detector of a taxonomy, built once; one taxonomy at a time is in use."""
     known = _DETECTORS.get(taxonomy.version)
     if known is None:
-        known = Detector(taxonomy)
+        known = Detector(taxonomy, learned())
         _DETECTORS.clear()
         _DETECTORS[taxonomy.version] = known
     return known

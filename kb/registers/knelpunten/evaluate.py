@@ -38,6 +38,7 @@ PARTS = {
     "kort": "vierde ronde, ook gezien",
     "apart": "apart gehouden",
     "apart2": "vierde ronde, apart gehouden (van wie ook de regels schreef)",
+    "apart4": "vijfde ronde, zonder knelpuntwoorden geschreven, apart gehouden",
     "apart3": "langere stukken, bij de herkenning niet gezien",
 }
 APART = "apart"
@@ -87,6 +88,7 @@ class Figures:
     """What one set of passages gives: ours beside the baselines, and how often the main theme is right."""
 
     ours: Counts
+    rules: Counts
     every: Counts
     words: Counts
     explicit: Counts
@@ -96,17 +98,18 @@ class Figures:
     @classmethod
     def empty(cls) -> Figures:
         """Nothing counted yet."""
-        return cls(Counts(), Counts(), Counts(), Counts())
+        return cls(Counts(), Counts(), Counts(), Counts(), Counts())
 
     @property
     def theme(self) -> float:
         """Share of the right finds whose main theme is right too."""
         return self.theme_right / self.theme_judged if self.theme_judged else 0.0
 
-    def add(self, passage: AnnotationInput, there: bool, detect: Detector) -> list[str]:
-        """Count one passage; returns the main themes found in it."""
+    def add(self, passage: AnnotationInput, there: bool, detect: Detector, cues: Detector) -> list[str]:
+        """Count one passage, by what is in use and by the cues alone; returns the main themes found in it."""
         found = detect.find(passage)
         self.ours.add(bool(found), there)
+        self.rules.add(bool(cues.find(passage)), there)
         self.every.add(True, there)
         self.words.add(has_cue(passage.text, detect), there)
         return [finding.themes[0].id for finding in found]
@@ -120,6 +123,7 @@ class Figures:
     def lines(self) -> Iterator[str]:
         """The figures as lines."""
         yield f"  ons                       {self.ours}"
+        yield f"  zonder het geleerde       {self.rules}"
         yield f"  elke passage is er een    {self.every}"
         yield f"  alleen knelpuntwoorden    {self.words}"
         yield "  niets                     precisie 0.00  vangst 0.00  F1 0.00"
@@ -163,6 +167,7 @@ def total(some: Iterable[Figures]) -> Figures:
     for item in some:
         whole = Figures(
             whole.ours + item.ours,
+            whole.rules + item.rules,
             whole.every + item.every,
             whole.words + item.words,
             whole.explicit + item.explicit,
@@ -174,10 +179,10 @@ def total(some: Iterable[Figures]) -> Figures:
 
 def score_passages(gold: Path, part: str, taxonomy: Taxonomy) -> Figures:
     """Detection and theme on the made-up passages of one part."""
-    figures = Figures.empty()
+    figures, cues = Figures.empty(), Detector(taxonomy)
     for row in rows_of(gold / "knelpunten_passages.jsonl"):
         if row["part"] == part:
-            found = figures.add(row_input(row), row["knelpunt"], detector(taxonomy))
+            found = figures.add(row_input(row), row["knelpunt"], detector(taxonomy), cues)
             if row["knelpunt"]:
                 figures.judge_theme(found, row["theme"])
             if row["explicit"]:
@@ -199,7 +204,7 @@ def row_input(row: Mapping[str, Any]) -> AnnotationInput:
 
 def score_seeds(gold: Path, reading: Mapping[str, Reading], taxonomy: Taxonomy) -> Figures:
     """Detection and theme per passage of the seeds; passages with doubtful items only are left out."""
-    figures = Figures.empty()
+    figures, cues = Figures.empty(), Detector(taxonomy)
     ours = rows_of(gold / "knelpunten_seeds.jsonl")
     names = _names(gold, reading)
     items = json.loads((gold / "knelpunten.json").read_text(encoding="utf-8"))["items"]
@@ -220,7 +225,7 @@ def score_seeds(gold: Path, reading: Mapping[str, Reading], taxonomy: Taxonomy) 
                 themes = {theme for row in here for theme in row["theme"]}
             if here and not sure:
                 continue
-            found = figures.add(as_input(passage, document), bool(sure), detector(taxonomy))
+            found = figures.add(as_input(passage, document), bool(sure), detector(taxonomy), cues)
             if sure:
                 figures.judge_theme(found, themes)
             if any(item["explicit"] for item in sure):
