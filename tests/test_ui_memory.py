@@ -9,10 +9,21 @@ import pytest
 from ui.memory import Keeper
 
 
+@pytest.fixture(autouse=True)
+def alone():
+    """No other keeper (of an app that ran in this process) and nothing set aside."""
+    others = [item for item in gc.callbacks if isinstance(item, Keeper)]
+    for item in others:
+        gc.callbacks.remove(item)
+    gc.unfreeze()
+    yield
+    gc.unfreeze()
+    gc.callbacks.extend(others)
+
+
 @pytest.fixture
 def keeper(request):
     made = Keeper(*request.param)
-    gc.unfreeze()
     made.install()
     yield made
     made.remove()
