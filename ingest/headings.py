@@ -50,6 +50,7 @@ _DATE = re.compile(rf"\d{{1,2}}\s+(?:{_MONTHS})|,\s*(?:{_MONTHS})\s+\d{{4}}$", r
 _VALUE = re.compile(r"\d+(?![\de])")
 """A line that begins with a number is no title, unless it is "2e rapportage" or set as one."""
 _SLANTED_WORDS = 10
+_STRETCHED = 1.45
 _SHORTEST_NAME, _LONGEST_NAME = 2, 6
 _BETWEEN_NAMES = frozenset(["van", "de", "der", "den", "ten", "ter", "el", "in", "’t", "'t"])
 _SENTENCES = re.compile(r"[.!?]\s+[A-Z]")
@@ -122,6 +123,8 @@ class _Search:
         self.telling = False
         """Whether the format says of all headings that they are, by style or bold letters."""
         self.body, self.bold = _body_style(groups)
+        wide = [(line.right - line.left) / len(line.text) for group in groups for line in group if line.box]
+        self.step = sorted(wide)[len(wide) // 2] if wide else 0.0
         letters = [(line.italic, len(line.text)) for group in groups for line in group]
         self.slanted = 2 * sum(size for italic, size in letters if italic) > sum(size for _, size in letters)
 
@@ -204,7 +207,7 @@ class _Search:
 
     def _stands_free(self, at: int) -> bool:
         """Whether a line in the letter of the text breaks no sentence and has the white space it needs."""
-        if (at and not _ends(self.groups[at - 1])) or self._runs_on(at):
+        if (at and not _ends(self.groups[at - 1])) or self._runs_on(at) or self._is_stretched(at):
             return False
         # where letters tell headings, all others stand free; elsewhere a short line tells itself
         if self.body:
@@ -212,6 +215,12 @@ class _Search:
         line = self.groups[at][-1]
         short = line.right - line.left <= _SHORT * (line.edge - line.left)
         return short or self._is_parted(at) or self._is_apart(at)
+
+    def _is_stretched(self, at: int) -> bool:
+        """Whether white space stands between the words of a line: the cells of a row that no rule tells."""
+        return self.step > 0 and any(
+            line.right - line.left > _STRETCHED * self.step * len(line.text) for line in self.groups[at]
+        )
 
     def _lettered(self, at: int, text: str, letter: str) -> FoundHeading | None:
         """The heading that begins with a letter, unless it is an item of a list.

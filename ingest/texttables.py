@@ -35,6 +35,10 @@ _LABEL = 45
 """Characters: a longer stretch before the text on its line is no label."""
 _CLOSERS = frozenset(["colofon", "bijlage", "bijlagen", "tot slot", "nawoord", "literatuur", "bronnen"])
 
+_FILLED = 0.75
+_LONGEST_CELL = 900
+"""Characters: a longer cell of a table that only words tell is running text."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
@@ -58,7 +62,20 @@ def find_text_tables(lines: Sequence[Line], taken: Sequence[tuple[int, int]]) ->
     for parser in parsers:
         votes[_form(parser.head.text)] += parser.closing()
     tables = (parser.table(closed=votes[_form(parser.head.text)] > 0) for parser in parsers)
-    return [table for table in tables if table is not None]
+    return [table for table in tables if table is not None and _is_plausible(table, lines)]
+
+
+def _is_plausible(table: TableBlock, lines: Sequence[Line]) -> bool:
+    """Whether the rows are those of a table, where places told of none: its columns are filled, and short.
+
+    Text without places has lost what tells tables, and is believed.
+    """
+    if lines[table.start].box is None:
+        return True
+    cells = [(at, cell) for row in table.rows for at, cell in enumerate(row.cells) if cell]
+    longest = max((sum(end - start for start, end in cell) for _, cell in cells), default=0)
+    filled = len({at for at, _ in cells})
+    return filled >= _FILLED * len(table.names) and longest <= _LONGEST_CELL
 
 
 def _is_head(line: Line) -> bool:
