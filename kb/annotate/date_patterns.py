@@ -87,7 +87,8 @@ HALF = re.compile(
     re.IGNORECASE,
 )
 YEAR_PART = re.compile(
-    rf"(?<!\w)(?:het{_S})?(?P<part>{_any(YEAR_PARTS)})(?:{_OF_YEAR}|{_OF_RELATIVE}|{_S}jaar\b)", re.IGNORECASE
+    rf"(?<!\w)(?:het{_S})?(?P<part>{_any(YEAR_PARTS)})(?:{_OF_YEAR}|{_OF_RELATIVE}|(?<!half){_S}jaar\b)",
+    re.IGNORECASE,
 )
 MOMENT = re.compile(
     rf"(?<!\w)(?:(?P<side>voor|vóór|na|tijdens){_S}|(?P<at>in|op|bij|rond|sinds|vanaf|met){_S})?"

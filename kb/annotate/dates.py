@@ -257,7 +257,7 @@ def _relative(text: str, reference: date | None) -> Iterator[_Candidate]:
             )
         yield _Candidate(match.start(), match.end(), interval, "month", "maand-relatief", True)
     for match in patterns.TERM.finditer(text):
-        count = patterns.NUMBERS.get(match["count"].lower())
+        count = patterns.NUMBERS.get(" ".join(match["count"].lower().split()))
         amount = float(count if count is not None else match["count"])
         interval = None
         if reference:
@@ -272,7 +272,7 @@ _READERS: tuple[tuple[tuple[str, ...], _Reader], ...] = (
     (patterns.MONTH_HINTS, _days),
     ((), _numeric),
     (patterns.MONTH_HINTS, _months),
-    (("kwartaal", "q1", "q2", "q3", "q4", "helft", "halfjaar"), _quarters),
+    (("kwartaal", "q1", "q2", "q3", "q4", "helft", "halfjaar", "half jaar"), _quarters),
     (tuple(patterns.YEAR_PARTS), _year_parts),
     (tuple(patterns.MOMENTS), _moments),
     (("19", "20", "jaar"), _years),
