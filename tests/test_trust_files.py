@@ -155,7 +155,7 @@ def test_what_rules_look_for_over_and_over_is_no_trap(home, tmp_path):
     place = tmp_path / "valkuilen"
     place.mkdir()
     for name in hostile.TRAPS:
-        (place / f"{name}.txt").write_bytes(hostile.TEXTS[f"often-{name}"]()[:3000])
+        (place / f"{name}.txt").write_bytes(hostile.TEXTS[f"often-{name}"]()[:1200])
     with closing(Kennisbank(home)) as kennisbank:
         report = kennisbank.ingest([place], executor=Here())
         assert not [item for item in report.files if item.code == "interne-fout"]
