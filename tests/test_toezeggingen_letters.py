@@ -152,3 +152,29 @@ def test_every_record_stands_where_it_says(tmp_path, text):
     for item in read(tmp_path, text):
         assert item.anchor.exact in "\n".join(lines[item.line_start - 1 : item.line_end])
         assert item.subject is None or item.subject in letters
+
+
+ANSWERS = """Vragen van het lid Verhulst (VVD) aan de Minister van Volksgezondheid, Welzijn en Sport over wachttijden
+bij het indicatieorgaan (ingezonden 3 april 2023).
+
+Antwoord van Minister Terpstra (Volksgezondheid, Welzijn en Sport) (ontvangen 15 mei 2023).
+
+Vraag 1
+Bent u bekend met de wachttijden bij het indicatieorgaan?
+
+Antwoord 1
+Ja.
+
+Vraag 2
+Kunt u aangeven welke maatregelen tegen lange wachttijden mogelijk zijn?
+
+Antwoord 2
+Ik zal de Kamer hierover voor het kerstreces informeren.
+"""
+
+
+def test_an_answer_that_points_back_is_about_what_was_asked(tmp_path):
+    """The label of the answer is no subject."""
+    (found,) = read(tmp_path, ANSWERS)
+    assert found.subject is not None
+    assert found.subject.startswith("welke maatregelen tegen lange wachttijden")

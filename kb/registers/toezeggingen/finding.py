@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from kb.anchors import fold, make_anchor, source_span
@@ -23,6 +24,8 @@ from kb.registers.toezeggingen.subject import asked_for, subject_of
 from kb.registers.toezeggingen.tables import Row, row_references, row_status, rows_of
 
 _ID_LENGTH = 12
+_LABEL = re.compile(r"^(?:Antwoord|Vraag)(?:\s(?:op\s)?(?:vraag|vragen))?[\s\d,en]{0,30}[.:]?")
+"""What only says which answer this is: "Antwoord 2", "Antwoord op vraag 3 en 4"."""
 
 
 def find(
@@ -148,7 +151,7 @@ def _record(
         occasion=occasion.name,
         occasion_date=occasion.date,
         references=tuple(dict.fromkeys(item.reference_id for item in draft.references if item.reference_id)),
-        subject=_subject(draft, views),
+        subject=_subject(draft, views, places.question(view.passage)),
         register_number=fields.register_number(view),
         deadline=deadline,
         status=outcome.status,
@@ -159,20 +162,22 @@ def _record(
     )
 
 
-def _subject(draft: Draft, views: Sequence[View]) -> str | None:
-    """What it is about; a yes is about what was asked."""
+def _subject(draft: Draft, views: Sequence[View], question: str | None) -> str | None:
+    """What it is about; a yes is about what was asked, and so is an answer that only points back."""
     view = draft.view
     if draft.signal.rule == "toezegging-ja":
         said = debates.assent(view, views[: view.index])
         if said is not None:
-            return asked_for(said[1])
-    return subject_of(view, draft.signal, _before(view, views))
+            return asked_for(said[1].text)
+    return subject_of(view, draft.signal, _before(view, views), question)
 
 
 def _before(view: View, views: Sequence[View]) -> View | None:
-    """The sentence before in the same section."""
-    earlier = views[view.index - 1] if view.index else None
-    return earlier if earlier is not None and same_stream(earlier, view) else None
+    """The sentence before in the same section, past a label."""
+    for earlier in reversed(views[max(0, view.index - 2) : view.index]):
+        if not _LABEL.fullmatch(earlier.text.strip()):
+            return earlier if same_stream(earlier, view) else None
+    return None
 
 
 def _spans(view: View, references: Iterable[Reference]) -> list[Span]:
@@ -191,6 +196,18 @@ class _Places:
         self._source = source
         self._version = text_version
         self._numbered = any(passage.line_start is not None for passage in passages)
+        self._asked = {
+            (item.section, item.question_number): _LABEL.sub("", item.text, count=1)
+            for item in passages
+            if item.kind == "question"
+        }
+
+    def question(self, passage: Passage) -> str | None:
+        """What an answer answers, when it stands under a single question."""
+        asked = (
+            self._asked.get((passage.section, passage.question_number)) if passage.kind == "answer" else None
+        )
+        return asked.strip() if asked and asked.count("?") == 1 else None
 
     def anchor(self, passage: Passage, start: int, end: int) -> Anchor:
         """The anchor of a stretch of a passage's clean text."""

@@ -38,8 +38,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"^(?:en\s)?(?:kan|wil|zou|is|gaat|kunt|wilt|zal)\s(?:de\s(?:minister|staatssecretaris)|hij|zij|u|het\skabinet)\s"
-    r"(?:(?:ons|dan|ook|nog|daarbij|bereid|om|toezeggen|dat)\s){0,4}",
+    r"^(?:en\s)?(?:kan|wil|zou|is|gaat|kunt|wilt|zal|bent)\s(?:de\s(?:minister|staatssecretaris)|hij|zij|u|het\skabinet)\s"
+    r"(?:(?:ons|de\sKamer|dan|ook|nog|daarbij|bereid|om|toezeggen|dat|aangeven|toelichten|uitleggen|bevestigen)\s){0,4}",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?:De\s)?(?:[Vv]oorzitter|[Mm]inister|[Ss]taatssecretaris)[^:]{0,40}:\s")
@@ -65,10 +65,13 @@ _TO_CHAMBER = re.compile(
 )
 
 
-def subject_of(view: View, signal: Signal, before: View | None = None) -> str | None:
+def subject_of(
+    view: View, signal: Signal, before: View | None = None, question: str | None = None
+) -> str | None:
     """A short phrase of the sentence that says what the record is about; None when it says nothing.
 
-    `before` is the sentence before: it lends the subject where this one only points back ("hierover").
+    `before` is the sentence before: it lends the subject where this one only points back ("hierover"). The
+    first sentence of an answer points back to what was asked (`question`).
     """
     text = view.text[signal.start : signal.end]
     events = [
@@ -81,8 +84,8 @@ def subject_of(view: View, signal: Signal, before: View | None = None) -> str | 
             continue
         lent = _lent(before) if before is not None and _bare(phrase) else None
         return lent or phrase
-    if before is not None and (view.sentence.has("onderwerp_terug") or view.sentence.has("toezending")):
-        lent = _lent(before)
+    if view.sentence.has("onderwerp_terug") or view.sentence.has("toezending"):
+        lent = _lent(before) if before is not None else asked_for(question) if question else None
         if lent is not None:
             return lent
     text = _LABEL.sub("", text)
@@ -110,9 +113,9 @@ def _lent(before: View) -> str | None:
     return phrase
 
 
-def asked_for(question: View) -> str | None:
+def asked_for(question: str) -> str | None:
     """What a member asks for, of which a minister says only yes: "Kan hij (de uitkomst) met ons delen?"."""
-    return clean(_ASKS.sub("", question.text.strip()))
+    return clean(_ASKS.sub("", question.strip()))
 
 
 def _says_nothing(view: View, phrase: str) -> bool:
