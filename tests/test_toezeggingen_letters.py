@@ -154,8 +154,8 @@ def test_every_record_stands_where_it_says(tmp_path, text):
         assert item.subject is None or item.subject in letters
 
 
-ANSWERS = """Vragen van het lid Verhulst (VVD) aan de Minister van Volksgezondheid, Welzijn en Sport over wachttijden
-bij het indicatieorgaan (ingezonden 3 april 2023).
+ANSWERS = """Vragen van het lid Verhulst (VVD) aan de Minister van Volksgezondheid, Welzijn en Sport over
+wachttijden bij het indicatieorgaan (ingezonden 3 april 2023).
 
 Antwoord van Minister Terpstra (Volksgezondheid, Welzijn en Sport) (ontvangen 15 mei 2023).
 
