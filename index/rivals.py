@@ -191,12 +191,12 @@ def fts5(folder: Path, entries: Iterable[IndexEntry], language: Language) -> Riv
         match = asked(question)
         sql = "INSERT INTO found SELECT rowid FROM passage WHERE passage MATCH ?"
         if question.within:
-            sql += " AND rowid IN (SELECT passage FROM facet WHERE name = 'kind' AND value = ?)"
+            # The plus keeps SQLite from matching anew for each row of the facet.
+            sql += " AND +rowid IN (SELECT passage FROM facet WHERE name = 'kind' AND value = ?)"
         database.execute(sql, (match, question.within) if question.within else (match,))
         (total,) = database.execute("SELECT count(*) FROM found").fetchone()
         sql = "SELECT id, snippet(passage, 0, '[', ']', '…', 40) FROM passage WHERE passage MATCH ?"
         if question.within:
-            # The plus keeps SQLite from matching anew for each row that was found.
             sql += " AND +rowid IN (SELECT passage FROM found)"
         best = [row[0] for row in database.execute(f"{sql} ORDER BY rank LIMIT ?", (match, _TOP))]
         counts: dict[str, dict[str, int]] = {name: {} for name in FACETS}
