@@ -9,7 +9,7 @@ import pytest
 from knelpunten_reading import a_document, a_text
 
 from kb.registers import knelpunten
-from kb.registers.knelpunten import Tools, find, join
+from kb.registers.knelpunten import Cell, Column, Matrix, Row, Tools, find, join
 from kb.taxonomy import load
 from ui import present_knelpunt, present_knelpunten
 from ui.address import DocumentAddress
@@ -289,3 +289,17 @@ def test_every_theme_has_a_page_to_go_to():
     """The list of themes names them all."""
     html = present_knelpunt.themes_html(TAXONOMY)
     assert html.count("<a ") == len(TAXONOMY.entries("theme"))
+
+
+def test_years_without_documents_in_a_row_are_one_column():
+    """They take no more room than one, and are named from the first to the last."""
+    years = [
+        Column(2011, 1, 5, 1),
+        *(Column(year, 0, 0, 0) for year in range(2012, 2020)),
+        Column(2020, 1, 5, 1),
+    ]
+    some = Cell("ict", 2011, 1, 1, 1, 1.0, 0.2)
+    row = Row("ict", "ICT", None, 1, (some, *([None] * 8), some))
+    html = matrix_html(Matrix(tuple(years), (row,)), RegisterAddress())
+    assert "2012–2019<span" in html
+    assert cells(html, "ICT") == ["1", "", "1", "1"]

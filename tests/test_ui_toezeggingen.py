@@ -52,7 +52,7 @@ def test_a_status_never_stands_without_its_ground():
     undated = document(kind="jaarrapportage", publication_date=PublicationDate(not_before="2023-06-16"))
     found = record(status="openstaand")
     assert shown.status(found, letter) == "Openstaand volgens de brief van 9 november 2023"
-    assert shown.status(found, undated) == "Openstaand volgens de jaarrapportage van na 16 juni 2023"
+    assert shown.status(found, undated) == "Openstaand volgens de jaarrapportage, verschenen na 16 juni 2023"
     assert shown.status(found, document()) == "Openstaand volgens het stuk, zonder datum"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kb.records import Document, Passage
@@ -123,9 +123,10 @@ def matrix_html(made: Matrix, address: RegisterAddress) -> Html:
     rows = shown_rows(made, address.values("theme"))
     top = max((cell.per_passage for row in rows for cell in row.cells if cell), default=0.0)
     head = [markup.text_tag("th", "Thema", scope="col")]
-    head += [_year_head(column, address) for column in made.columns]
+    kept = _columns(made.columns)
+    head += [_year_head(made.columns[first : last + 1], address) for first, last in kept]
     head.append(markup.text_tag("th", "Samen", scope="col"))
-    body = [_row(row, address, top) for row in rows]
+    body = [_row(row, [row.cells[first] for first, _ in kept], address, top) for row in rows]
     told = (
         "Hoe sterker gekleurd een vak, hoe groter het deel van de passages van dat jaar. Een leeg vak: van dat "
         "jaar zijn hier geen documenten. Kies een getal voor die knelpunten, of een thema om erover te lezen."
@@ -144,10 +145,23 @@ def matrix_html(made: Matrix, address: RegisterAddress) -> Html:
     return markup.join([scrolled, markup.text_tag("p", told, class_="kb-onder")])
 
 
-def _year_head(column: Column, address: RegisterAddress) -> Html:
-    """A year with how many documents and passages there are of it."""
+def _columns(columns: Sequence[Column]) -> list[tuple[int, int]]:
+    """First and last place of each column that is shown: years without documents in a row are one."""
+    kept: list[tuple[int, int]] = []
+    for place, column in enumerate(columns):
+        if kept and not column.documents and not columns[kept[-1][1]].documents:
+            kept[-1] = (kept[-1][0], place)
+        else:
+            kept.append((place, place))
+    return kept
+
+
+def _year_head(years: Sequence[Column], address: RegisterAddress) -> Html:
+    """A year with how many documents and passages there are of it; several where there are none of any."""
+    column = years[0]
     if not column.documents:
-        told = [markup.esc(str(column.year)), markup.text_tag("span", "geen documenten", class_="kb-onder")]
+        name = str(column.year) if len(years) == 1 else f"{column.year}–{years[-1].year}"
+        told = [markup.esc(name), markup.text_tag("span", "geen documenten", class_="kb-onder")]
     else:
         held = (
             f"{count(column.documents, 'document', 'documenten')}, "
@@ -161,10 +175,10 @@ def _year_head(column: Column, address: RegisterAddress) -> Html:
     return markup.tag("th", markup.join(told), scope="col")
 
 
-def _row(row: Row, address: RegisterAddress, top: float) -> Html:
+def _row(row: Row, kept: Sequence[Cell | None], address: RegisterAddress, top: float) -> Html:
     name = markup.app_link(row.label, theme_address(row.theme))
     head = markup.tag("th", name, scope="row", class_="kb-fijner" if row.broader else None)
-    cells = [_cell(row, cell, address, top) for cell in row.cells]
+    cells = [_cell(row, cell, address, top) for cell in kept]
     whole = list_address(_narrowed(address, row.theme, None))
     shown = _number_link(row.total, whole, f"{row.label}: {count(row.total, 'knelpunt', 'knelpunten')}")
     return markup.tag("tr", markup.join([head, *cells, markup.tag("td", shown, class_="kb-totaal")]))

@@ -125,5 +125,5 @@ def status_ground(record: Toezegging, document: Document) -> str:
     if day:
         return f"volgens {paper} van {day}"
     if since:
-        return f"volgens {paper} van na {dutch_date(PublicationDate(since))}"
+        return f"volgens {paper}, verschenen na {dutch_date(PublicationDate(since))}"
     return f"volgens {paper}, zonder datum"
