@@ -26,7 +26,7 @@ from ingest.pdf_text import PageText, TextBuilder
 from ingest.raw import RawDocument
 from kb.records import PageStatus, Problem
 
-READER = "pdf-1"
+READER = "pdf-2"
 _MEDIA_TYPE = "application/pdf"
 _LAYER = 0.9
 

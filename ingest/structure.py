@@ -22,7 +22,7 @@ from ingest.texttables import find_text_tables
 from ingest.words import Vocabulary
 from kb.records import Footnote, LineRole, ReadDocument, ReadPassage, SourceLine, SourcePage
 
-STEPS = "steps-1"
+STEPS = "steps-2"
 """The version of the steps; with the reader's it makes the `text_version` that offsets hold for."""
 
 _BLOCKS_ARE_PARAGRAPHS = ("xml", "wordprocessing")
