@@ -277,12 +277,21 @@ def _succeed(coming: Store, here: Store) -> None:
 
 
 def _copy(source: Path, goal: Path) -> None:
-    """Copy a store in one step: the source as it is at one moment, the goal in one transaction."""
-    with (
-        closing(sqlite3.connect(source, timeout=30)) as one,
-        closing(sqlite3.connect(goal, timeout=30)) as other,
-    ):
-        one.backup(other)
+    """Copy a store in one step: the source as it is at one moment, the goal in one transaction.
+
+    Raises `BackupError` where there is no room for the copy.
+    """
+    try:
+        with (
+            closing(sqlite3.connect(source, timeout=30)) as one,
+            closing(sqlite3.connect(goal, timeout=30)) as other,
+        ):
+            one.backup(other)
+    except sqlite3.OperationalError as error:
+        raise BackupError(
+            f"In {goal.parent.parent} kan geen kopie gemaakt worden ({error}). Maak ruimte vrij op de schijf "
+            "en probeer het opnieuw; er is niets veranderd."
+        ) from error
 
 
 def _streamed(source: IO[bytes], goal: IO[bytes], most: int | None) -> tuple[int, str]:

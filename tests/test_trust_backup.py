@@ -264,3 +264,16 @@ def test_an_older_store_is_brought_up_to_date_with_all_that_is_in_it(home, tmp_p
         assert kennisbank.check().ok, kennisbank.check().findings
         for kind in ("toezegging", "knelpunt", "kpi"):
             assert len(kennisbank.register(kind)) == len(new.register(kind))
+
+
+def test_no_room_for_a_copy_is_told(home, monkeypatch):
+    """A full disk stops the copy of the store: told in Dutch, and nothing is left behind."""
+
+    def full(*_arguments, **_options):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("kb.backup.sqlite3.connect", full)
+    with closing(Kennisbank(home)) as kennisbank, pytest.raises(KennisbankError, match="Maak ruimte vrij"):
+        kennisbank.backup(home.parent / "vol.zip")
+    assert not (home.parent / "vol.zip").exists()
+    assert not list(home.glob(".backup-*"))
