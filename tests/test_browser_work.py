@@ -97,7 +97,8 @@ def test_a_liaison_finds_a_promise_and_copies_its_reference(page, app_url):
     cited = first.locator(".kb-verwijzing span").first.inner_text()
     first.get_by_role("button", name="Kopieer verwijzing").click()
     page.wait_for_function("document.getElementById('kb-gezegd')?.textContent === 'Gekopieerd'")
-    assert clipboard(page) == cited
+    assert clipboard(page).startswith(f"{cited}, ")
+    assert ", geraadpleegd op " in clipboard(page)
     first.get_by_role("link").click()
     page.wait_for_selector("#doel")
     settled(page)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
-from kb.citation import citation
 from kb.records import Document, Passage, Reference
 from kennisbank import Kennisbank
-from ui import markup, plain_page, present_document, present_records, present_references, rights, session
+from ui import (
+    citing,
+    markup,
+    plain_page,
+    present_document,
+    present_records,
+    present_references,
+    rights,
+    session,
+)
 from ui.address import DocumentAddress
 from ui.address_papers import PaperAddress, one_form
 from ui.papers import number_of
@@ -50,7 +57,8 @@ def files(knowledge: Kennisbank, document: Document, passages: Sequence[Passage]
             icon=":material/search:",
             query_params={"document": [document.document_id]},
         )
-        session.show(markup.copy_button("Kopieer verwijzing", cited(document, passages)))
+        cited = citing.of_document(document, next(iter(passages), None))
+        session.show(markup.copy_button("Kopieer verwijzing", cited))
         citing_link(document)
         if rights.may_edit() and not document.removed_at:
             st.page_link(
@@ -75,18 +83,6 @@ def downloads(knowledge: Kennisbank, document: Document) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-
-
-def cited(document: Document, passages: Sequence[Passage], passage: Passage | None = None) -> str:
-    """How the document, or a passage of it, is cited: with its address and the day it was consulted."""
-    of = passage or next(iter(passages), None)
-    if of is None:
-        return document.title or document.source
-    told = citation(of, document)
-    if passage is None:
-        told = told.rsplit(", p. ", 1)[0].rsplit(", regel ", 1)[0]
-    day = date_text(date.today().isoformat())  # noqa: DTZ011 - the reader's own day
-    return ", ".join(part for part in (told, document.url, f"geraadpleegd op {day}") if part)
 
 
 def cited_box(references: Sequence[Reference], passages: Sequence[Passage]) -> None:

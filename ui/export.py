@@ -16,6 +16,7 @@ from typing import Any
 
 from index.results import Hit
 from kb.records import as_json
+from ui import citing
 from ui.present_search import place
 from ui.words import Labels, count, date_text, label_of
 
@@ -179,7 +180,7 @@ def docx_bytes(hits: Sequence[Hit], origin: Origin) -> bytes:
         word.add_paragraph(plain_text(hit.passage.text), style="Quote")
         for note in hit.passage.footnotes:
             word.add_paragraph(plain_text(f"{note.number} {note.text}"))
-        word.add_paragraph(plain_text(hit.citation))
+        word.add_paragraph(plain_text(citing.of_hit(hit, origin.day)))
     word.add_heading("Herkomst", level=2)
     table = word.add_table(rows=0, cols=2)
     for name, value in origin.lines():

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from index.results import FacetValue, Hit, ResultPage
 from kb.filters import YearRange
 from kb.records import Passage, Span
-from ui import markup
+from ui import citing, markup
 from ui.address import FIELDS, DocumentAddress, SearchAddress, year_text
 from ui.markup import Html, Mark
 from ui.present_passage import lead_in, matching_rows
@@ -258,7 +258,11 @@ def _best(hit: Hit) -> Html:
 
 def _cite(hit: Hit) -> Html:
     return markup.join(
-        [markup.text_tag("span", hit.citation), markup.copy_button("Kopieer verwijzing", hit.citation)], " "
+        [
+            markup.text_tag("span", hit.citation),
+            markup.copy_button("Kopieer verwijzing", citing.of_hit(hit)),
+        ],
+        " ",
     )
 
 

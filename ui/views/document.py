@@ -10,7 +10,7 @@ import streamlit as st
 from kb.filters import Filters
 from kb.records import Document, Passage, Reference, Span
 from kennisbank import Kennisbank, KennisbankError, NotFound
-from ui import document_about, document_picture, markup, present_document, present_references, session
+from ui import citing, document_about, document_picture, markup, present_document, present_references, session
 from ui.address import DocumentAddress, SearchAddress
 from ui.document_picture import Sheet
 from ui.words import date_text
@@ -102,7 +102,7 @@ def text(
             pictured = st.toggle("Bladzijde ernaast", key=document_picture.SHOWN, value=True)
         session.show(markup.copy_address_button("Kopieer link"))
         if target is not None:
-            cited = document_about.cited(document, passages, target)
+            cited = citing.of_passage(target, document)
             session.show(markup.copy_button("Kopieer verwijzing naar deze passage", cited))
     by_passage = present_references.by_passage(references)
     if labels:

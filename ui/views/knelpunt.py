@@ -6,7 +6,7 @@ import streamlit as st
 
 from kb.registers.knelpunten import Knelpunt
 from kennisbank import NotFound
-from ui import markup, present_knelpunt, register_export, register_review, rights, session
+from ui import citing, markup, present_knelpunt, register_export, register_review, rights, session
 from ui.address_registers import RecordAddress, readable_id
 from ui.present_knelpunt import Alike
 from ui.present_knelpunten import place_of
@@ -100,6 +100,9 @@ def page() -> None:
             session.DOCUMENT, label="Lees in het document", icon=":material/description:",
             query_params=place_of(record, passage),
         )  # fmt: skip
+        document = sources.documents.get(record.document_id)
+        if passage is not None and document is not None:
+            session.show(markup.copy_button("Kopieer verwijzing", citing.of_passage(passage, document)))
         session.show(markup.copy_address_button("Kopieer link"))
     chain(record)
     st.header("Uw oordeel", anchor=False)

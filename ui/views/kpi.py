@@ -7,7 +7,7 @@ import streamlit as st
 from kb.registers.kpis import KpiValue
 from kb.registers.kpis.wording import when_text
 from kennisbank import NotFound
-from ui import markup, present_kpi, present_kpi_value, register_export, register_review, session
+from ui import citing, markup, present_kpi, present_kpi_value, register_export, register_review, session
 from ui.address_registers import RecordAddress, RegisterAddress
 from ui.register_review import Field
 from ui.words import words
@@ -36,10 +36,15 @@ def show(value: KpiValue) -> None:
     found = [value, *others(value)]
     sources = register_export.sources_of(session.knowledge(), found)
     session.show(present_kpi_value.facts(value, sources))
-    st.page_link(
-        session.DOCUMENT, label="Lees de passage", icon=":material/description:",
-        query_params=present_kpi.place(value, sources.passages),
-    )  # fmt: skip
+    passage, document = sources.passages.get(value.passage_id), sources.documents.get(value.document_id)
+    with st.container(horizontal=True, vertical_alignment="center", key="kpi-meenemen"):
+        st.page_link(
+            session.DOCUMENT, label="Lees de passage", icon=":material/description:",
+            query_params=present_kpi.place(value, sources.passages),
+        )  # fmt: skip
+        if passage is not None and document is not None:
+            session.show(markup.copy_button("Kopieer verwijzing", citing.of_passage(passage, document)))
+        session.show(markup.copy_address_button("Kopieer link"))
     pairs = [pair for pair in present_kpi.pairs(found) if value in (pair.one, pair.other)]
     if pairs:
         st.header("Verschillen", anchor=False)

@@ -13,7 +13,7 @@ from kb.registers.toezeggingen import Fulfilment, Toezegging
 from kb.registers.toezeggingen.facets import annex_row, cited
 from kb.registers.toezeggingen.kamer_match import beside
 from kennisbank import NotFound
-from ui import markup, present_toezeggingen, register_review, rights, session
+from ui import citing, markup, present_toezeggingen, register_review, rights, session
 from ui.address import DocumentAddress, link
 from ui.address_registers import RecordAddress, readable_id
 from ui.present_toezeggingen import Place
@@ -47,7 +47,8 @@ def along(record: Toezegging, address: RecordAddress) -> None:
             session.DOCUMENT, label="Lees in het document", icon=":material/description:",
             query_params=DocumentAddress.of(passage).params(),
         )  # fmt: skip
-        session.show(markup.copy_button("Kopieer verwijzing", cited(record, document, passage).text))
+        told = citing.consulted(cited(record, document, passage).text, document.url)
+        session.show(markup.copy_button("Kopieer verwijzing", told))
         session.show(markup.copy_button("Kopieer als regel voor een bijlage", row))
         session.show(markup.copy_button("Kopieer link", place))
     if address.at is not None:
