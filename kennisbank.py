@@ -466,7 +466,7 @@ class Kennisbank:
         arrived = self.news.arrived_after(search.last_seen_revision)
         if not arrived:
             return ()
-        found = self.passage_ids(search.query, search.filters, exact=search.exact)
+        found = self.passage_ids(search.query, search.filters, exact=search.exact, off=search.off)
         hit = {passage_id.rpartition(".")[0] for passage_id in found} & arrived
         arrivals = self.news.arrivals()
         ordered = sorted(hit, key=lambda item: (-arrivals[item].revision, item))

@@ -18,7 +18,8 @@ class SavedSearch:
     """A search that somebody wants to hear of: times are UTC in ISO form.
 
     What came in after `last_seen_revision` is new to its owner. `written_at` says when its file was last
-    written; `interval` how often that is wanted, None for never by itself.
+    written; `interval` how often that is wanted, None for never by itself. `off` are the keys of words
+    searched along and of preferences that the owner switched off.
     """
 
     saved_search_id: int
@@ -34,6 +35,7 @@ class SavedSearch:
     last_seen_at: str | None
     last_seen_revision: int
     written_at: str | None = None
+    off: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ui_builders import passage
 
 from kb.filters import Filters, YearRange
-from ui.address import MAX_QUERY, DocumentAddress, SearchAddress, beginning, link
+from ui.address import FIELDS, MAX_QUERY, DocumentAddress, SearchAddress, beginning, link
 
 VALUES = st.lists(
     st.text(min_size=1, max_size=30).filter(lambda text: text.strip() == text and text), max_size=4, unique=True
@@ -30,8 +30,8 @@ FILTERS = st.builds(
     years=st.lists(RANGES, max_size=3, unique=True).map(tuple),
     year_kind=st.sampled_from(["reporting", "publication", "named", "session"]),
     excluded=st.lists(
-        st.tuples(st.sampled_from(["kinds", "regelingen", "themes", "years"]), st.just("een-waarde")),
-        max_size=2,
+        st.tuples(st.sampled_from([*FIELDS, "years"]), st.sampled_from(["een-waarde", "2022", "a:b"])),
+        max_size=4,
         unique=True,
     ).map(tuple),
 )
@@ -42,6 +42,7 @@ ADDRESSES = st.builds(
     sort=st.sampled_from(["relevance", "date"]),
     exact=st.booleans(),
     page=st.integers(1, 10_000),
+    off=VALUES,
 )
 
 
@@ -54,7 +55,7 @@ def test_a_search_survives_its_address(address):
 
 @given(
     st.dictionaries(
-        st.sampled_from(["q", "jaar", "pagina", "jaarsoort", "niet", "soort", "exact", "sorteer"]),
+        st.sampled_from(["q", "jaar", "pagina", "jaarsoort", "niet", "soort", "exact", "sorteer", "zonder"]),
         st.lists(st.text(max_size=40), max_size=3),
     )
 )

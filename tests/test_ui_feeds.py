@@ -153,6 +153,25 @@ def test_from_keeping_to_a_file_on_the_command_line(home, capsys, tmp_path):
     assert "geen bewaarde zoekvraag" in capsys.readouterr().err
 
 
+def test_order_and_what_is_switched_off_are_kept_from_the_command_line(home, capsys):
+    """As from the page."""
+    asked = [
+        "add",
+        "B",
+        "wachttijd bezwaar",
+        "--owner",
+        "A",
+        "--sort",
+        "date",
+        "--without",
+        "jaar:2022",
+        "--json",
+    ]
+    assert run(home, *asked) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["sort"], told["off"]) == ("date", ["jaar:2022"])
+
+
 def test_wrong_use_is_told(home, capsys, tmp_path):
     """An unknown filter value, no owner, a folder that cannot be written in."""
     assert run(home, "add", "X", "y", "--owner", "A", "--regeling", "huurtoeslg") == 2

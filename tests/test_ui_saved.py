@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import statistics
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
+from crash import STORES, from_dump
+from hypothesis import given, settings
 from streamlit.testing.v1 import AppTest
+from test_ui_address import ADDRESSES
 from test_ui_manage import APP, shown
 
 from kb.filters import Filters, YearRange
 from kb.saved import SavedSearch
+from kb.store.database import Database
+from kb.store.saved import SavedSearches
 from kennisbank import Kennisbank
-from ui import present_saved, rights, speed
+from ui import feeds, present_saved, rights, speed
 from ui.address import SearchAddress
 from ui.rights import Visitor
 
@@ -24,6 +30,61 @@ SEARCH = SavedSearch(
     3, "Anna <b>", "Bezwaar", "wachttijd", Filters(), "relevance", False, "week", False,
     "2025-01-01T00:00:00Z", "2025-05-26T00:00:00Z", 4,
 )  # fmt: skip
+
+
+@given(ADDRESSES)
+@settings(max_examples=40, deadline=None)
+def test_a_search_comes_back_with_its_whole_address(tmp_path_factory, address):
+    """All that an address says is kept, except which page of it one happened to be on."""
+    with closing(Database(tmp_path_factory.mktemp("bewaard") / "kb.sqlite")) as database:
+        made = SavedSearches(database).add(
+            owner="Anna", name="Vraag", query=address.query, filters=address.filters, sort=address.sort,
+            exact=address.exact, off=address.off,
+        )  # fmt: skip
+        assert feeds.address_of(made) == address.turned(1)
+        assert made == SavedSearches(database).one(made.saved_search_id)
+
+
+def test_what_changes_a_result_is_a_part_of_what_is_kept():
+    """A new part of the address is kept too, or this test asks why not."""
+    kept = {item.name for item in fields(SavedSearch)}
+    assert {item.name for item in fields(SearchAddress)} - {"page"} <= kept
+
+
+def test_what_was_switched_off_stays_off(tmp_path):
+    """Opened again it finds the same; what only the word switched off finds is not in it, and is no news."""
+    folder = tmp_path / "stukken"
+    folder.mkdir()
+    (folder / "een.txt").write_text("Brief\n\nDe kinderopvangtoeslag is herzien en later uitbetaald.\n")
+    (folder / "twee.txt").write_text("Brief\n\nDe KOT-regels zijn kort uitgelegd aan alle ouders.\n")
+    with closing(Kennisbank(tmp_path / "kb")) as kennisbank:
+        kennisbank.ingest([folder])
+        along = [item.key for item in kennisbank.search("KOT").understood.expansions]
+        assert kennisbank.search("KOT").total == 2
+        kept = kennisbank.saved.add(owner="A", name="n", query="KOT", filters=Filters(), off=along)
+        page = kennisbank.search(kept.query, kept.filters, sort=kept.sort, exact=kept.exact, off=kept.off)
+        assert [hit.document.document_id for hit in page.hits] == ["twee"]
+        (folder / "drie.txt").write_text("Brief\n\nOok nu ging kinderopvangtoeslag naar veel ouders.\n")
+        (folder / "vier.txt").write_text("Brief\n\nVragen over KOT zijn beantwoord door de dienst.\n")
+        kennisbank.ingest([folder])
+        assert [item.document_id for item in kennisbank.new_in(kept)] == ["vier"]
+        made, total = feeds.entries(kennisbank, kept)
+        assert ({item.document_id for item in made}, total) == ({"twee", "vier"}, 2)
+        told = " ".join(feeds.filter_words(kennisbank, kept))
+        assert "uitgezet: kinderopvangtoeslag" in told
+
+
+def test_a_search_of_an_older_store_has_nothing_switched_off(tmp_path):
+    """The migration leaves what people kept as it was."""
+    from_dump(tmp_path, STORES / "0004.sql")
+    with closing(sqlite3.connect(tmp_path / "kennisbank.sqlite")) as connection, connection:
+        connection.execute(
+            "INSERT INTO saved_search (owner, name, query, filters, sort, exact, created_at, "
+            "last_seen_revision) VALUES ('Anna', 'Vraag', 'huurtoeslag', '{}', 'date', 1, '2026-01-01T00:00:00Z', 1)"
+        )
+    with closing(Kennisbank(tmp_path)) as kennisbank:
+        (kept,) = kennisbank.saved.all()
+        assert feeds.address_of(kept) == SearchAddress("huurtoeslag", sort="date", exact=True)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from kb.reports import KennisbankError
 from ui.cli_base import DONE, AsJson, app, new_app, opened
 from ui.cli_dutch import DutchCommand
 from ui.cli_filters import read_filters, with_filters
+from ui.cli_lists import Sort
 from ui.cli_output import give, say
 
 if TYPE_CHECKING:
@@ -48,15 +49,22 @@ def add(
         IntervalOption | None,
         typer.Option(help="Hoe vaak het Atom-bestand wordt vernieuwd: dag, week of maand.", metavar="TIJD"),
     ] = None,
+    sort: Annotated[
+        Sort, typer.Option(help="relevance (best eerst) of date (nieuwste eerst).", metavar="VOLGORDE")
+    ] = Sort.relevance,
     exact: Annotated[bool, typer.Option("--exact", help="Alleen de woorden zelf, geen verwante.")] = False,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar="SLEUTEL", help="Niet zo gelezen: een sleutel uit `search --json`."),
+    ] = None,
     as_json: AsJson = False,
     given: dict[str, Any],
 ) -> int:
     """Bewaart een zoekvraag. Wat er nu is, geldt als gezien."""
     with opened(context) as kennisbank:
         made = kennisbank.saved.add(
-            owner=owner, name=name, query=query, filters=read_filters(kennisbank, given), exact=exact,
-            interval=interval.value if interval else None,
+            owner=owner, name=name, query=query, filters=read_filters(kennisbank, given), sort=sort.value,
+            exact=exact, off=without or (), interval=interval.value if interval else None,
         )  # fmt: skip
     if as_json:
         give(made)

@@ -57,7 +57,7 @@ def base_address() -> str:
 def address_of(search: SavedSearch) -> SearchAddress:
     """The address of a saved search in the app."""
     sort = "date" if search.sort == "date" else "relevance"
-    return SearchAddress(search.query, search.filters, sort, search.exact)  # type: ignore[arg-type]
+    return SearchAddress(search.query, search.filters, sort, search.exact, off=search.off)  # type: ignore[arg-type]
 
 
 def file_name(search: SavedSearch) -> str:
@@ -68,20 +68,22 @@ def file_name(search: SavedSearch) -> str:
 
 def entries(kennisbank: Kennisbank, search: SavedSearch) -> tuple[list[Entry], int]:
     """The documents that came in last among those with a hit, and how many documents have one."""
-    found = kennisbank.passage_ids(search.query, search.filters, exact=search.exact)
+    found = kennisbank.passage_ids(search.query, search.filters, exact=search.exact, off=search.off)
     arrivals = kennisbank.news.arrivals()
     documents = {passage_id.rpartition(".")[0] for passage_id in found} & set(arrivals)
     last = sorted(documents, key=lambda item: (-arrivals[item].revision, item))[:MOST]
     best: dict[str, Hit] = {}
     if last:
         only = replace(search.filters, documents=tuple(last))
-        page = kennisbank.search(search.query, only, exact=search.exact, limit=PER_DOCUMENT * len(last))
+        page = kennisbank.search(
+            search.query, only, exact=search.exact, off=search.off, limit=PER_DOCUMENT * len(last)
+        )
         for hit in page.hits:
             best.setdefault(hit.document.document_id, hit)
     for document_id in last:
         if document_id not in best:  # all its hits lie below those of others
             only = replace(search.filters, documents=(document_id,))
-            hits = kennisbank.search(search.query, only, exact=search.exact, limit=1).hits
+            hits = kennisbank.search(search.query, only, exact=search.exact, off=search.off, limit=1).hits
             best |= {document_id: hits[0]} if hits else {}
     made = [Entry(item, arrivals[item], best[item]) for item in last if item in best]
     return made, len(documents)
@@ -130,12 +132,12 @@ def _entry(root: ET.Element, kennisbank: Kennisbank, search: SavedSearch, item: 
 
 
 def filter_words(kennisbank: Kennisbank, search: SavedSearch) -> tuple[str, ...]:
-    """The filters of a search, as people see them."""
-    from ui.present_search import chips  # noqa: PLC0415 - the command line needs it only here
+    """What a search asks besides its words, as people see it."""
+    from ui.present_asked import conditions  # noqa: PLC0415 - the command line needs it only here
 
     titles = {item.document_id: item.title or item.source for item in kennisbank.documents()}
-    found = chips(address_of(search), kennisbank.taxonomy.label, lambda value: titles.get(value, value))
-    return tuple(chip.label for chip in found)
+    labels = kennisbank.taxonomy.label
+    return tuple(conditions(address_of(search), labels, lambda value: titles.get(value, value)))
 
 
 def due(search: SavedSearch, moment: datetime) -> bool:

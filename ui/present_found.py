@@ -12,6 +12,7 @@ from kb.records import Document, Passage
 from ui import markup
 from ui.address import DocumentAddress, Params, SearchAddress, link
 from ui.markup import Html, Mark
+from ui.present_asked import off_text, wish_text
 from ui.present_search import YEAR_FACETS, Facet, shown_years
 from ui.words import Labels, count, label_of, number, word
 
@@ -26,10 +27,6 @@ MOST_COLUMNS = 14
 MOST_LEFT_OUT = 60
 FRAGMENT = 320
 """Characters of a question or an answer that stand beside the other one."""
-
-
-_FACET_OF = {"lid": "person", "kpi": "kpi", "type": "kind", "soort": "kind", "regeling": "regeling"}
-"""Name of a field in the query language → its facet, for preferences that are told."""
 
 
 def search_link(text: str, address: SearchAddress, **attributes: str | None) -> Html:
@@ -57,7 +54,10 @@ def understood(page: ResultPage, address: SearchAddress, labels: Labels) -> Html
     along = [_switch(", ".join(item.added), item.key, address) for item in read.expansions if item.added]
     rows = [
         _row("Ook gezocht naar", along[:SHOWN_WORDS]),
-        _row("Staat eerder in de lijst", [_switch(_wish(item, labels), item, address) for item in read.wishes]),
+        _row(
+            "Staat eerder in de lijst",
+            [_switch(wish_text(item, labels), item, address) for item in read.wishes],
+        ),
         _row("Als filter gelezen", [markup.text_tag("span", item) for item in filters]),
         _row("Precies zo gezocht", [markup.text_tag("span", item) for item in read.phrases]),
         _row("Uitgezet", [_back(item, address, labels) for item in address.off]),
@@ -86,21 +86,9 @@ def _switch(text: str, key: str, address: SearchAddress) -> Html:
     return markup.tag("span", markup.join([markup.text_tag("strong", text), cross], " "), class_="kb-woord")
 
 
-def _wish(key: str, labels: Labels) -> str:
-    """A preference in words: "jaar:2022" is jaar 2022, "lid:stoffer" the name of that member."""
-    name, _, values = key.partition(":")
-    if name == "jaar":
-        return f"jaar {values}"
-    facet = _FACET_OF.get(name)
-    if facet is None:
-        return key
-    return " of ".join(label_of(labels, facet, value.strip('"')) for value in values.split(","))
-
-
 def _back(key: str, address: SearchAddress, labels: Labels) -> Html:
     """What was switched off, with a link that switches it on again."""
-    text = key.partition("=")[2] or _wish(key, labels)
-    return search_link(f"{text} weer aanzetten", address.switched(key))
+    return search_link(f"{off_text(key, labels)} weer aanzetten", address.switched(key))
 
 
 def _why(item: Expansion) -> Html:

@@ -10,7 +10,7 @@ from kb.saved import SavedSearch
 from ui import markup
 from ui.address import SearchAddress
 from ui.markup import Html
-from ui.present_search import chips
+from ui.present_asked import conditions
 from ui.words import count, date_text
 
 if TYPE_CHECKING:
@@ -20,21 +20,16 @@ SHOWN_NEW = 10
 """New documents named with a saved search; the rest is told as a number."""
 
 
-def filter_labels(address: SearchAddress, knowledge: Kennisbank, documents: Sequence[Document]) -> list[str]:
-    """The filters of a search in words."""
-    titles = {item.document_id: item.title or item.source for item in documents}
-    found = chips(address, knowledge.taxonomy.label, lambda value: titles.get(value, value))
-    return [chip.label for chip in found]
-
-
 def asked(address: SearchAddress, knowledge: Kennisbank, documents: Sequence[Document]) -> Html:
     """What a search asks, in a line."""
     query = address.query or "(geen woorden; alles wat door de filters komt)"
     parts = [markup.text_tag("span", query, class_="kb-vraag")]
-    if labels := filter_labels(address, knowledge, documents):
-        parts.append(markup.text_tag("span", f" · {'; '.join(labels)}"))
-    if address.exact:
-        parts.append(markup.text_tag("span", " · alleen precies deze woorden"))
+    titles = {item.document_id: item.title or item.source for item in documents}
+    told = conditions(address, knowledge.taxonomy.label, lambda value: titles.get(value, value))
+    if address.sort == "date":
+        told.append("nieuwste eerst")
+    if told:
+        parts.append(markup.text_tag("span", f" · {'; '.join(told)}"))
     return markup.tag("p", markup.join(parts), class_="kb-over")
 
 

@@ -70,7 +70,7 @@ def keep(address: SearchAddress) -> None:
         made = session.knowledge().saved.add(
             owner=owner() if rights.now().logged_in else st.session_state[OWNER],
             name=st.session_state[NAME], query=address.query, filters=address.filters, sort=address.sort,
-            exact=address.exact, interval=interval,
+            exact=address.exact, interval=interval, off=address.off,
         )  # fmt: skip
     except KennisbankError as error:
         session.show(markup.notice(markup.text_tag("p", str(error)), "fout"))

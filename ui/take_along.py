@@ -11,7 +11,7 @@ from index.results import Hit, ResultPage
 from kennisbank import __version__
 from ui import export, markup, session
 from ui.address import SearchAddress, link
-from ui.present_search import Chip
+from ui.present_asked import conditions
 from ui.words import count
 
 CHOSEN, FOR, SCOPE, FORMAT = "gekozen-treffers", "gekozen-bij", "uitvoer-welke", "uitvoer-soort"
@@ -44,7 +44,7 @@ def choose_box(hit: Hit, address: SearchAddress) -> None:
     st.checkbox("Kies voor uitvoer", key=key, on_change=on_choose)
 
 
-def box(page: ResultPage, address: SearchAddress, on: Sequence[Chip]) -> None:
+def box(page: ResultPage, address: SearchAddress) -> None:
     """Export and copy, behind a button beside the summary of the results."""
     picked = chosen(address)
     name = f"Meenemen ({len(picked)})" if picked else "Meenemen"
@@ -65,7 +65,7 @@ def box(page: ResultPage, address: SearchAddress, on: Sequence[Chip]) -> None:
         _, media_type, _ = export.FORMATS[kind]
         st.download_button(
             "Downloaden",
-            data=maker(address, [chip.label for chip in on], wanted, kind, page.revision),
+            data=maker(address, _conditions(address), wanted, kind, page.revision),
             file_name=name_of(address, kind),
             mime=media_type,
             key="uitvoer",
@@ -76,6 +76,12 @@ def box(page: ResultPage, address: SearchAddress, on: Sequence[Chip]) -> None:
         session.show(markup.copy_button("Kopieer link naar deze zoekvraag", here(address)))
         if wanted is None and page.total > export.MOST:
             st.caption(f"Hoogstens {export.MOST} treffers per bestand; het bestand vermeldt dat.")
+
+
+def _conditions(address: SearchAddress) -> list[str]:
+    """What the search asks besides its words, as the file tells it."""
+    titles = {item.document_id: item.title or item.source for item in session.documents()}
+    return conditions(address, session.knowledge().taxonomy.label, lambda value: titles.get(value, value))
 
 
 def name_of(address: SearchAddress, kind: str) -> str:

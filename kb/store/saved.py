@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from sqlalchemy import RowMapping, delete, insert, select, update
@@ -57,12 +57,14 @@ class SavedSearches:
         sort: str = "relevance",
         exact: bool = False,
         interval: Interval | None = None,
+        off: Collection[str] = (),
     ) -> SavedSearch:
         """Keep a search; what is there now counts as seen. Raises `KennisbankError` without owner or name."""
         self._may("save-search")
         values = {
             **_checked(owner=owner, name=name, interval=interval),
-            "query": query, "filters": as_json(filters), "sort": sort, "exact": exact, "paused": False,
+            "query": query, "filters": as_json(filters), "sort": sort, "exact": exact, "off": list(off),
+            "paused": False,
             "created_at": now(), "last_seen_at": now(), "last_seen_revision": self._database.revision,
         }  # fmt: skip
         with self._database.write() as connection:
@@ -132,4 +134,5 @@ def _record(row: RowMapping) -> SavedSearch:
         last_seen_at=row["last_seen_at"],
         last_seen_revision=row["last_seen_revision"] or 0,
         written_at=row["written_at"],
+        off=tuple(row["off"]),
     )

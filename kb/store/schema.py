@@ -177,6 +177,7 @@ saved_search = Table(
     *_int("last_seen_revision"),
     Column("exact", Boolean),
     *_text("written_at"),
+    _json("off"),
 )
 
 own_manifest = Table(

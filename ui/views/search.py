@@ -189,13 +189,13 @@ def on_clear() -> None:
     move(now().unfiltered())
 
 
-def results(page: ResultPage, address: SearchAddress, on: Sequence[Chip]) -> None:
+def results(page: ResultPage, address: SearchAddress) -> None:
     """The hits, with what there is to tell above them and the pages below."""
     head, along, order = st.columns([5, 3, 4], vertical_alignment="center")
     with head:
         session.show(markup.text_tag("p", present_search.summary(page), class_="kb-aantal", role="status"))
     with along:
-        take_along.box(page, address, on)
+        take_along.box(page, address)
     session.keep(SORT, address.sort)
     order.selectbox(
         "Volgorde", list(SORTS), key=SORT, format_func=SORTS.__getitem__, on_change=on_sort,
@@ -286,8 +286,7 @@ def page() -> None:
         return
     with st.container(key="zoekpagina"):
         query_form(address)
-    on = filters_on(address)
-    chips(on)
+    chips(filters_on(address))
     found = find(address)
     if found.total and not found.hits:  # a page beyond the last one, as an old address may say
         on_page(1)
@@ -303,7 +302,7 @@ def page() -> None:
             on_click=lambda: move(now().asking(suggestion)),
         )  # fmt: skip
     if found.total:
-        results(found, address, on)
+        results(found, address)
     else:
         nothing(found, address)
 
