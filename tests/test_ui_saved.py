@@ -80,7 +80,7 @@ def test_a_search_of_an_older_store_has_nothing_switched_off(tmp_path):
     with closing(sqlite3.connect(tmp_path / "kennisbank.sqlite")) as connection, connection:
         connection.execute(
             "INSERT INTO saved_search (owner, name, query, filters, sort, exact, created_at, "
-            "last_seen_revision) VALUES ('Anna', 'Vraag', 'huurtoeslag', '{}', 'date', 1, '2026-01-01T00:00:00Z', 1)"
+            "last_seen_revision) VALUES ('Anna', 'Vraag', 'huurtoeslag', '{}', 'date', 1, '2026-01-01', 1)"
         )
     with closing(Kennisbank(tmp_path)) as kennisbank:
         (kept,) = kennisbank.saved.all()
