@@ -13,6 +13,7 @@ from kb.records import Heading, PublicationDate, Tag
 from ui import present_document, present_found, present_search
 from ui.address import DocumentAddress, SearchAddress
 from ui.present_document import PART_SIZE
+from ui.search_links import search_address
 
 
 def labels(_facet: str, value: str) -> str:
@@ -227,35 +228,14 @@ def test_what_was_read_goes_off_and_on_with_a_click():
     address = SearchAddress("iv 2022", Filters(kinds=("kamerbrief",)), page=3)
     html = present_found.understood(result(understood=read), address, labels)
     for key in (expansion.key, "jaar:2022"):
-        there = present_found.search_address(address.switched(key))
+        there = search_address(address.switched(key))
         assert f'href="{there.replace("&", "&amp;")}"' in html
         assert "soort=kamerbrief" in there
         assert "pagina" not in there
     off = address.switched(expansion.key)
     again = present_found.understood(result(), off, labels)
     assert "ICT weer aanzetten" in again
-    assert present_found.search_address(off.switched(expansion.key)).replace("&", "&amp;") in again
-
-
-def test_years_are_columns_in_which_one_clicks():
-    """A link for every year that has passages, told in words; an empty year between is no link."""
-    page = result(facets={"year": facet(("2021", 4), ("2023", 8))})
-    html = present_found.year_chart(page, SearchAddress("x", Filters(years=(YearRange(2023, 2023),))))
-    assert 'aria-label="2021: 4 passages"' in html
-    assert 'aria-label="2023: 8 passages, gekozen"' in html
-    assert html.count("<a ") == 2
-    assert html.count("<li") == 3
-    assert "jaar=2023&amp;jaar=2021" in html
-    assert present_found.year_chart(result(facets={"year": facet(("2021", 4))}), SearchAddress()) == ""
-
-
-def test_many_years_are_those_that_have_passages():
-    """The newest of them, as many as fit; the gaps between are not drawn."""
-    page = result(facets={"year": facet(*((str(year), 1) for year in range(1980, 2025, 2)))})
-    html = present_found.year_chart(page, SearchAddress())
-    assert html.count("<li") == html.count("<a ") == present_found.MOST_COLUMNS
-    assert "2024:" in html
-    assert "1980:" not in html
+    assert search_address(off.switched(expansion.key)).replace("&", "&amp;") in again
 
 
 def test_a_filter_value_can_be_left_out():

@@ -110,12 +110,17 @@ class SearchAddress:
         return found
 
     def toggled(self, field: str, value: str) -> SearchAddress:
-        """With `value` of a filter on if it was off, off if it was on; from the first page."""
+        """With `value` of a filter on if it was off, off if it was on; from the first page.
+
+        A year within a stretch that is on takes the place of that stretch: it was asked for already.
+        """
         if field == "years":
             year = YearRange(int(value), int(value))
             years = self.filters.years
-            kept = tuple(item for item in years if item != year)
-            return self._filtered(years=kept if len(kept) < len(years) else (*years, year))
+            if year in years:
+                return self._filtered(years=tuple(item for item in years if item != year))
+            kept = tuple(item for item in years if year.first not in item)
+            return self._filtered(years=(*kept, year))
         now: tuple[str, ...] = getattr(self.filters, field)
         then = tuple(item for item in now if item != value) if value in now else (*now, value)
         return self._filtered(**{field: then})

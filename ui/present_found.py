@@ -13,30 +13,17 @@ from ui import markup
 from ui.address import DocumentAddress, Params, SearchAddress, link
 from ui.markup import Html, Mark
 from ui.present_asked import off_text, wish_text
-from ui.present_search import YEAR_FACETS, Facet, shown_years
-from ui.words import Labels, count, label_of, number, word
+from ui.present_search import Facet
+from ui.search_links import search_link
+from ui.words import Labels, count, label_of, number
 
 FEW = 3
 """With so many hits or fewer the page says what else can be tried."""
 SHOWN_WORDS = 8
 """Words searched along that stand in sight; the others are behind a click."""
-WIDE = 8
-"""From so many columns on, years are written with two digits."""
-MOST_COLUMNS = 14
-"""Years side by side that the side bar has room for; of more, those that have passages, the newest."""
 MOST_LEFT_OUT = 60
 FRAGMENT = 320
 """Characters of a question or an answer that stand beside the other one."""
-
-
-def search_link(text: str, address: SearchAddress, **attributes: str | None) -> Html:
-    """A link to another state of the search page."""
-    return markup.text_tag("a", text, href=search_address(address), target="_self", **attributes)
-
-
-def search_address(address: SearchAddress) -> str:
-    """Where a state of the search page is, seen from another page of the app."""
-    return link("zoeken", address.params()).lstrip("/")
 
 
 def _in_document(params: Params) -> str:
@@ -110,35 +97,6 @@ def messages(page: ResultPage) -> Html:
 
 
 # --------------------------------------------------------------------------- filters as links
-
-
-def year_chart(page: ResultPage, address: SearchAddress) -> Html:
-    """Passages per year as columns in which one clicks; the boxes below say the same in words."""
-    kind = address.filters.year_kind
-    counts = dict(shown_years(page, YEAR_FACETS[kind]))
-    if len(counts) < 2:  # noqa: PLR2004 - one column compares nothing
-        return Html("")
-    first, last = min(counts), max(counts)
-    years = range(first, last + 1) if last - first < MOST_COLUMNS else sorted(counts)[-MOST_COLUMNS:]
-    top = max(counts.values()) or 1
-    columns = [_year(year, counts.get(year, 0), top, len(years), address) for year in years]
-    name = f"{word('year_kinds', kind)}: passages per jaar"
-    return markup.tag("ol", markup.join(columns), class_="kb-jaren", aria_label=name)
-
-
-def _year(year: int, value: int, top: int, columns: int, address: SearchAddress) -> Html:
-    chosen = any(year in span for span in address.filters.years)
-    short = f"’{year % 100:02d}" if columns > WIDE else str(year)
-    bar = markup.tag("span", "", class_="kb-jaarstaaf", style=f"height:{max(2.0, 100 * value / top):.1f}%")
-    inner = markup.join(
-        [markup.tag("span", bar, class_="kb-jaarvlak"), markup.text_tag("span", short, class_="kb-jaar")]
-    )
-    if not value and not chosen:
-        return markup.tag("li", inner, class_="kb-leeg", aria_hidden="true")
-    told = f"{year}: {count(value, 'passage', 'passages')}" + (", gekozen" if chosen else "")
-    attributes = {"title": told, "aria_label": told, "aria_current": "true" if chosen else None}
-    href = search_address(address.toggled("years", str(year)))
-    return markup.tag("li", markup.tag("a", inner, href=href, target="_self", **attributes))
 
 
 def exclusions(facet: Facet, address: SearchAddress) -> Html:

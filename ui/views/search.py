@@ -10,7 +10,7 @@ import streamlit as st
 
 from index.results import Hit, ResultPage
 from kb.filters import YearKind
-from ui import markup, present_found, present_search, search_more, session, take_along
+from ui import markup, present_found, present_search, present_years, search_more, session, take_along
 from ui.address import SearchAddress, Sort
 from ui.present_search import PAGE_SIZE, Chip, Facet, Option
 from ui.words import number, words
@@ -98,7 +98,7 @@ def facet_box(facet: Facet, found: ResultPage, address: SearchAddress) -> None:
     with box:
         if facet.field == "years":
             year_fields(present_search.years_offered(found, address))
-            session.show(present_found.year_chart(found, address))
+            session.show(present_years.year_chart(found, address))
         for option in facet.options:
             option_box(facet.field, option)
         if facet.rest:
