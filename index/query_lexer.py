@@ -61,7 +61,7 @@ def _phrase(query: str, start: int, last_closing: int, *, glued: bool) -> Token:
 
 def tokens(query: str, words: QueryWords) -> Iterator[Token]:
     """The tokens of `query`, in order; white space is between them and no token is empty but a bare quote."""
-    at, previous_end, value, inside = 0, -1, False, False
+    at, previous_end, value, within, inside = 0, -1, False, False, False
     last_closing = max(query.rfind(quote) for quote in CLOSING)
     while at < len(query):
         char = query[at]
@@ -69,15 +69,27 @@ def tokens(query: str, words: QueryWords) -> Iterator[Token]:
             at += 1
             continue
         glued = at == previous_end
-        # Right after "naam:" a minus belongs to the value, and in "eis(-en)" to the word; else it takes away.
-        token = _token(query, at, words, last_closing, glued=glued, value=value and glued)
+        token = _token(query, at, words, last_closing, glued=glued, value=value and glued, within=within and glued)
         yield token
-        value = token.kind == "name" or (token.kind == "open" and glued and inside)
+        # In "eis(-en)" and «Leert Door»-regeling a minus is the word's.
+        value = token.kind == "name"
+        within = token.kind in ("phrase", "close") or (token.kind == "open" and glued and inside)
         inside = token.kind == "word"
         at = previous_end = token.end
 
 
-def _token(query: str, at: int, words: QueryWords, last_closing: int, *, glued: bool, value: bool) -> Token:
+def _takes_away(query: str, at: int) -> bool:
+    """Whether the minus at `at` is one: something follows, and no aside -between dashes- as in a sentence."""
+    after = query[at + 1 : at + 2]
+    if not after or after.isspace():
+        return False
+    return not (after.isalnum() and query[_word_end(query, at + 1) - 1] in MINUS)
+
+
+def _token(
+    query: str, at: int, words: QueryWords, last_closing: int, *, glued: bool, value: bool, within: bool
+) -> Token:
+    """The token at `at`: a minus is the value's right after "naam:", and a hyphen `within` a word."""
     char = query[at]
     if char == "(":
         return Token("open", char, at, at + 1, glued=glued)
@@ -85,8 +97,12 @@ def _token(query: str, at: int, words: QueryWords, last_closing: int, *, glued: 
         return Token("close", char, at, at + 1, glued=glued)
     if char in OPENING or char in CLOSING:
         return _phrase(query, at, last_closing, glued=glued)
-    if char in MINUS and not value and at + 1 < len(query) and not query[at + 1].isspace():
-        return Token("minus", char, at, at + 1, glued=glued)
+    if char in MINUS and not value:
+        if not within and _takes_away(query, at):
+            return Token("minus", char, at, at + 1, glued=glued)
+        start = _after_hyphens(query, at)
+        if start > at:
+            return _token(query, start, words, last_closing, glued=glued, value=False, within=True)
     colon = _name_before_colon(query, at, words)
     if colon is not None:
         return Token("name", query[at:colon].lower(), at, colon + 1, glued=glued)
@@ -94,3 +110,11 @@ def _token(query: str, at: int, words: QueryWords, last_closing: int, *, glued: 
     text = query[at:end]
     operator = words.operators.get(text)
     return Token(operator or "word", text, at, end, glued=glued)
+
+
+def _after_hyphens(query: str, at: int) -> int:
+    """Where the hyphens at `at` end; `at` itself when nothing is joined by them."""
+    end = at
+    while end < len(query) and query[end] in MINUS:
+        end += 1
+    return at if end == len(query) or query[end].isspace() else end

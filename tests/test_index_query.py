@@ -230,7 +230,12 @@ def test_the_depth_of_ten_thousand_brackets_keeps_the_words_inside():
     ("query", "tree"),
     [
         # a hyphen in brackets at the end of a word is the word's
-        ("encryptie(-vereisten) nu", Soft((W("encryptie"), W("-vereisten"), W("nu")))),
+        ("encryptie(-vereisten) nu", Soft((W("encryptie"), W("vereisten"), W("nu")))),
+        # and behind what is quoted or bracketed; nor does an aside between dashes take away
+        ("de «NL Leert Door»-regeling nu", Soft((W("de"), P("NL Leert Door"), W("regeling"), W("nu")))),
+        ("(huur)-toeslag nu", Soft((W("huur"), W("toeslag"), W("nu")))),
+        ("dit -eventueel- doen", Soft((W("dit"), W("eventueel-"), W("doen")))),
+        ('zorg -"kind van" -(huur)', Soft((W("zorg"), Not(P("kind van")), Not(W("huur"))))),
         # brackets that stand free group, and a minus in them takes away
         ("zorg (-huur kind)", Soft((W("zorg"), Soft((Not(W("huur")), W("kind")))))),
     ],

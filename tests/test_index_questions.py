@@ -62,6 +62,10 @@ def test_a_quotation_in_a_long_question_asks_for_nothing(index):
     assert "aanhaling" in [message.code for message in page.messages]
     assert page.understood.phrases == ()
     assert index.search("rente «in de knel»", Filters(), **FETCH).total == 0
+    short = index.search("Bent u bekend met «Rente in de knel»?", Filters(), **FETCH)
+    assert short.understood.terms == ("Rente", "knel")
+    bracketed = index.search("Kunt u (zie «de knel») de rente van gemeenten toelichten?", Filters(), **FETCH)
+    assert ids(bracketed)[0] == "q.1"
 
 
 def test_a_longer_compound_is_found_by_the_typed_one(index):
