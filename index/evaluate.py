@@ -176,10 +176,13 @@ class Evaluator:
         return bare.ours(name, weights, folder)
 
     def beside(self) -> Evaluation:
-        """Search as it is beside the plain baselines, nothing switched off."""
+        """Search as it is, without what only long questions have, and the plain baselines."""
+        weights = ranking_weights()
+        plainly = replace(weights, long_question=replace(weights.long_question, local=0.0))
         with tempfile.TemporaryDirectory() as name:
-            ours = self.ours("kennisbank", ranking_weights(), Path(name))
-        return Evaluation(self.queries, (ours, *self.baselines()))
+            ours = self.ours("kennisbank", weights, Path(name))
+            less = self.ours("- telling onder de beste", plainly, Path(name))
+        return Evaluation(self.queries, (ours, less, *self.baselines()))
 
     def baselines(self) -> tuple[Row, ...]:
         """The plain baselines."""

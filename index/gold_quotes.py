@@ -1,4 +1,4 @@
-"""Gold that names its places by words: our own queries over seeds and papers, and questions with their answers.
+"""Gold that names its places by words: our own queries over seeds and papers, real and made questions.
 
 Lines of a source only hold for text files; a quote finds its passage in a PDF too. Every quote gets a number,
 which stands in for the lines of `index.gold`, so that the same measure serves.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -21,6 +21,7 @@ from kb.filters import Filters
 
 _NUMBER: Final = re.compile(r"^\s*Vraag\s+[\d, en]+[.:]?\s*")
 _SHORTEST: Final = 20  # letters of a question; "Zo ja, welke?" asks nothing by itself
+_SAYS: Final = 60  # letters of an answer; "Ja." has no words to be found by
 _NO_FILTERS: Final = Filters()
 
 
@@ -86,6 +87,34 @@ def of_parliament(entries: Iterable[IndexEntry]) -> Asked:
     answered = frozenset(number for several in found.values() for number in several)
     asked = tuple(query for query in queries if query.spots[0].lines & answered)
     return Asked(asked, tuple(kept), _places(found))
+
+
+def answers(path: Path) -> tuple[str, ...]:
+    """The answers of a file of made questions (a JSON object per line), each once per set."""
+    return tuple(text for _, text in _numbered(path))
+
+
+def made_questions(path: Path, entries: Sequence[IndexEntry], number_of: Callable[[IndexEntry], int]) -> Asked:
+    """The questions of such a file as queries; `number_of` tells which of `answers` a passage is of."""
+    numbers = {key: number for number, key in enumerate(_numbered(path))}
+    queries = []
+    for row in _rows(path):
+        question, key = plain(row["question"]), (row["set"], row["answer"])
+        if len(question) >= _SHORTEST and len(key[1]) >= _SAYS:
+            spot = Spot("", frozenset((numbers[key],)), 1)
+            name = f"{row['set']}.{row['number']}"
+            queries.append(GoldQuery(name, "gemaakt", question, _NO_FILTERS, False, (spot,)))
+    places = {item.passage.passage_id: (number_of(item),) for item in entries}
+    return Asked(tuple(queries), tuple(entries), _places(places))
+
+
+def _numbered(path: Path) -> tuple[tuple[str, str], ...]:
+    """(set, answer) in order; one answer to several questions is one."""
+    return tuple(dict.fromkeys((row["set"], row["answer"]) for row in _rows(path)))
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
 def _places(found: Mapping[str, Iterable[int]]) -> dict[str, HitLines]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib import import_module
 from typing import Protocol, TypeAlias
 
@@ -113,6 +114,14 @@ class How:
         return self.exact or self.negated
 
 
+@lru_cache(maxsize=4)
+def _light_keys(language: Language) -> frozenset[str]:
+    """What the words that say little are found by."""
+    return frozenset(
+        key for word in query_words().light for term in language.analyse(word) for key in term.keys
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class TermReader:
     """Makes lookups of terms, with the weights of `ranking.toml`; `off` are expansions that are not wanted."""
@@ -124,10 +133,21 @@ class TermReader:
     off: frozenset[str] = frozenset()
 
     def spoken(self, terms: Sequence[Term]) -> list[Term]:
-        """Terms that say something: no question words, no function words, no turns of phrase of questions."""
+        """Terms that say something: no question words, no function words, no turns of phrase of questions.
+
+        In a long question words that say little are left out too: the answer has others, or everything has.
+        """
         words = query_words()
         unsaid = words.turns([term.form for term in terms])
-        return [term for at, term in enumerate(terms) if at not in unsaid and term.form not in words.silent]
+        said = [term for at, term in enumerate(terms) if at not in unsaid and term.form not in words.silent]
+        heavy = [term for term in said if not self._light(term)] if len(said) > words.heavy else said
+        return heavy if len(heavy) >= words.heavy else said
+
+    def _light(self, term: Term) -> bool:
+        """Whether a term says little: a word of the list in whatever form, or a lone digit (of a note)."""
+        if term.kind == "number":
+            return len(term.form) == 1
+        return term.kind == "word" and not _light_keys(self.language).isdisjoint(term.keys)
 
     def sought(self, term: Term, how: How) -> SoughtTerm:
         """What finds one typed word."""

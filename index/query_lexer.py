@@ -11,6 +11,7 @@ from index.query_words import QueryWords
 TokenKind = Literal["word", "phrase", "open", "close", "and", "or", "not", "minus", "name"]
 OPENING = '"“„«”‟'
 CLOSING = '"”“»‟'
+_BRACKETS: dict[str, TokenKind] = {"(": "open", ")": "close"}
 _ENDS_WORD = frozenset(OPENING + CLOSING + "()")
 _NAME_LENGTH = 20
 MINUS = frozenset("-−–")
@@ -69,7 +70,9 @@ def tokens(query: str, words: QueryWords) -> Iterator[Token]:
             at += 1
             continue
         glued = at == previous_end
-        token = _token(query, at, words, last_closing, glued=glued, value=value and glued, within=within and glued)
+        token = _token(
+            query, at, words, last_closing, glued=glued, value=value and glued, within=within and glued
+        )
         yield token
         # In "eis(-en)" and «Leert Door»-regeling a minus is the word's.
         value = token.kind == "name"
@@ -91,10 +94,8 @@ def _token(
 ) -> Token:
     """The token at `at`: a minus is the value's right after "naam:", and a hyphen `within` a word."""
     char = query[at]
-    if char == "(":
-        return Token("open", char, at, at + 1, glued=glued)
-    if char == ")":
-        return Token("close", char, at, at + 1, glued=glued)
+    if char in _BRACKETS:
+        return Token(_BRACKETS[char], char, at, at + 1, glued=glued)
     if char in OPENING or char in CLOSING:
         return _phrase(query, at, last_closing, glued=glued)
     if char in MINUS and not value:

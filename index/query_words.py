@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,8 @@ _FILE = Path(__file__).with_name("query_words.toml")
 class QueryWords:
     """The data file, turned round: from a typed word to what it means.
 
-    `silent_turns` are turns of phrase by their first word.
+    `silent_turns` are turns of phrase by their first word; `light` are words that say little, which are left
+    out where `heavy` others stay.
     `shown` gives the printed form of a field, a kind of year, a zone or an operator.
     """
 
@@ -30,12 +31,14 @@ class QueryWords:
     zone_fields: frozenset[str]
     silent: frozenset[str]
     silent_turns: dict[str, tuple[tuple[str, ...], ...]]
+    light: tuple[str, ...]
     beside_numbers: frozenset[str]
     shown: dict[tuple[str, str], str]
     max_characters: int
     max_terms: int
     max_depth: int
     min_prefix: int
+    heavy: int
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -61,6 +64,12 @@ def _turns(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     return by_first
 
 
+def _pronominal(silent: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Pronominal adverbs: "er" and "voor" give "ervoor"."""
+    for start in silent["pronominal_starts"]:
+        yield from (start + end for end in silent["pronominal_ends"])
+
+
 def _turned(table: dict[str, list[str]]) -> dict[str, str]:
     return {word: name for name, words in table.items() for word in words}
 
@@ -81,12 +90,16 @@ def query_words() -> QueryWords:
         years=cast("dict[str, YearKind]", _turned(data["years"])),
         zones=_turned(data["zones"]),
         zone_fields=frozenset(data["zone_field"]["names"]),
-        silent=frozenset((*data["silent"]["question"], *data["silent"]["function"])),
+        silent=frozenset(
+            (*data["silent"]["question"], *data["silent"]["function"], *_pronominal(data["silent"]))
+        ),
         silent_turns=_turns(data["silent"]["turns"]),
+        light=tuple(data["silent"]["light"]),
         beside_numbers=frozenset(data["beside_numbers"]["words"]),
         shown=shown,
         max_characters=limits["characters"],
         max_terms=limits["terms"],
         max_depth=limits["depth"],
         min_prefix=limits["prefix"],
+        heavy=limits["heavy"],
     )

@@ -91,16 +91,35 @@ class Ranker:
             parts = by_column[:, members]
             whole = parts.sum(axis=1) * (parts > 0).all(axis=1)
             by_term[:, term] = np.maximum(by_term[:, term], whole)
-        score = by_term.sum(axis=1)
-        score += self.weights.nearness * self._nearness(columns, hits, by_term)
-        score *= self._coverage(columns, by_term)
-        score *= 1 + self.weights.soft_filter * self._soft(plan, ordinals)
+        liked = 1 + self.weights.soft_filter * self._soft(plan, ordinals)
+        score = self._total(columns, hits, by_term) * liked
+        if self.weights.long_question.local and len(plan.sought) >= self.weights.long_question.terms:
+            score = self._total(columns, hits, by_term * self._telling(by_term, score)) * liked
         if self.weights.feedback:
             score += self.weights.feedback * self._feedback(
                 columns, ordinals, at_hand, score.astype(np.float32)
             )
         final: Floats = score.astype(np.float32)
         return final
+
+    def _total(self, columns: Sequence[_Column], hits: _Hits, by_term: Matrix) -> Matrix:
+        """The score of each passage: what its terms are worth, how near each other, and how many of all."""
+        score = by_term.sum(axis=1) + self.weights.nearness * self._nearness(columns, hits, by_term)
+        total: Matrix = score * self._coverage(columns, by_term)
+        return total
+
+    def _telling(self, by_term: Matrix, score: Matrix) -> Matrix:
+        """Per term how much it tells the best passages apart: less the more of them have it.
+
+        The inverse document frequency among the best passages instead of all (local idf; Xu and Croft 1996
+        on local context), from 1 for a term that none has.
+        """
+        how = self.weights.long_question
+        best = np.argsort(-score, kind="stable")[: how.best]
+        having = (by_term[best] > 0).sum(axis=0)
+        rare = np.log((len(best) + 1) / (having + 0.5)) / np.log((len(best) + 1) / 0.5)
+        telling: Matrix = 1 - how.local + how.local * rare
+        return telling
 
     def _feedback(
         self,

@@ -15,6 +15,15 @@ RANKING_FILE: Final = Path(__file__).with_name("ranking.toml")
 
 
 @dataclass(frozen=True, slots=True)
+class LongQuestion:
+    """From how many terms a query is one, among how many of the best its words are counted, and how much."""
+
+    terms: int
+    best: int
+    local: float
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """Weights of zones and layers, BM25's two, and those of the second pass."""
 
@@ -30,6 +39,7 @@ class Weights:
     coverage: float
     soft_filter: float
     feedback: float
+    long_question: LongQuestion
 
     @property
     def stamp(self) -> str:
@@ -46,4 +56,5 @@ def ranking_weights() -> Weights:
         **data["layers"],
         **data["bm25"],
         **data["second_pass"],
+        long_question=LongQuestion(**data["long_question"]),
     )

@@ -1,10 +1,13 @@
 """Whole questions as queries: turns of phrase and quotations are not sought, good words are not mended."""
 
+from dataclasses import replace
+
 import pytest
 from test_index_fakes import document, passage
 
 from index.entries import IndexEntry
 from index.plan_terms import no_synonyms, shared_synonyms
+from index.ranking_data import ranking_weights
 from index.searcher import SearchIndex
 from index.words import SharedLanguage
 from kb.filters import Filters
@@ -45,6 +48,13 @@ def ids(page):
         ("Bent u bereid de rente te verlagen? Zo nee, waarom niet?", ("rente", "verlagen")),
         ("Deelt u de mening dat gemeenten krediet verstrekken?", ("gemeenten", "krediet", "verstrekken")),
         ("Kunt u toelichten in hoeverre de vergoeding reiskosten dekt?", ("vergoeding", "reiskosten", "dekt")),
+        # function words, also put together; words that say little where enough others stay, and notes
+        ("Daarvoor geldt waarschijnlijk hetzelfde, omdat iedereen wacht", ("geldt", "waarschijnlijk", "wacht")),
+        (
+            "Kunt u in dat geval precies aangeven welke rente[2] gemeenten voor krediet aan bedrijven rekenen?",
+            ("rente", "gemeenten", "krediet", "bedrijven", "rekenen"),
+        ),
+        ("geval van krediet aangeven", ("geval", "krediet", "aangeven")),
         # where nothing else is asked, these words are sought
         ("bent u bereid", ("bent", "u", "bereid")),
     ],
@@ -168,3 +178,38 @@ def test_an_answer_is_found_by_what_was_asked(tmp_path):
     assert ids(page) == ["a.1"]
     assert page.hits[0].highlights == ()
     index.close()
+
+
+LONG = {
+    "l.1": "Over het krediet: het krediet, de rente van het krediet en weer het krediet voor ondernemers.",
+    "l.2": "Het krediet en de rente voor ondernemers, krediet, krediet, rente, rente en ondernemers.",
+    "l.3": "Het krediet voor ondernemers en de rente worden door gemeenten verlaagd.",
+    "l.4": "Krediet, ondernemers, rente: een overzicht van het krediet voor ondernemers.",
+}
+
+
+def test_in_a_long_question_the_words_that_few_of_the_best_have_tell_them_apart(tmp_path):
+    """All passages are about the subject, and repeat it; the one that answers has a word of its own."""
+    held = {name: passage(name, text) for name, text in LONG.items()}
+    fetch = {"passages": lambda ids: [held[i] for i in ids], "labels": lambda _facet, value: value}
+    question = "krediet ondernemers rente krediet rente ondernemers verlagen"
+    scores = {}
+    for local in (0.0, 0.8):
+        weights = ranking_weights()
+        weights = replace(weights, long_question=replace(weights.long_question, local=local))
+        index = SearchIndex(
+            tmp_path / str(local), "s", language=SharedLanguage(), synonyms=no_synonyms, weights=weights
+        )
+        index.rebuild([IndexEntry(item, document()) for item in held.values()], revision=1)
+        hits = index.search(question, Filters(), **fetch).hits
+        short = index.search("krediet rente verlagen", Filters(), **fetch).hits
+        index.close()
+        scores[local] = {hit.passage.passage_id: hit.score for hit in hits}
+        scores["short", local] = [hit.score for hit in short]
+    lead = {
+        local: scores[local]["l.3"] / max(scores[local][n] for n in ("l.1", "l.2", "l.4"))
+        for local in (0.0, 0.8)
+    }
+    assert lead[0.8] > lead[0.0]
+    assert lead[0.8] > 1
+    assert scores["short", 0.0] == scores["short", 0.8]

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,9 @@ from ui.cli_base import DONE, app, home_of
 from ui.cli_dutch import DutchCommand
 from ui.cli_output import say
 from ui.server import ROOT
+
+if TYPE_CHECKING:
+    from index.gold_quotes import Asked
 
 GOLD, SEEDS = ROOT / "tests" / "gold", ROOT / "seeds"
 PAPERS = ROOT.parent / "shared" / "papers"
@@ -155,6 +158,8 @@ def _searching() -> Iterator[str]:
         measured = searching.evaluate(list(kennisbank.entries()), GOLD, lines)
         yield measured.table()
         yield measured.per_query()
+        yield "\nDoor ons verzonnen Kamervragen als zoekvraag; elk antwoord een tekstbestand"
+        yield searching.evaluate_asked(_made_questions()).brief()
         if not PAPERS.is_dir():
             yield f"geen stukken om mee te meten ({PAPERS})"
             return
@@ -164,6 +169,21 @@ def _searching() -> Iterator[str]:
     yield searching.evaluate_asked(gold_quotes.quoted(GOLD / "queries_own.jsonl", entries)).brief()
     yield "\nKamervragen als zoekvraag, tegen hun antwoorden"
     yield searching.evaluate_asked(gold_quotes.of_parliament(entries)).brief()
+
+
+def _made_questions() -> Asked:
+    from index import gold_quotes  # noqa: PLC0415
+    from kennisbank import Kennisbank  # noqa: PLC0415
+
+    path = GOLD / "kamervragen_made.jsonl"
+    with tempfile.TemporaryDirectory() as folder, closing(Kennisbank(Path(folder))) as kennisbank:
+        files = Path(folder, "antwoorden")
+        files.mkdir()
+        for number, text in enumerate(gold_quotes.answers(path)):
+            Path(files, f"{number}.txt").write_text(text, encoding="utf-8")
+        kennisbank.ingest([files])
+        entries = list(kennisbank.entries())
+    return gold_quotes.made_questions(path, entries, lambda entry: int(Path(entry.passage.source).stem))
 
 
 def _kpis() -> Iterator[str]:
