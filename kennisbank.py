@@ -44,7 +44,7 @@ from kb.records import (
     SourcePage,
     as_json,
 )
-from kb.registers import keeper
+from kb.registers import joining, keeper
 from kb.registers.held import Held
 from kb.registers.listing import Entry, RegisterPage, Wanted, choices_of, chosen_of, chosen_value
 from kb.registers.references import MissingPaper, cited_by, missing
@@ -301,7 +301,7 @@ class Kennisbank:
                     self._drop_file(sha256)
             else:
                 self._store.set_removed(document_id, True)
-            self._library().relate((), (document_id,))
+            self._library().relate()
             self._sync_index()
 
     def _drop_file(self, sha256: str) -> None:
@@ -323,7 +323,7 @@ class Kennisbank:
             if self.document(document_id).removed_at is None:
                 raise KennisbankError(f"Document {document_id} ligt niet in de prullenbak.", "niet-verwijderd")
             self._store.set_removed(document_id, False)
-            self._library().relate((document_id,))
+            self._library().relate()
             self._sync_index()
 
     def edit_metadata(self, document_id: str, values: Mapping[str, Any], *, who: str) -> Document:
@@ -705,7 +705,7 @@ class Kennisbank:
             judgement = self._store.judge(
                 word.target, word.verb, passage, place, value=word.value, note=note, who=who.strip()
             )
-            keeper.join_one(self._store, kind)
+            joining.join(self._store)
             self._sync_index()
         return judgement
 
@@ -784,7 +784,7 @@ class Kennisbank:
         with self._changing("withdraw", judgement_id=judgement_id):
             if not self._store.withdraw(judgement_id):
                 raise NotFound(f"Er is geen oordeel met nummer {judgement_id}.")
-            keeper.join(self._store)
+            joining.join(self._store)
             self._sync_index()
 
     # ------------------------------------------------------------------ upkeep
@@ -936,7 +936,7 @@ class Kennisbank:
         if not self._index.usable:
             self._index.rebuild(self._entries(None), revision)
         elif self._index.revision != revision:
-            changed = self._store.changed_since(self._index.revision or 0)
+            changed = self._store.changed_since(self._index.revision or 0, found=True)
             self._index.update(self._entries(changed), changed, revision)
 
     def _find_early(self, document_ids: Collection[str]) -> None:

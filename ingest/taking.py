@@ -68,7 +68,7 @@ class Intake:
             self.kept(came | changed)
             self._told("", "verbanden leggen")
             with self.timed("verbanden leggen"):
-                library.relate(came - changed, changed)
+                library.relate()
         return tuple(self._reports[key] for key in by_key)
 
     def _ids(self, status: str) -> set[str]:

@@ -22,7 +22,7 @@ from kb.identify.cross import TextOf, dates_from_others, may_tell, related
 from kb.language.pipeline import Pipeline
 from kb.manifest import ManifestEntry
 from kb.records import Document, Form, Identity, Passage, ReadDocument, Relation, Tag, as_json
-from kb.registers import keeper
+from kb.registers import joining, keeper
 from kb.reports import FileReport, FileStatus
 from kb.store import Holder, NewVersion, Store, StoredRecord, relating
 from kb.store.vault import Vault, sha256_of
@@ -179,24 +179,18 @@ class Library:
             self.store.save_records(document, found)
             relating.note_telling(self.store.database, document, _telling(read))
 
-    def relate(self, came: Iterable[str] | None = None, changed: Iterable[str] = ()) -> None:
+    def relate(self, *, whole: bool = False) -> None:
         """Let documents tell each other's dates, name the other side of their relations, join registers.
 
-        Only where exactly one document fits. `came` are documents that came in since the last time,
-        `changed` those that changed or went: only what these touch is looked at, and what comes of it is
-        what looking at everything gives. Without `came` everything is looked at.
+        Only where exactly one document fits. Registers look only at what changed since they were joined the
+        last time, unless `whole`; what comes of it is the same.
         """
-        documents = self.store.documents()
-        moved = self._relate_identities(documents)
-        touched = None
-        if came is not None:
-            new = frozenset(came)
-            touched = keeper.Touched(new, frozenset(changed) | (moved - new))
-        keeper.join(self.store, touched)
+        self._relate_identities(self.store.documents())
+        joining.join(self.store, whole=whole)
         self.store.decide_who(_who)
 
-    def _relate_identities(self, documents: Sequence[Document]) -> frozenset[str]:
-        """Dates that documents tell of each other, and relations; the documents that this changed."""
+    def _relate_identities(self, documents: Sequence[Document]) -> None:
+        """Dates that documents tell of each other, and relations."""
         known = relating.identities(self.store.database)
         told = relating.told(self.store.database)
         ids = [document.document_id for document in documents]
@@ -212,12 +206,9 @@ class Library:
         for index, met in related(list(zip(ids, identities, strict=True)), sources):
             kept = [met if _same(met, relation) else relation for relation in new[index].relations]
             new[index] = dataclasses.replace(new[index], relations=tuple(kept))
-        moved = set()
         for document_id, before, after in zip(ids, identities, new, strict=True):
             if before != after:
                 self.store.set_identity(document_id, after, known[document_id][1])
-                moved.add(document_id)
-        return frozenset(moved)
 
     # ------------------------------------------------------------------ steps
 

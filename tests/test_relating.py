@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from kb.identify import cross
-from kb.records import Reference
 from kb.registers import keeper
 from kb.store import relating
 from kennisbank import Kennisbank
@@ -59,7 +58,7 @@ def state(kennisbank):
 def related_as_a_whole(kennisbank):
     before = state(kennisbank)
     with kennisbank._writing("test"):
-        kennisbank._library().relate()
+        kennisbank._library().relate(whole=True)
     return before == state(kennisbank)
 
 
@@ -121,46 +120,6 @@ def test_a_letter_told_the_report_its_date(steps):
     told = [steps[step][0][1]["jaarrapportage-2022"].publication_date for step in ("een.txt", "twee.txt")]
     assert told[0].basis != "other-document"
     assert (told[1].value, told[1].basis) == ("2023-05-25", "other-document")
-
-
-def reference(**values):
-    return Reference("brief", "x", 0, 1, **{"document_id": "a"} | values)
-
-
-@pytest.mark.parametrize(
-    ("values", "touched"),
-    [
-        ({}, False),
-        ({"document_id": "nieuw"}, True),
-        ({"resolved_to": "anders"}, True),
-        ({"candidates": ("b", "anders")}, True),
-        ({"resolved_to": "b", "candidates": ("c",)}, False),
-    ],
-)
-def test_a_reference_is_touched_where_it_stands_and_where_it_went(values, touched):
-    assert keeper.Touched(frozenset({"nieuw"}), frozenset({"anders"})).touches(reference(**values)) is touched
-
-
-@pytest.mark.parametrize(
-    ("came", "changed", "registers"),
-    [
-        (None, (), {"toezegging", "kpi", "knelpunt"}),
-        (("leeg",), (), {"toezegging"}),
-        (("cijfers",), (), {"toezegging", "kpi"}),
-        ((), (), set()),
-        ((), ("leeg",), {"toezegging", "kpi", "knelpunt"}),
-    ],
-)
-def test_only_registers_that_can_change_are_joined_anew(monkeypatch, came, changed, registers):
-    """A new document without a record in a register changes nothing there; but it can fulfil a promise."""
-    having = {"leeg": set(), "cijfers": {"kpi", "reference"}}
-
-    class Store:
-        database = None
-
-    monkeypatch.setattr(relating, "registers_of", lambda _, ids: set().union(*(having[name] for name in ids)))
-    touched = None if came is None else keeper.Touched(frozenset(came), frozenset(changed))
-    assert set(keeper._joined_anew(Store(), touched)) == registers
 
 
 def test_few_passages_can_tell_a_date_and_those_that_do_are_among_them():

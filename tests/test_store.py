@@ -10,6 +10,7 @@ from sqlalchemy import inspect
 from kb.anchors import fold
 from kb.records import Form, Tag
 from kb.store import NewVersion, Store, StoredRecord, StoreError, health, passage_ids
+from kb.store.cards import Changes, put_joined
 from kb.store.schema import metadata
 
 TEXT = (
@@ -187,7 +188,8 @@ def test_records_go_with_their_document(store):
     store.save(new_version(text="Alleen dit.\n", sha="b" * 64), one_per_passage)
     assert [item["name"] for item in store.records("knelpunt")] == ["Alleen"]
     (kept,) = one_per_passage(store.document("stand-2021"), list(store.passages()))
-    store.put_records([replace(kept, data={"name": "Anders"})])
+    other = replace(kept, data={"name": "Anders"})
+    put_joined(store.database, [other], Changes(), "regels", store.revision)
     assert [item["name"] for item in store.records("knelpunt", "stand-2021")] == ["Anders"]
     store.set_removed("stand-2021", True)
     assert store.records("knelpunt") == []

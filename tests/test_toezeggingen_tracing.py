@@ -8,7 +8,8 @@ from datetime import date
 from toezeggingen_papers import TOOLS, paper, passages
 
 from kb.registers.toezeggingen import find
-from kb.registers.toezeggingen.joining import LEAST, MOST, join
+from kb.registers.toezeggingen.fulfilling import LEAST, MOST
+from kb.registers.toezeggingen.joining import join
 from kb.registers.toezeggingen.overdue import Reach, overdue_at
 
 FILLER = [

@@ -1,4 +1,4 @@
-"""Keeps the registers: finds the records of a document, joins them over documents, lays people's words on them.
+"""Keeps the registers: finds the records of a document, lays people's words on them (see also `joining`).
 
 Each register is a room with the same calls; here its records become rows of the store and come back as
 records. What the program found is kept as it was found; a person's word is laid over it when it is read.
@@ -6,7 +6,6 @@ records. What the program found is kept as it was found; a person's word is laid
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,9 +30,9 @@ from kb.records import (
 from kb.registers import knelpunten, kpis, toezeggingen
 from kb.registers.kpis.judging import labels_of as kpi_labels
 from kb.registers.listing import Entry, labels_of
-from kb.registers.references import Resolver, collect_by_passage, with_passages
-from kb.registers.toezeggingen import facets, joining, judging, overdue
-from kb.store import Store, StoredRecord, relating
+from kb.registers.references import collect_by_passage, with_passages
+from kb.registers.toezeggingen import facets, judging, overdue
+from kb.store import Store, StoredRecord
 from kb.taxonomy import Taxonomy
 
 REVIEWS: tuple[str, ...] = get_args(Review)
@@ -64,7 +63,6 @@ class Room:
     joined: tuple[str, ...]
     tools: Callable[[Taxonomy], Any]
     find: Callable[..., Sequence[Any]]
-    join: Callable[..., Sequence[Any]]
     apply: Callable[[Any, Sequence[Judgement]], Any]
     values: Callable[[Any, Around], Mapping[str, tuple[str, ...]]]
     labels: Callable[[Any], Mapping[tuple[str, str], str]] = lambda _record: {}
@@ -77,7 +75,7 @@ class Room:
 ROOMS: dict[RecordType, Room] = {
     "toezegging": Room(
         "toezegging", toezeggingen.Toezegging, "toezegging_id", ("fulfilled_by", "repeats"),
-        toezeggingen.Tools, toezeggingen.find, joining.join, judging.apply,
+        toezeggingen.Tools, toezeggingen.find, judging.apply,
         lambda record, around: facets.filter_values(
             record, around.documents.get(record.document_id), around.passages.get(record.passage_id),
             around.taxonomy,
@@ -93,7 +91,7 @@ ROOMS: dict[RecordType, Room] = {
     ),
     "kpi": Room(
         "kpi", kpis.KpiValue, "kpi_value_id", ("conflicts", "conflict", "met"),
-        kpis.Tools.of, kpis.find, kpis.join, kpis.apply, lambda record, _around: kpis.filter_values(record),
+        kpis.Tools.of, kpis.find, kpis.apply, lambda record, _around: kpis.filter_values(record),
         labels=kpi_labels,
         vocabulary={
             "kind": ("waarde", "streefwaarde", "norm"), "status": ("gehaald", "niet-gehaald"),
@@ -103,7 +101,7 @@ ROOMS: dict[RecordType, Room] = {
     "knelpunt": Room(
         "knelpunt", knelpunten.Knelpunt, "knelpunt_id",
         ("same_as", "likenesses", "history", "first_year", "last_year", "changed"),
-        knelpunten.Tools, knelpunten.find, knelpunten.join, knelpunten.apply,
+        knelpunten.Tools, knelpunten.find, knelpunten.apply,
         lambda record, _around: knelpunten.filter_values(record),
         vocabulary={
             "kind": ("uitdrukkelijk", "omschreven"), "status": knelpunten.STATUSES, "review": REVIEWS,
@@ -118,64 +116,12 @@ def records_of(
     """All records of one document, as the store keeps them; `passages` are those of `read`, in order."""
     found = collect_by_passage(read, identity, document.document_id, document.source, taxonomy)
     references = list(with_passages(found, passages))
-    yield from map(_stored_reference, references)
+    yield from map(stored_reference, references)
     for room in ROOMS.values():
         given: dict[str, Any] = {"references": references} if room.kind == "toezegging" else {}
         tools = _tools(room.kind, taxonomy)
         for record in room.find(document, passages, read.text, tools, text_version=read.text_version, **given):
-            yield _stored(room, record)
-
-
-def join_one(store: Store, kind: RecordType) -> int:
-    """What is only known over documents, in one register; returns how many records changed."""
-    changed = list(_joined(store, ROOMS[kind], store.documents()))
-    if changed:
-        store.put_records(changed)
-    return len(changed)
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """The documents since joining was last done: those that came in, and those that changed or went."""
-
-    came: frozenset[str]
-    changed: frozenset[str]
-
-    @property
-    def documents(self) -> frozenset[str]:
-        """All of them."""
-        return self.came | self.changed
-
-    def touches(self, reference: Reference) -> bool:
-        """True for a reference that stands in one of them, or went to one of them until now."""
-        named = {reference.document_id, reference.resolved_to, *reference.candidates}
-        return not self.documents.isdisjoint(named)
-
-
-def join(store: Store, touched: Touched | None = None) -> int:
-    """What is only known over documents, in every register; returns how many records changed.
-
-    With `touched` only what those documents can change is looked at: the outcome is the same.
-    """
-    documents = store.documents()
-    changed = list(_resolved(documents, references_of(store), touched))
-    for kind in _joined_anew(store, touched):
-        changed += _joined(store, ROOMS[kind], documents)
-    if changed:
-        store.put_records(changed)
-    return len(changed)
-
-
-def _joined_anew(store: Store, touched: Touched | None) -> Iterator[RecordType]:
-    """The registers whose records can change: a document that came in brings nothing where it has no record.
-
-    But what it says can fulfil the promises of others.
-    """
-    if touched is None or touched.changed:
-        yield from ROOMS
-        return
-    having = relating.registers_of(store.database, touched.came)
-    yield from (kind for kind in ROOMS if kind in having or (kind == "toezegging" and touched.came))
+            yield stored(room, record)
 
 
 def references_of(store: Store, document_id: str | None = None) -> list[Reference]:
@@ -209,7 +155,7 @@ def labels(kind: RecordType, several: Iterable[Entry], taxonomy: Taxonomy) -> Ma
 def _with_people(store: Store, room: Room, documents: Mapping[str, Document]) -> list[Any]:
     """What the program found, with people's words on it, and what people added or put together."""
     said = [item for item in store.judgements(detached=False) if item.target == room.kind]
-    found = _judged(room, _found(store, room), said)
+    found = judged_by(room, _found(store, room), said)
     if room.added is not None:
         known = {record.anchor.start: record for record in found if record.anchor}
         for item in said:
@@ -272,7 +218,7 @@ def _found(store: Store, room: Room) -> list[Any]:
     return [from_json(room.record, data) for data in store.records(room.kind)]
 
 
-def _judged(room: Room, found: Sequence[Any], judgements: Iterable[Judgement]) -> list[Any]:
+def judged_by(room: Room, found: Sequence[Any], judgements: Iterable[Judgement]) -> list[Any]:
     """Each record with what people said of its words."""
     said: dict[str, list[Judgement]] = defaultdict(list)
     for item in judgements:
@@ -294,7 +240,7 @@ def of_documents(store: Store) -> Callable[[str], Iterator[Any]]:
     def records_in(document_id: str) -> Iterator[Any]:
         for room in ROOMS.values():
             found = [from_json(room.record, data) for data in store.records(room.kind, document_id)]
-            yield from _judged(room, found, (item for item in said[document_id] if item.target == room.kind))
+            yield from judged_by(room, found, (item for item in said[document_id] if item.target == room.kind))
 
     return records_in
 
@@ -314,33 +260,8 @@ def _about(judgement: Judgement, record: Any) -> bool:
     return bool(judgement.char_start == anchor.start and judgement.char_end == anchor.start + len(anchor.exact))
 
 
-def _joined(store: Store, room: Room, documents: Sequence[Document]) -> Iterator[StoredRecord]:
-    """Records that joining changed: their own fields as they were found, the joined ones anew."""
-    found = _found(store, room)
-    said = [item for item in store.judgements(detached=False) if item.target == room.kind]
-    owners = {document.document_id: document for document in documents}
-    cached: dict[str, Sequence[Passage]] = {}
-
-    def passages_of(document_id: str) -> Sequence[Passage]:
-        """Passages without their tags: joining compares words."""
-        if document_id not in cached:
-            owner = owners.get(document_id)
-            cached[document_id] = () if owner is None else relating.untagged(store.database, owner)
-        return cached[document_id]
-
-    joined = {
-        getattr(item, room.id_field): item
-        for item in room.join(_judged(room, found, said), documents, passages_of)
-    }
-    for record in found:
-        after = joined.get(getattr(record, room.id_field))
-        if after is not None:
-            new = dataclasses.replace(record, **{name: getattr(after, name) for name in room.joined})
-            if new != record:
-                yield _stored(room, new)
-
-
-def _stored(room: Room, record: Any) -> StoredRecord:
+def stored(room: Room, record: Any) -> StoredRecord:
+    """A record of a register as the store keeps it."""
     return StoredRecord(
         record_id=getattr(record, room.id_field),
         type=room.kind,
@@ -352,25 +273,8 @@ def _stored(room: Room, record: Any) -> StoredRecord:
     )
 
 
-def _resolved(
-    documents: Sequence[Document], found: Iterable[Reference], touched: Touched | None
-) -> Iterator[StoredRecord]:
-    resolver = Resolver(documents)
-    among = None
-    if touched is not None:
-        # A reference that fits none of these documents, and did not before, goes where it went.
-        among = Resolver([item for item in documents if item.document_id in touched.documents])
-    for reference in found:
-        if among is not None and touched is not None and not touched.touches(reference):
-            there = among.resolve(reference)
-            if there.resolved_to is None and not there.candidates:
-                continue
-        resolved = resolver.resolve(reference)
-        if resolved != reference:
-            yield _stored_reference(resolved)
-
-
-def _stored_reference(reference: Reference) -> StoredRecord:
+def stored_reference(reference: Reference) -> StoredRecord:
+    """A reference as the store keeps it."""
     assert reference.reference_id is not None
     assert reference.document_id is not None
     return StoredRecord(

@@ -187,6 +187,34 @@ class Resolver:
         return [item for item in self._others(reference) if item.title and fold_word(item.title) == title]
 
 
+def sought(reference: Reference) -> set[str]:
+    """What a reference is laid on documents by; only one that `answers` to some of it can be meant."""
+    found = {f"nr {name}" for name in papers(reference)}
+    if reference.type in {"brief", "debat"} and reference.date:
+        found.add(f"{reference.type} {reference.date}")
+    elif reference.type == "motie" and reference.members:
+        found.add(f"motie {surname(reference.members[0])}")
+    elif reference.type == "rapport":
+        kind = report_kind(reference.name)
+        if kind is None or reference.date is None:
+            found.add(f"titel {fold_word(reference.name or '')}")
+        else:
+            found.add(f"{kind} {int(reference.date)}")
+    return found
+
+
+def answers(document: Document) -> set[str]:
+    """What references can be laid on a document by: see `sought`."""
+    found = {f"nr {name}" for name in _numbers_of(document)}
+    if document.publication_date.value:
+        found |= {f"{kind} {document.publication_date.value}" for kind in ("brief", "debat")}
+    if document.kind == "motie":
+        found |= {f"motie {word}" for word in _titled_words(document)}
+    if document.title:
+        found.add(f"titel {fold_word(document.title)}")
+    return found | {f"{document.kind} {year}" for year in document.reporting_years}
+
+
 def resolve(reference: Reference, documents: Iterable[Document]) -> Reference:
     """As `Resolver.resolve`, for one reference."""
     return Resolver(documents).resolve(reference)
@@ -221,8 +249,12 @@ def _on(document: Document, reference: Reference) -> bool:
 
 
 def _moved_by(document: Document, reference: Reference) -> bool:
-    title = fold_word(f"{document.title or ''} {document.signatory or ''}").replace("-", " ").split()
+    title = _titled_words(document)
     return bool(reference.members) and all(surname(name) in title for name in reference.members)
+
+
+def _titled_words(document: Document) -> list[str]:
+    return fold_word(f"{document.title or ''} {document.signatory or ''}").replace("-", " ").split()
 
 
 # ------------------------------------------------------------------------------ what is missing

@@ -180,8 +180,11 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def bump(connection: Connection, document_ids: tuple[str, ...] = ()) -> int:
-    """Raise the revision in this transaction and note which documents changed, or came in, with it."""
+def bump(connection: Connection, document_ids: tuple[str, ...] = (), *, found: bool = True) -> int:
+    """Raise the revision in this transaction and note which documents changed, or came in, with it.
+
+    `found` is False for a change that searching cannot tell.
+    """
     connection.execute(
         text("UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE key = 'revision'")
     )
@@ -189,7 +192,9 @@ def bump(connection: Connection, document_ids: tuple[str, ...] = ()) -> int:
         connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == "revision")).scalar_one()
     )
     for document_id in document_ids:
-        connection.execute(insert(schema.change).values(revision=revision, document_id=document_id))
+        connection.execute(
+            insert(schema.change).values(revision=revision, document_id=document_id, found=found)
+        )
         connection.execute(
             update(schema.document)
             .where(schema.document.c.document_id == document_id, schema.document.c.added_revision.is_(None))

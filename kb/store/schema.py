@@ -215,4 +215,41 @@ change = Table(
     metadata,
     Column("revision", Integer, primary_key=True),
     Column("document_id", Text, primary_key=True),
+    Column("found", Boolean),
+)
+
+joining_card = Table(
+    "joining_card",
+    metadata,
+    Column("card", Integer, primary_key=True),
+    *_text("kind", "name", "document_id"),
+    _json("words"),
+    _json("rarest"),
+    _json("facts"),
+)
+
+joining_word = Table(
+    "joining_word",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("word", Text, primary_key=True),
+    Column("card", Integer, primary_key=True),
+)
+
+joining_count = Table(
+    "joining_count",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("word", Text, primary_key=True),
+    *_int("count"),
+)
+
+joining_pair = Table(
+    "joining_pair",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("score", Float),
+    *_text("why"),
 )

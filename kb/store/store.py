@@ -188,9 +188,11 @@ class Store:
             return wanted
         return next(name for n in range(2, len(taken) + 3) if (name := f"{wanted}-{n}") not in taken)
 
-    def changed_since(self, revision: int) -> list[str]:
-        """The documents that changed after a revision, purged ones too."""
+    def changed_since(self, revision: int, *, found: bool = False) -> list[str]:
+        """The documents that changed after a revision, purged ones too; `found`: so that searching can tell."""
         query = select(schema.change.c.document_id).where(schema.change.c.revision > revision).distinct()
+        if found:
+            query = query.where(schema.change.c.found)
         with self.database.read() as connection:
             return list(connection.execute(query).scalars())
 
@@ -263,18 +265,6 @@ class Store:
         with self.database.write() as connection:
             writing.save_records(connection, document.document_id, document.version, records)
             return bump(connection, (document.document_id,))
-
-    def put_records(self, records: Sequence[StoredRecord]) -> int:
-        """Write what joining over documents changed in records; returns the revision."""
-        with self.database.write() as connection:
-            owners = sorted({item.document_id for item in records})
-            query = select(schema.document.c.document_id, schema.document.c.current_version)
-            found = connection.execute(query.where(schema.document.c.document_id.in_(owners)))
-            versions = {row[0]: row[1] for row in found}
-            for owner in owners:
-                mine = [item for item in records if item.document_id == owner]
-                writing.put_records(connection, versions[owner], mine)
-            return bump(connection, tuple(owners))
 
     def add_form(self, document: Document, form: Form, size: int) -> int:
         """Add another file of the same paper; returns the revision."""

@@ -21,7 +21,7 @@ from kb.annotate.knelpunten import Detector, detector
 from kb.records import Document, Passage
 from kb.registers.knelpunten import evaluate_series
 from kb.registers.knelpunten.find import as_input, find
-from kb.registers.knelpunten.join import JOINED
+from kb.registers.knelpunten.likeness import JOINED
 from kb.registers.knelpunten.model import Knelpunt, Tools
 from kb.taxonomy import Taxonomy, load, words_of
 

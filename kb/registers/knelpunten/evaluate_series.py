@@ -15,7 +15,8 @@ from typing import Any
 from kb.annotate import AnnotationInput, annotate_document
 from kb.records import Document, Passage, PublicationDate
 from kb.registers.knelpunten.find import find
-from kb.registers.knelpunten.join import JOINED, propose
+from kb.registers.knelpunten.join import propose
+from kb.registers.knelpunten.likeness import JOINED
 from kb.registers.knelpunten.model import Knelpunt, Tools
 from kb.taxonomy import Taxonomy
 

@@ -1,72 +1,41 @@
 """Follows a bottleneck through the years: which records of different documents are about the same one.
 
 A pair is proposed when two records share a theme, do not speak of different regelingen, and use the same rare
-words: words are compared by their keys, so inflections meet, and compounds by their parts too. Only records
-that share one of their rarest words are compared, so the work grows with the number of records.
+words (see `likeness`). Only records that share one of their rarest words are compared. When documents come and
+go, only what their words can change is compared anew; the outcome is that of comparing everything.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import math
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import Any
 
-from kb.annotate.knelpunten import naming_words
-from kb.language.analysis import analyse
-from kb.language.frequency import zipf
 from kb.records import Document, Passage
+from kb.registers.knelpunten.likeness import (
+    JOINED,
+    KIND,
+    MOST_COMPARED,
+    SAME,
+    Comparing,
+    Side,
+    card_of,
+    naming_keys,
+    rarest_of,
+    side_of,
+)
 from kb.registers.knelpunten.model import STATUSES, Knelpunt, Likeness, Step
+from kb.registers.shelf import Shelf, rounded, rounded_total
+from kb.store.cards import Card, Pair
 from kb.taxonomy import Taxonomy
 
-SAME, JOINED = 0.35, 0.46
-"""Scores from which a pair is proposed, and from which it makes a chain unless a person says otherwise."""
-RAREST = 8
-"""Rarest words of a record by which others are looked up."""
-MOST_COMPARED = 40
-"""Records that share a rare word and are compared; a word that more of them share is not rare."""
-PART = 0.5
-"""Share with which the part of a compound counts beside a whole word."""
-IN_NAME, IN_CORE, BESIDE = 1.5, 1.5, 1.0
-"""Shares with which the words of the name, of the describing sentence and of the rest of the quote count."""
-SUBJECT, AT_LEAST = 3.0, 0.5
-"""What a word of its themes counts for, however common it is: "tekort", "personeel"."""
-COMMONEST, RARE = 5.2, 3.2
-"""Zipf values: above the one a word tells nothing ("deze", "groot"), below the other all ("inkoopbeheer")."""
-_SHORT = 3
-BY_THEME, BY_REGELING, BY_WORDS = 0.2, 0.08, 1.1
-"""What the same main theme, a regeling in common and the same words count for."""
-OTHERS_BOTTLENECK = 0.15
-"""What is taken off where nothing says that two organisations have to do with each other."""
-APART_CORES = 0.1
-"""What is taken off where the describing sentences share no telling word."""
-UNSURE = 0.35
-"""What is taken off at most where it is not sure that both are bottlenecks."""
-TELLING = 0.3
-"""How telling such a word must be (see `_telling`)."""
-MOST_SHARED = 24
-"""Words in common, the heaviest first, that are looked at."""
-REMEMBERED = 10_000
-"""Records whose words are kept between two joinings, so that most of them need no reading again."""
-LEAST_COMMON = 2
-"""Different words that two records must share."""
-_SAYING = 5
-"""Words in common that `why` names."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What a record is compared by: weight per key, the length of that vector, its rarest keys.
-
-    `core` are the telling keys of its name and of the sentence that describes it.
-    """
-
-    weights: Mapping[str, float]
-    norm: float
-    rarest: tuple[str, ...]
-    core: frozenset[str]
+TOGETHER = "knelpunt-samen"
+"""Cards of the records that a person put together with others, or kept apart: their words are those ids."""
+_AT_ONCE = 300
+"""Records whose neighbours are read at once."""
+_REMEMBERED = 20_000
+"""Records whose weights are remembered."""
+_BY_PERSON: Pair = (1.0, "door een persoon samengevoegd")
 
 
 def join(
@@ -81,16 +50,8 @@ def join(
 
     `taxonomy`, when given, lets two finer themes under one general theme count as related.
     """
-    dates = {document.document_id: document.publication_date.value or "" for document in documents}
-    pairs = _decided(records, {(a, b): like for a, b, like in propose(records, documents, taxonomy)})
-    groups = _groups(records, (pair for pair, (score, _) in pairs.items() if score >= JOINED))
-    likenesses: dict[str, list[Likeness]] = defaultdict(list)
-    for (one, other), (score, why) in pairs.items():
-        likenesses[one].append(Likeness(other, score, why))
-        likenesses[other].append(Likeness(one, score, why))
-    return [
-        _joined(record, groups[record.knelpunt_id], likenesses[record.knelpunt_id], dates) for record in records
-    ]
+    found = joined(_laid(records, documents, taxonomy), taxonomy)
+    return [dataclasses.replace(record, **found[record.knelpunt_id]) for record in records]
 
 
 def propose(
@@ -100,236 +61,283 @@ def propose(
 
     A record is paired with its best match in each other document.
     """
-    words = _vectors(records, _naming(taxonomy))
-    comparing = _Comparing(documents, taxonomy)
-    best: dict[tuple[int, str], tuple[float, int, str]] = {}
-    for number, other in _candidates(records, words):
-        score, why = comparing.likeness((records[number], words[number]), (records[other], words[other]))
-        if score < SAME:
-            continue
-        for one, two in ((number, other), (other, number)):
-            place = (one, records[two].document_id)
-            if (score, -two) > (best.get(place, (0.0, 0, ""))[0], -best.get(place, (0.0, 0, ""))[1]):
-                best[place] = (score, two, why)
-    seen: set[tuple[int, int]] = set()
-    for (number, _), (score, other, why) in sorted(best.items()):
-        pair = (min(number, other), max(number, other))
-        if pair not in seen:
-            seen.add(pair)
-            yield records[pair[0]].knelpunt_id, records[pair[1]].knelpunt_id, (round(score, 2), why)
+    shelf = _laid(records, documents, taxonomy)
+    _compared(shelf, taxonomy)
+    chains = _Chains(shelf)
+    place = {record.knelpunt_id: number for number, record in enumerate(records)}
+    for one, number in place.items():
+        for other, pair in chains.proposed(one).items():
+            if number < place[other]:
+                yield one, other, pair
 
 
-def _candidates(records: Sequence[Knelpunt], words: Sequence[_Words]) -> Iterator[tuple[int, int]]:
-    """Pairs of records of different documents that share one of their rarest words, each pair once."""
-    lookup: dict[str, list[int]] = defaultdict(list)
-    for number, item in enumerate(words):
-        for key in item.rarest:
-            lookup[key].append(number)
-    for number, item in enumerate(words):
-        near = {other for key in item.rarest if len(lookup[key]) <= MOST_COMPARED for other in lookup[key]}
-        for other in sorted(near):
-            if other > number and records[other].document_id != records[number].document_id:
-                yield number, other
+def _laid(records: Sequence[Knelpunt], documents: Sequence[Document], taxonomy: Taxonomy | None) -> Shelf:
+    shelf, owners = Shelf(), {document.document_id: document for document in documents}
+    naming = naming_keys(taxonomy)
+    for record in records:
+        shelf.replace((), cards((record,), owners.get(record.document_id), naming))
+    return shelf
 
 
-# ------------------------------------------------------------------------------ words
+def cards(
+    records: Iterable[Knelpunt], document: Document | None, naming: frozenset[str] = frozenset()
+) -> Iterator[Card]:
+    """What joining looks at of the records of a document."""
+    for record in records:
+        yield card_of(record, document, naming)
+        if record.joined or record.parted:
+            facts = {"joined": list(record.joined), "parted": list(record.parted)}
+            others = dict.fromkeys((*record.joined, *record.parted), 1.0)
+            yield Card(TOGETHER, record.knelpunt_id, record.document_id, others, facts)
 
 
-def _naming(taxonomy: Taxonomy | None) -> frozenset[str]:
-    """The keys of words that only say that something is a bottleneck ("knelpunt"): they tell nothing of it."""
-    words = naming_words(taxonomy) if taxonomy else ()
-    return frozenset(key for word in words for key, part in _keys_of(word) if part == 1.0)
+def joined(shelf: Shelf, taxonomy: Taxonomy | None = None) -> dict[str, dict[str, Any]]:
+    """The fields that joining fills, of the records for which they can be others than they were, by id."""
+    touched = _compared(shelf, taxonomy)
+    for kind in (KIND, TOGETHER):
+        touched |= shelf.come(kind).keys()
+    for card in (*shelf.gone(TOGETHER).values(), *shelf.come(TOGETHER).values()):
+        touched |= {card.name, *card.words}
+    for name in shelf.gone(KIND):
+        touched |= shelf.having(TOGETHER, name)
+    shelf.read_pairs(KIND, touched)
+    near = {other for name in touched for other in shelf.pairs(KIND, name)}
+    return _Chains(shelf).outcomes(sorted(touched | near))
 
 
-def _vectors(records: Sequence[Knelpunt], naming: frozenset[str] = frozenset()) -> list[_Words]:
-    read = [_read(item.name, item.description, item.quote, item.subject) for item in records]
-    counted = [_without(keys, naming) for keys, _ in read]
-    spread = Counter(key for keys in counted for key in keys)
-    total = len(records) + 1
-    found: list[_Words] = []
-    for keys, (_, said) in zip(counted, read, strict=True):
-        weights = {key: count * math.sqrt(math.log(total / spread[key])) for key, count in keys.items()}
-        norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        rarest = sorted((key for key in keys if spread[key] > 1), key=lambda key: (-weights[key], key))
-        found.append(_Words(weights, norm, tuple(rarest[:RAREST]), said - naming))
-    return found
+# ------------------------------------------------------------------------------ comparing
 
 
-def _without(keys: Mapping[str, float], naming: frozenset[str]) -> dict[str, float]:
-    return {key: weight for key, weight in keys.items() if key not in naming}
+def _compared(shelf: Shelf, taxonomy: Taxonomy | None) -> set[str]:
+    """Compare the records that came, and those whose words weigh otherwise now; whose pairs that changed."""
+    anew = _weighed_anew(shelf)
+    sides = _Sides(shelf)
+    words = set(shelf.gone_rarest(KIND))
+    for part in _parts(sorted(anew)):
+        sides.read(part)
+        for name in part:
+            before = shelf.rarest(KIND, name)
+            rarest = rarest_of(sides[name], sides.spread)
+            shelf.rank(KIND, name, rarest)
+            words |= {*before, *rarest}
+    shelf.read_rare(KIND, words)
+    for word in words:
+        many = len(shelf.rare(KIND, word)) > MOST_COMPARED
+        if many != (shelf.rare_before(KIND, word) > MOST_COMPARED):
+            anew |= shelf.rare(KIND, word)
+    return _paired(shelf, sides, anew, Comparing(taxonomy))
 
 
-@lru_cache(maxsize=20_000)
-def _telling(key: str) -> float:
-    """How much a word tells of its subject, 0..1: the commoner it is in Dutch, the less."""
-    return min(1.0, max(0.0, (COMMONEST - zipf(key)) / (COMMONEST - RARE)))
+def _weighed_anew(shelf: Shelf) -> set[str]:
+    """The records that came, and those with a word that is now more or less rare than it was."""
+    if rounded_total(shelf.total(KIND) + 1) != rounded_total(shelf.total_before(KIND) + 1):
+        return shelf.names(KIND)
+    moved = shelf.moved(KIND)
+    shelf.read_counts(KIND, moved)
+    rarer = [
+        word for word in moved
+        if rounded(shelf.count(KIND, word)) != rounded(shelf.count_before(KIND, word))
+    ]  # fmt: skip
+    shelf.read_having(KIND, rarer)
+    return {name for word in rarer for name in shelf.having(KIND, word)} | shelf.come(KIND).keys()
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _read(
-    name: str, description: str, quote: str, subject: tuple[str, ...]
-) -> tuple[Mapping[str, float], frozenset[str]]:
-    """The keys of a record's words, and the telling ones of its name and of the sentence that describes it.
-
-    What a key counts for: most in its subject, least as a part of a compound.
-    """
-    keys: dict[str, float] = {}
-    telling: set[str] = set()
-    for text, share in ((name, IN_NAME), (description, IN_CORE), (quote, BESIDE)):
-        for key, part in _keys_of(text):
-            keys[key] = max(keys.get(key, 0.0), share * part * _telling(key))
-            if share != BESIDE and part == 1.0 and _telling(key) >= TELLING:
-                telling.add(key)
-    for key, part in _keys_of(" ".join(subject)):
-        keys[key] = max(keys.get(key, 0.0), SUBJECT * part * max(AT_LEAST, _telling(key)))
-    return {key: weight for key, weight in keys.items() if weight > 0}, frozenset(telling)
-
-
-def _keys_of(text: str) -> Iterator[tuple[str, float]]:
-    """The keys of the words of `text`, and of the parts of its compounds with the share that these have."""
-    for term in analyse(text):
-        if term.kind == "word" and len(term.form) >= _SHORT and term.keys:
-            yield term.keys[0], 1.0
-            for part in term.parts:
-                if len(part) >= _SHORT:
-                    yield part, PART
+def _paired(shelf: Shelf, sides: _Sides, anew: set[str], comparing: Comparing) -> set[str]:
+    """Set what each of these records is alike with; returns the records, these or others, that this changed."""
+    touched: set[str] = set()
+    for name in shelf.gone(KIND).keys() - shelf.come(KIND).keys():
+        touched |= shelf.set_pairs(KIND, name, {})
+    done: set[str] = set()
+    for part in _parts(sorted(anew)):
+        near = {name: _near(shelf, name) for name in part}
+        sides.read({*part, *(other for others in near.values() for other in others)})
+        shelf.read_pairs(KIND, part)
+        for name, others in near.items():
+            known = shelf.pairs(KIND, name)
+            pairs: dict[str, Pair] = {other: known[other] for other in done & known.keys() & others}
+            for other in others - done:
+                if sides[other].card.document_id != sides[name].card.document_id:
+                    score, why = comparing.likeness(sides[name], sides[other])
+                    if score >= SAME:
+                        pairs[other] = (score, why)
+            changed = shelf.set_pairs(KIND, name, pairs)
+            touched |= changed | ({name} if changed else set())
+            done.add(name)
+    return touched - (shelf.gone(KIND).keys() - shelf.come(KIND).keys())
 
 
-# ------------------------------------------------------------------------------ scoring
+def _near(shelf: Shelf, name: str) -> set[str]:
+    """The records that share one of their rarest words with this one."""
+    rarest = shelf.rarest(KIND, name)
+    shelf.read_rare(KIND, rarest)
+    groups = (shelf.rare(KIND, word) for word in rarest)
+    return {other for group in groups if len(group) <= MOST_COMPARED for other in group} - {name}
 
 
-class _Comparing:
-    """Scores pairs of records: by theme, regeling, whose bottleneck it is, and words."""
-
-    def __init__(self, documents: Sequence[Document], taxonomy: Taxonomy | None) -> None:
-        self._taxonomy = taxonomy
-        self._ministry = {document.document_id: document.ministry for document in documents}
-
-    def likeness(self, one: tuple[Knelpunt, _Words], other: tuple[Knelpunt, _Words]) -> tuple[float, str]:
-        """How surely two records are about the same bottleneck, and what they have in common (Dutch)."""
-        (first, left), (second, right) = one, other
-        theme = self._theme(first, second)
-        regeling = _regeling(first, second)
-        if not theme or regeling < 0:
-            return 0.0, ""
-        shared = left.weights.keys() & right.weights.keys()
-        cosine = sum(left.weights[key] * right.weights[key] for key in shared) / (left.norm * right.norm)
-        score = BY_THEME * theme + BY_REGELING * regeling + BY_WORDS * cosine
-        if not regeling and not self._related(first, second):
-            score -= OTHERS_BOTTLENECK
-        if not left.core & right.core:
-            score -= APART_CORES
-        score -= UNSURE * (1 - min(first.confidence, second.confidence))
-        if score < SAME:
-            return 0.0, ""
-        common = sorted(shared, key=lambda key: (-left.weights[key] * right.weights[key], key))
-        common = _apart(common[:MOST_SHARED])
-        if len(common) < LEAST_COMMON:
-            return 0.0, ""
-        parts = [f"zelfde woorden: {', '.join(common[:_SAYING])}"]
-        parts.append("zelfde hoofdthema" if first.theme[:1] == second.theme[:1] else "verwant thema")
-        if regeling:
-            parts.append("zelfde regeling")
-        return min(1.0, score), "; ".join(parts)
-
-    def _theme(self, one: Knelpunt, other: Knelpunt) -> float:
-        """1 for the same main theme, less for one in common or one general theme above both, 0 for none."""
-        if one.theme[:1] == other.theme[:1]:
-            return 1.0
-        if set(one.theme) & set(other.theme):
-            return 0.7
-        return 0.4 if (self._above(one) & self._above(other)) - {None} else 0.0
-
-    def _above(self, record: Knelpunt) -> set[str | None]:
-        entries = (self._taxonomy.entry("theme", item) for item in record.theme) if self._taxonomy else ()
-        return {entry.broader for entry in entries if entry is not None}
-
-    def _related(self, one: Knelpunt, other: Knelpunt) -> bool:
-        """Whether two records are of one organisation, or of organisations of one ministry; unknown counts."""
-        if one.organisation_id == other.organisation_id or None in {one.organisation_id, other.organisation_id}:
-            return True
-        left, right = self._ministry.get(one.document_id), self._ministry.get(other.document_id)
-        return left is not None and left == right
+def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    for first in range(0, len(names), _AT_ONCE):
+        yield names[first : first + _AT_ONCE]
 
 
-def _regeling(one: Knelpunt, other: Knelpunt) -> float:
-    """1 for a regeling in common, 0 where one names none, -1 where they name different ones."""
-    left, right = set(one.regeling), set(other.regeling)
-    if left & right:
-        return 1.0
-    return -1.0 if left and right else 0.0
+class _Sides:
+    """The records with the weights of their words, as far as they are asked for."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._total = shelf.total(KIND)
+        self._known: dict[str, Side] = {}
+        self.spread = _Spread(shelf)
+
+    def read(self, names: Iterable[str]) -> None:
+        """Read ahead these records and how many have their words."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        wanted = [name for name in names if name not in self._known]
+        cards = list(self._shelf.cards(KIND, wanted))
+        self._shelf.read_counts(KIND, {word for card in cards for word in card.words})
+
+    def __getitem__(self, name: str) -> Side:
+        side = self._known.get(name)
+        if side is None:
+            card = self._shelf.card(KIND, name)
+            assert card is not None
+            side = self._known[name] = side_of(card, self.spread, self._total)
+        return side
 
 
-def _apart(keys: Sequence[str]) -> list[str]:
-    """The keys without those that only are a part of a longer one: "proef" beside "steekproef"."""
-    return [key for key in keys if not any(key in other for other in keys if other != key)]
+class _Spread(Mapping[str, int]):
+    """In how many records each word stands."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def __getitem__(self, word: str) -> int:
+        return self._shelf.count(KIND, word)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 # ------------------------------------------------------------------------------ chains
 
 
-def _decided(
-    records: Sequence[Knelpunt], pairs: dict[tuple[str, str], tuple[float, str]]
-) -> dict[tuple[str, str], tuple[float, str]]:
-    """The pairs with what people decided: joined ones are there for certain, parted ones are not."""
-    known = {record.knelpunt_id: number for number, record in enumerate(records)}
-    for record in records:
-        for other in record.joined:
-            if other in known and other != record.knelpunt_id:
-                low, high = sorted((record.knelpunt_id, other), key=lambda item: known[item])
-                pairs[low, high] = (1.0, "door een persoon samengevoegd")
-    parted = {frozenset((record.knelpunt_id, other)) for record in records for other in record.parted}
-    return {pair: why for pair, why in pairs.items() if frozenset(pair) not in parted}
+class _Chains:
+    """What follows from the pairs: proposals, who belongs together, and how it stood through the years."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._best: dict[str, dict[str, str]] = {}
+        self._decided: dict[str, dict[str, Pair]] = {}
+
+    def outcomes(self, names: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """The fields of these records, and of all that belong together with one of them."""
+        found: dict[str, dict[str, Any]] = {}
+        for name in names:
+            if name not in found and self._shelf.card(KIND, name) is not None:
+                found |= self._chain(name)
+        return found
+
+    def proposed(self, name: str) -> dict[str, Pair]:
+        """The records of other documents that a record is proposed with: best of the document, or for it."""
+        pairs = self._shelf.pairs(KIND, name)
+        self._read(pairs)
+        mine = self._best_of(name)
+        own = self._document(name)
+        return {
+            other: (round(score, 2), why)
+            for other, (score, why) in pairs.items()
+            if mine[self._document(other)] == other or self._best_of(other)[own] == name
+        }
+
+    def _chain(self, name: str) -> dict[str, dict[str, Any]]:
+        """The fields of all records that belong together with one."""
+        members, waiting = {name}, [name]
+        while waiting:
+            self._read(waiting)
+            pairs = [self._with_people(item) for item in waiting]
+            linked = {other for found in pairs for other, (score, _) in found.items() if score >= JOINED}
+            waiting = sorted(linked - members)
+            members |= linked
+        cards = list(self._shelf.cards(KIND, sorted(members)))
+        cards.sort(
+            key=lambda card: (
+                card.facts["year"] or 0, card.facts["date"], card.document_id, card.facts["place"], card.name
+            )
+        )  # fmt: skip
+        return {card.name: _fields(card, cards, self._with_people(card.name)) for card in cards}
+
+    def _with_people(self, name: str) -> dict[str, Pair]:
+        """The proposals of a record with what people decided: joined is certain, parted is none."""
+        if name not in self._decided:
+            pairs = self.proposed(name)
+            parted: set[str] = set()
+            mine = self._shelf.card(TOGETHER, name)
+            if mine is not None:
+                pairs |= {other: _BY_PERSON for other in mine.facts["joined"] if other != name}
+                parted |= set(mine.facts["parted"])
+            for card in self._shelf.cards(TOGETHER, sorted(self._shelf.having(TOGETHER, name))):
+                if name in card.facts["joined"] and card.name != name:
+                    pairs[card.name] = _BY_PERSON
+                if name in card.facts["parted"]:
+                    parted.add(card.name)
+            self._decided[name] = {
+                other: pair
+                for other, pair in pairs.items()
+                if other not in parted and self._shelf.card(KIND, other) is not None
+            }
+        return self._decided[name]
+
+    def _read(self, names: Iterable[str]) -> None:
+        wanted = list(names)
+        self._shelf.read_pairs(KIND, wanted)
+        others = {other for name in wanted for other in self._shelf.pairs(KIND, name)}
+        self._shelf.read_pairs(KIND, others)
+        self._shelf.read_cards(KIND, others.union(wanted))
+        self._shelf.read_cards(TOGETHER, wanted)
+        self._shelf.read_having(TOGETHER, wanted)
+
+    def _best_of(self, name: str) -> dict[str, str]:
+        """For each other document the record of it that is most like this one."""
+        if name not in self._best:
+            best: dict[str, tuple[float, int, str]] = {}
+            for other, (score, _) in self._shelf.pairs(KIND, name).items():
+                card = self._shelf.card(KIND, other)
+                assert card is not None
+                place = (-score, card.facts["place"], other)
+                best[card.document_id] = min(best.get(card.document_id, place), place)
+            self._best[name] = {document: other for document, (_, _, other) in best.items()}
+        return self._best[name]
+
+    def _document(self, name: str) -> str:
+        card = self._shelf.card(KIND, name)
+        assert card is not None
+        return card.document_id
 
 
-def _groups(records: Sequence[Knelpunt], pairs: Iterable[tuple[str, str]]) -> dict[str, list[Knelpunt]]:
-    """Per record all records of its chain, itself included, in order of year."""
-    leader = {record.knelpunt_id: record.knelpunt_id for record in records}
-
-    def find(name: str) -> str:
-        while leader[name] != name:
-            leader[name] = leader[leader[name]]
-            name = leader[name]
-        return name
-
-    for one, other in pairs:
-        leader[find(one)] = find(other)
-    members: dict[str, list[Knelpunt]] = defaultdict(list)
-    for record in records:
-        members[find(record.knelpunt_id)].append(record)
-    return {name: members[find(name)] for name in leader}
-
-
-def _joined(
-    record: Knelpunt, group: Sequence[Knelpunt], likenesses: Sequence[Likeness], dates: Mapping[str, str]
-) -> Knelpunt:
-    if len(group) == 1:
-        year = record.reporting_year
-        return dataclasses.replace(
-            record, same_as=(), likenesses=(), history=(), first_year=year, last_year=year, changed=None
-        )
-    ordered = sorted(
-        group,
-        key=lambda item: (
-            item.reporting_year or 0,
-            dates.get(item.document_id, ""),
-            item.document_id,
-            item.ordinal,
-        ),
-    )
+def _fields(card: Card, ordered: Sequence[Card], pairs: Mapping[str, Pair]) -> dict[str, Any]:
+    """What joining fills in a record; `ordered` is its chain, itself included, in order of year."""
+    if len(ordered) == 1:
+        year = card.facts["year"]
+        return {
+            "same_as": (), "likenesses": (), "history": (), "first_year": year, "last_year": year,
+            "changed": None,
+        }  # fmt: skip
     steps = tuple(
-        Step(item.reporting_year, item.status, item.knelpunt_id, item.document_id) for item in ordered
+        Step(item.facts["year"], item.facts["status"], item.name, item.document_id) for item in ordered
     )
     years = [step.year for step in steps if step.year is not None]
-    return dataclasses.replace(
-        record,
-        same_as=tuple(item.knelpunt_id for item in ordered if item.knelpunt_id != record.knelpunt_id),
-        likenesses=tuple(sorted(likenesses, key=lambda like: (-like.score, like.knelpunt_id))),
-        history=steps,
-        first_year=min(years, default=None),
-        last_year=max(years, default=None),
-        changed=changed(steps),
-    )
+    likenesses = (Likeness(other, score, why) for other, (score, why) in pairs.items())
+    return {
+        "same_as": tuple(item.name for item in ordered if item.name != card.name),
+        "likenesses": tuple(sorted(likenesses, key=lambda like: (-like.score, like.knelpunt_id))),
+        "history": steps,
+        "first_year": min(years, default=None),
+        "last_year": max(years, default=None),
+        "changed": changed(steps),
+    }
 
 
 def changed(steps: Sequence[Step]) -> str | None:

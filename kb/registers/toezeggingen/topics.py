@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from kb.language.analysis import analyse, normal_form
@@ -105,15 +105,19 @@ class Rarity:
 
     def __call__(self, key: str) -> float:
         """The weight of a word."""
-        found = self._counts.get(key, 0) or 1
-        return max(0.0, math.log(self._total / found) / math.log(self._total))
+        return rarity(self._counts.get(key, 0), self._total)
 
 
-def overlap(topic: Topic, keys: Iterable[str], rarity: Rarity) -> tuple[float, list[str]]:
+def rarity(count: float, total: float) -> float:
+    """How rare a word is that `count` of `total` have: 0 when all do, 1 when hardly any does."""
+    return max(0.0, math.log(total / (count or 1)) / math.log(total))
+
+
+def overlap(topic: Topic, keys: Iterable[str], rarity: Callable[[str], float]) -> tuple[float, list[str]]:
     """The share of a topic that other words cover, 0..1, and the words that they share, the rarest first."""
     whole = {key: weight * rarity(key) for key, weight in topic.weights.items()}
     total = sum(sorted(whole.values(), reverse=True)[:_MOST])
-    shared = sorted(set(whole) & set(keys), key=lambda key: -whole[key])
+    shared = sorted(whole.keys() & set(keys), key=lambda key: (-whole[key], key))
     if not total:
         return 0.0, []
     return min(1.0, sum(whole[key] for key in shared) / total), shared
