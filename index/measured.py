@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from index.rivals import PLAIN_FTS5, PLAIN_TANTIVY, PLAIN_WHOOSH, Rival
@@ -15,12 +16,13 @@ OURS: Final = "kennisbank, "
 
 @dataclass(slots=True)
 class Timed:
-    """One engine: how long it took to build, what it takes on disk, and each answer's time in ms."""
+    """One engine: how long it took to build, what it takes on disk and where, and each answer's time in ms."""
 
     name: str
     built: float
     size: int
     ask: Rival
+    folder: Path = Path()
     times: list[float] = field(default_factory=list)
 
     def percentile(self, share: float) -> float:
@@ -31,10 +33,11 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A knowledge base opened by a process of its own: seconds to the first answer, later ones in ms, memory.
+    """A knowledge base or another index, opened by a process of its own.
 
-    `first` is from the start of the process, `computing` what of it was computing; `resident` is all that
-    the process holds in memory, `own` without the pages of files.
+    Seconds to the first answer (`first`, from the start of the process; `computing`, what of it was
+    computing), later answers in ms, memory in bytes: `resident` is all that the process holds, `own` without
+    the pages of files.
     """
 
     first: float

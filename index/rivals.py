@@ -71,8 +71,8 @@ def values(entry: IndexEntry) -> dict[str, list[str]]:
     return {name: list(of_facet) for name, of_facet in found.items()}
 
 
-def plain_whoosh(folder: Path, entries: Iterable[IndexEntry]) -> Rival:
-    """Whoosh as its documentation has it: Dutch analyser, parser, grouping, highlighter."""
+def build_whoosh(folder: Path, entries: Iterable[IndexEntry]) -> None:
+    """Whoosh as its documentation has it, with its Dutch analyser."""
     schema = fields.Schema(
         id=fields.ID(stored=True),
         text=fields.TEXT(analyzer=LanguageAnalyzer("nl"), stored=True),
@@ -85,8 +85,14 @@ def plain_whoosh(folder: Path, entries: Iterable[IndexEntry]) -> Rival:
         facets = {name: ",".join(found) for name, found in values(entry).items() if found}
         writer.add_document(id=entry.passage.passage_id, text=entry.passage.text, **facets)
     writer.commit(optimize=True)
+    index.close()
+
+
+def open_whoosh(folder: Path) -> Rival:
+    """Its parser, grouping and highlighter."""
+    index = FileStorage(str(folder)).open_index()
     searcher = index.searcher()
-    parser = qparser.QueryParser("text", schema, group=qparser.OrGroup)
+    parser = qparser.QueryParser("text", index.schema, group=qparser.OrGroup)
 
     def ask(question: Question) -> Answer:
         within = parser.parse(f'kind:"{question.within}"') if question.within else None
@@ -102,8 +108,8 @@ def plain_whoosh(folder: Path, entries: Iterable[IndexEntry]) -> Rival:
     return ask
 
 
-def bare_tantivy(folder: Path, entries: Iterable[IndexEntry]) -> Rival:
-    """Tantivy by itself: its Dutch stemmer, parser, aggregation and snippets."""
+def _tantivy(folder: Path) -> tuple[Any, Any]:
+    """Its schema, with a Dutch stemmer, and the index in `folder`, made when it is not there."""
     import tantivy  # noqa: PLC0415 - an optional package
 
     builder = tantivy.SchemaBuilder()
@@ -111,12 +117,20 @@ def bare_tantivy(folder: Path, entries: Iterable[IndexEntry]) -> Rival:
     builder.add_text_field("text", stored=True, tokenizer_name="nl_stem")
     for name in FACETS:
         builder.add_text_field(name, stored=False, fast=True, tokenizer_name="raw")
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     schema = builder.build()
     index = tantivy.Index(schema, path=str(folder))
     stemmer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     stemmer = stemmer.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.stemmer("dutch"))
     index.register_tokenizer("nl_stem", stemmer.build())
+    return schema, index
+
+
+def build_tantivy(folder: Path, entries: Iterable[IndexEntry]) -> None:
+    """Tantivy by itself, with its Dutch stemmer."""
+    import tantivy  # noqa: PLC0415
+
+    _, index = _tantivy(folder)
     writer = index.writer(heap_size=64_000_000, num_threads=1)
     for entry in entries:
         facets = {name: found for name, found in values(entry).items() if found}
@@ -124,6 +138,13 @@ def bare_tantivy(folder: Path, entries: Iterable[IndexEntry]) -> Rival:
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
+
+
+def open_tantivy(folder: Path) -> Rival:
+    """Its parser, aggregation and snippets."""
+    import tantivy  # noqa: PLC0415
+
+    schema, index = _tantivy(folder)
     index.reload()
     searcher = index.searcher()
     wanted = {name: {"terms": {"field": name, "size": 10_000}} for name in FACETS}
@@ -150,32 +171,41 @@ def bare_tantivy(folder: Path, entries: Iterable[IndexEntry]) -> Rival:
     return ask
 
 
-def fts5(folder: Path, entries: Iterable[IndexEntry], language: Language) -> Rival:
-    """SQLite FTS5 over our keys, facets by SQL."""
+_FTS5: Final = "fts5.sqlite"
+
+
+def _keys(language: Language, text: str) -> str:
+    return " ".join(term.keys[0] if term.keys else term.form for term in language.analyse(text))
+
+
+def build_fts5(folder: Path, entries: Iterable[IndexEntry], language: Language) -> None:
+    """SQLite FTS5 over our keys, with facets in a table."""
     folder.mkdir()
-    database = sqlite3.connect(folder / "fts5.sqlite")
+    database = sqlite3.connect(folder / _FTS5)
     database.executescript(
         """CREATE VIRTUAL TABLE passage USING fts5(keys, id UNINDEXED, tokenize="unicode61 tokenchars '-_.'");
-        CREATE TABLE facet (name TEXT, value TEXT, passage INTEGER);
-        CREATE TEMP TABLE found (passage INTEGER PRIMARY KEY);"""
+        CREATE TABLE facet (name TEXT, value TEXT, passage INTEGER);"""
     )
-
-    def keys(text: str) -> str:
-        return " ".join(term.keys[0] if term.keys else term.form for term in language.analyse(text))
-
     with database:
         for ordinal, entry in enumerate(entries):
             database.execute(
                 "INSERT INTO passage (rowid, keys, id) VALUES (?, ?, ?)",
-                (ordinal, keys(entry.passage.text), entry.passage.passage_id),
+                (ordinal, _keys(language, entry.passage.text), entry.passage.passage_id),
             )
             rows = [(name, value, ordinal) for name, found in values(entry).items() for value in found]
             database.executemany("INSERT INTO facet VALUES (?, ?, ?)", rows)
         database.execute("CREATE INDEX facet_passage ON facet (passage, name, value)")
         database.execute("CREATE INDEX facet_value ON facet (name, value, passage)")
+    database.close()
+
+
+def open_fts5(folder: Path, language: Language) -> Rival:
+    """Its rank and snippets, facets by SQL."""
+    database = sqlite3.connect(folder / _FTS5)
+    database.execute("CREATE TEMP TABLE found (passage INTEGER PRIMARY KEY)")
 
     def asked(question: Question) -> str:
-        words = [keys(word).replace('"', "") for word in question.words]
+        words = [_keys(language, word).replace('"', "") for word in question.words]
         if question.kind == "woordgroep":
             return f'"{" ".join(words)}"'
         if question.kind == "begin*":
@@ -208,12 +238,25 @@ def fts5(folder: Path, entries: Iterable[IndexEntry], language: Language) -> Riv
     return ask
 
 
-def rivals(language: Language) -> Sequence[tuple[str, Callable[[Path, Iterable[IndexEntry]], Rival]]]:
-    """All of them by name; bare tantivy only where it is installed."""
-    found: list[tuple[str, Callable[[Path, Iterable[IndexEntry]], Rival]]] = [
-        (PLAIN_WHOOSH, plain_whoosh),
-        (PLAIN_FTS5, lambda folder, entries: fts5(folder, entries, language)),
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another way to find: `build` makes its index in a new folder, `open` asks what is there."""
+
+    name: str
+    build: Callable[[Path, Iterable[IndexEntry]], None]
+    open: Callable[[Path], Rival]
+
+
+def rivals(language: Language) -> Sequence[Other]:
+    """All of them; bare tantivy only where it is installed."""
+    found = [
+        Other(PLAIN_WHOOSH, build_whoosh, open_whoosh),
+        Other(
+            PLAIN_FTS5,
+            lambda folder, entries: build_fts5(folder, entries, language),
+            lambda folder: open_fts5(folder, language),
+        ),
     ]
     if find_spec("tantivy") is not None:
-        found.insert(1, (PLAIN_TANTIVY, bare_tantivy))
+        found.insert(1, Other(PLAIN_TANTIVY, build_tantivy, open_tantivy))
     return found

@@ -1,5 +1,6 @@
 """The made collection is what it says, every rival answers what is asked, and the report comes."""
 
+import shutil
 from collections import Counter
 from contextlib import closing
 from importlib.util import find_spec
@@ -15,6 +16,7 @@ from index.made_collection import Statistics, made
 from index.made_home import STORE, fill
 from index.measured import Opened, Timed, table
 from index.rivals import PLAIN_FTS5, PLAIN_TANTIVY, PLAIN_WHOOSH, Question, rivals
+from index.words import SharedLanguage
 from ingest.benchmark import parts
 from kb.store import Store
 from kennisbank import Kennisbank
@@ -108,7 +110,10 @@ def expected(question, entry):
 @pytest.fixture(scope="module")
 def asking(tmp_path_factory):
     folder = tmp_path_factory.mktemp("b")
-    found = {name: build(folder / str(n), COLLECTION) for n, (name, build) in enumerate(rivals(LANGUAGE))}
+    found = {}
+    for number, other in enumerate(rivals(LANGUAGE)):
+        other.build(folder / str(number), COLLECTION)
+        found[other.name] = other.open(folder / str(number))
     indexes = []
     for engine in ("whoosh", "tantivy"):
         if engine == "whoosh" or find_spec(engine):
@@ -141,9 +146,12 @@ def test_every_engine_does_the_work_that_is_compared(asking, question):
 
 def test_the_report_names_every_engine_and_what_opening_and_adding_take():
     """Over a store of its own for each of ours, asked by somebody who opens it anew."""
-    homes = []
+    homes, others = [], []
 
-    def opened(home, asked):
+    def opened(home, asked, other):
+        if other is not None:
+            others.append((other, any(home.iterdir())))
+            return Opened(0.5, 0.5, 1.0, 2.0, 3_000_000, 1_000_000)
         store = Store(home / STORE)
         homes.append((home.name, store.counts()["passages"], len(asked)))
         stamp = Generations(home / "index", store.store_id).current()
@@ -163,6 +171,8 @@ def test_the_report_names_every_engine_and_what_opening_and_adding_take():
     assert {(name, count, asked) for name, count, asked in homes if name == "whoosh"} == {
         ("whoosh", 70, QUERIES), ("whoosh", 130, QUERIES),
     }  # fmt: skip
+    assert f"{PLAIN_FTS5}: eerste antwoord 0.5 s" in text
+    assert {(PLAIN_WHOOSH, True), (PLAIN_FTS5, True)} <= set(others)
     # the second size tells the growth since the first
     assert any(
         line.startswith("kennisbank, whoosh ") and "|" in line and not line.endswith("-") for line in lines
@@ -179,10 +189,10 @@ def test_engines_can_be_left_out():
 def test_ratios_are_those_of_the_times():
     """Plain Whoosh is one; ours are told as parts of what they are to be measured by."""
     engines = [
-        Timed("kennisbank, whoosh", 1.0, 1, None, [1.0, 2.0, 3.0]),
-        Timed("kennisbank, tantivy", 1.0, 1, None, [1.0, 1.0, 6.0]),
-        Timed(PLAIN_TANTIVY, 1.0, 1, None, [2.0, 4.0, 4.0]),
-        Timed(PLAIN_WHOOSH, 1.0, 1, None, [4.0, 4.0, 6.0]),
+        Timed("kennisbank, whoosh", 1.0, 1, None, times=[1.0, 2.0, 3.0]),
+        Timed("kennisbank, tantivy", 1.0, 1, None, times=[1.0, 1.0, 6.0]),
+        Timed(PLAIN_TANTIVY, 1.0, 1, None, times=[2.0, 4.0, 4.0]),
+        Timed(PLAIN_WHOOSH, 1.0, 1, None, times=[4.0, 4.0, 6.0]),
     ]
     before = {"kennisbank, whoosh": 0.5}
     lines = list(table(engines, before))
@@ -218,6 +228,15 @@ def test_a_process_of_its_own_opens_and_answers(tmp_path):
     assert 0 < found.first < 120
     assert 0 < found.p50 <= found.p95
     assert 0 < found.own < found.resident < 2_000_000_000
+
+
+def test_a_process_of_its_own_opens_what_others_made(tmp_path):
+    """Memory of the others is measured as ours is."""
+    for other in rivals(SharedLanguage()):
+        other.build(tmp_path / "index", COLLECTION[:20])
+        found = opened(tmp_path / "index", [Question("begin*", ("klach",))], other.name)
+        assert 0 < found.own < found.resident < 2_000_000_000
+        shutil.rmtree(tmp_path / "index")
 
 
 def test_reading_is_measured_beside_pdfminer_alone():

@@ -1,8 +1,9 @@
 """A process of its own that opens a knowledge base and asks it questions: what a start takes, and memory.
 
-    python -m ui.bench_start HOME QUESTIONS
+    python -m ui.bench_start HOME QUESTIONS [OTHER]
 
-QUESTIONS is a JSON file with rows of a query and a kind of document, or null. Standard output gets a line when
+QUESTIONS is a JSON file with rows of a kind of query, its words, and a kind of document, or null. OTHER is the
+name of another way to find, of which HOME holds the index. Standard output gets a line when
 the first is answered, and one with what was measured.
 """
 
@@ -14,12 +15,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import Final
 
 from index.measured import Opened, percentiles
-from index.rivals import Question
+from index.rivals import Question, rivals
 from ui.server import ROOT
 
 _ROUNDS: Final = 2
@@ -27,12 +29,16 @@ _KILOBYTE: Final = 1_024
 _LONGEST_S: Final = 600
 
 
-def opened(home: Path, asked: Sequence[Question]) -> Opened:
-    """Open the knowledge base in `home` in a process of its own and ask it all questions, twice over."""
+def opened(home: Path, asked: Sequence[Question], other: str | None = None) -> Opened:
+    """Open the knowledge base in `home` in a process of its own and ask it all questions, twice over.
+
+    Or what the `other` way to find of that name has made in `home`.
+    """
     with tempfile.TemporaryDirectory() as folder:
         questions = Path(folder) / "questions.json"
-        questions.write_text(json.dumps([(item.ours(), item.within) for item in asked]), encoding="utf-8")
+        questions.write_text(json.dumps([astuple(item) for item in asked]), encoding="utf-8")
         command = [sys.executable, "-m", "ui.bench_start", str(home), str(questions)]
+        command.extend([other] if other is not None else [])
         started = time.perf_counter()
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:  # noqa: S603
             assert running.stdout is not None
@@ -42,30 +48,41 @@ def opened(home: Path, asked: Sequence[Question]) -> Opened:
     return Opened(first=first, **json.loads(told))
 
 
-def main(home: str, questions: str) -> None:
+def main(home: str, questions: str, other: str | None = None) -> None:
     """Ask, and tell."""
-    from kb.filters import Filters  # noqa: PLC0415 - what is loaded counts
-    from kennisbank import Kennisbank  # noqa: PLC0415
-
     rows = json.loads(Path(questions).read_text(encoding="utf-8"))
-    kennisbank = Kennisbank(home)
+    asked = [Question(kind, tuple(words), within) for kind, words, within in rows]
+    answer = _ours(home) if other is None else _others(home, other)
 
-    def ask(query: str, within: str | None) -> float:
+    def ask(question: Question) -> float:
         started = time.process_time()
-        kennisbank.search(query, Filters(kinds=(within,) if within else ()))
+        answer(question)
         return time.process_time() - started
 
-    ask(*rows[0])
+    ask(asked[0])
     sys.stdout.write("antwoord\n")
     sys.stdout.flush()
     computing = time.process_time()
-    for row in rows:
-        ask(*row)
-    p50, p95 = percentiles([ask(*row) for _ in range(_ROUNDS) for row in rows])
+    for question in asked:
+        ask(question)
+    p50, p95 = percentiles([ask(question) for _ in range(_ROUNDS) for question in asked])
     resident, own = memory()
     found = {"computing": computing, "p50": p50, "p95": p95, "resident": resident, "own": own}
     sys.stdout.write(json.dumps(found) + "\n")
-    kennisbank.close()
+
+
+def _ours(home: str) -> Callable[[Question], object]:
+    from kb.filters import Filters  # noqa: PLC0415 - what is loaded counts
+    from kennisbank import Kennisbank  # noqa: PLC0415
+
+    kennisbank = Kennisbank(home)
+    return lambda item: kennisbank.search(item.ours(), Filters(kinds=(item.within,) if item.within else ()))
+
+
+def _others(home: str, name: str) -> Callable[[Question], object]:
+    from index.words import SharedLanguage  # noqa: PLC0415
+
+    return next(item for item in rivals(SharedLanguage()) if item.name == name).open(Path(home))
 
 
 def memory() -> tuple[int, int]:
@@ -81,4 +98,4 @@ def memory() -> tuple[int, int]:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(*sys.argv[1:4])
