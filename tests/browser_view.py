@@ -49,7 +49,7 @@ class View:
 
     @property
     def ticked(self) -> set[str]:
-        boxes = self.page.locator("[data-testid=stSidebar] input[type=checkbox]").all()
+        boxes = self.page.locator("[data-testid=stSidebar]").get_by_role("checkbox").all()
         return {box.get_attribute("aria-label").rsplit(" (", 1)[0] for box in boxes if box.is_checked()}
 
     @property
@@ -58,8 +58,10 @@ class View:
 
     def tick(self, name: str) -> None:
         """Click a filter by the beginning of its label."""
-        label = self.page.locator("[data-testid=stSidebar] label").filter(has_text=name).first
-        label.click()
+        values = self.page.locator("[data-testid=stSidebar] :is(label, a[role=checkbox])")
+        before = self.page.evaluate("location.href")
+        values.filter(has_text=name).first.click()
+        self.page.wait_for_function("before => location.href !== before", arg=before)
         settled(self.page)
 
     def search(self, words: str) -> None:
@@ -73,7 +75,7 @@ class View:
 
     def open_hit(self, number: int) -> str:
         """Open a hit; gives its title."""
-        link = self.page.locator("[class*=st-key-treffer-] a").nth(number)
+        link = self.page.locator(".kb-treffertitel a").nth(number)
         title = str(link.inner_text())
         link.click()
         self.page.wait_for_selector("#doel")

@@ -127,3 +127,44 @@ def test_quotes_that_find_nothing_are_taken_away_with_a_click(page, app_url):
     settled(page)
     assert view.params["q"] == ["klachten toeslagen bezwaar"]
     assert "passages" in view.summary
+
+
+def test_filters_are_ticked_by_keyboard_and_quick_clicks_all_count(page, app_url):
+    """Space and Enter tick, the focus stays where it was, quick clicks are no loss."""
+    view = opened(page, app_url, "q=toeslagen&pagina=2")
+    report = page.get_by_role("checkbox", name="Jaarrapportage of jaarverslag")
+    report.focus()
+    page.keyboard.press("Space")
+    page.wait_for_function("location.search.includes('soort=jaarrapportage')")
+    settled(page)
+    assert report.is_checked()
+    assert page.evaluate("document.activeElement.dataset.kbPlek") == "kinds=jaarrapportage"
+    assert "pagina" not in view.params
+    page.keyboard.press("Enter")
+    page.wait_for_function("!location.search.includes('soort=')")
+    settled(page)
+    assert not report.is_checked()
+    page.evaluate("""() => {
+        for (const place of ['kinds=jaarrapportage', 'kinds=kamerbrief', 'years=2022', 'years=2023'])
+            document.querySelector(`[data-kb-plek="${place}"]`).click();
+    }""")
+    settled(page)
+    assert view.params["soort"] == ["jaarrapportage", "kamerbrief"]
+    assert view.params["jaar"] == ["2022", "2023"]
+    assert {"Jaarrapportage of jaarverslag", "Kamerbrief", "2022", "2023"} <= view.ticked
+
+
+def test_values_are_left_out_one_after_the_other(page, app_url):
+    """What was folded open stays open, and the focus goes to its name when the value has gone."""
+    opened(page, app_url, "q=toeslagen")
+    around = page.locator("details[data-kb-vouw='niet:kinds']")
+    around.locator("summary").click()
+    for number in (1, 2):
+        around.locator("li a").first.focus()
+        before = page.evaluate("location.href")
+        page.keyboard.press("Enter")
+        page.wait_for_function("before => location.href !== before", arg=before)
+        settled(page)
+        around.get_by_text(f"Juist niet ({number})").wait_for()
+        assert around.get_attribute("open") is not None
+        assert page.evaluate("document.activeElement.dataset.kbPlek") == "niet:kinds"

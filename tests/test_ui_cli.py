@@ -165,7 +165,7 @@ def test_a_search_tells_how_the_query_was_read(run, monkeypatch):
     assert '--without "jaar:2022"' in out
     assert "dezelfde tekst: Brief B, p. 2 [b.1]" in out
     assert "bijna dezelfde tekst: c.1, d.1" in out
-    assert "1-1 van 4 passages in 1 treffers" in out
+    assert "1-1 van 4 passages in 1 treffer\n" in out
 
 
 def test_json_is_one_object_and_nothing_else(run):

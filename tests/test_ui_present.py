@@ -10,7 +10,7 @@ from ui_builders import document, facet, hit, passage, result
 from index.results import Expansion, Message, Place, Understood
 from kb.filters import Filters, YearRange
 from kb.records import Heading, PublicationDate, Tag
-from ui import present_document, present_found, present_search
+from ui import present_document, present_facets, present_found, present_search
 from ui.address import DocumentAddress, SearchAddress
 from ui.present_document import PART_SIZE
 from ui.search_links import search_address
@@ -117,6 +117,14 @@ def test_a_session_is_shown_whole_and_chosen_by_its_first_year():
     page = result(facets={"session": facet(("2022-2023", 4))})
     (years,) = present_search.facets(page, SearchAddress(filters=Filters(year_kind="session")), labels)
     assert [(option.value, option.label) for option in years.options] == [("2022", "2022-2023")]
+
+
+def test_years_of_a_stretch_in_which_nothing_was_found_are_no_choice():
+    """A year that is on by itself stays, be it with nothing, so that it can be taken off."""
+    page = result(hit(passage("x")), facets={"year": facet(("2021", 0), ("2022", 3))})
+    for years, shown in [((YearRange(2021, 2023),), ["2022"]), ((YearRange(2021, 2021),), ["2022", "2021"])]:
+        found = present_search.facets(page, SearchAddress("x", Filters(years=years)), labels)
+        assert [item.value for item in found[0].options] == shown
 
 
 def test_a_stretch_of_years_is_no_box_to_tick():
@@ -243,12 +251,12 @@ def test_a_filter_value_can_be_left_out():
     page = result(facets={"regeling": facet(("huurtoeslag", 3), ("zorgtoeslag", 2))})
     address = SearchAddress("x", Filters(regelingen=("huurtoeslag",)))
     found = next(item for item in present_search.facets(page, address, labels) if item.field == "regelingen")
-    html = present_found.exclusions(found, address)
+    html = present_facets.exclusions(found, address)
     assert 'aria-label="Niet Huurtoeslag"' in html
     excluded = address.excluding("regelingen", "huurtoeslag")
     assert excluded.filters == Filters(excluded=(("regelingen", "huurtoeslag"),))
     assert excluded.excluding("regelingen", "huurtoeslag").filters.empty
-    assert "Juist niet (1)" in present_found.exclusions(found, excluded)
+    assert "Juist niet (1)" in present_facets.exclusions(found, excluded)
 
 
 def test_the_same_text_elsewhere_is_told_with_its_places():

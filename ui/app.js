@@ -60,6 +60,66 @@
     else if (button.dataset.treffer) goToMatch(Number(button.dataset.treffer));
   });
 
+  // A filter value that is a link is ticked at once, by Space as well as Enter, and changes the address as it is
+  // now: a second quick click comes before the page has answered the first.
+  const flipped = (name, values, value) => {
+    if (values.includes(value)) return values.filter((item) => item !== value);
+    const around = (span) => {
+      const [first, last = first] = span.split("-").map(Number);
+      return name === "jaar" && first <= Number(value) && Number(value) <= last;
+    };
+    return [...values.filter((item) => !around(item)), value];
+  };
+  const addressOf = (link) => {
+    const to = new URL(link.href);
+    const [, name, value] = link.dataset.kbSchakel?.match(/^([^=]+)=(.*)$/s) ?? [];
+    if (!name || to.pathname !== location.pathname) return to;
+    const values = flipped(name, new URLSearchParams(location.search).getAll(name), value);
+    const ahead = new URL(location.pathname + location.search, location.origin);
+    ahead.searchParams.delete("pagina");
+    ahead.searchParams.delete(name);
+    values.forEach((item) => ahead.searchParams.append(name, item));
+    const told = (url) => [...url.searchParams].map(String).sort().join("&");
+    return told(ahead) === told(to) ? to : ahead;  // the same in another order: as the page itself writes it
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== " " || !(event.target instanceof Element) || !event.target.matches("a[role='checkbox']")) return;
+    event.preventDefault();
+    event.target.click();
+  });
+
+  // What changes the state of a page is drawn anew under the hands of who clicked it: the focus goes back to where
+  // it was (or, when that is gone, to what it names instead), unless the reader went elsewhere; and what was
+  // folded open stays open.
+  let wanted = null;
+  const keepFocus = (link) => {
+    if (link.matches("[role='checkbox']")) {
+      link.setAttribute("aria-checked", String(link.getAttribute("aria-checked") !== "true"));
+    }
+    wanted = { places: [link.dataset.kbPlek, link.dataset.kbAnders], until: performance.now() + 5000 };
+  };
+  const refocus = () => {
+    if (!wanted || document.activeElement !== document.body) return;
+    if (performance.now() > wanted.until) wanted = null;
+    for (const place of wanted?.places ?? []) {
+      const found = place && document.querySelector(`[data-kb-plek="${CSS.escape(place)}"]`);
+      if (found) return found.focus({ preventScroll: true });
+    }
+  };
+  document.addEventListener("focusin", (event) => {
+    if (wanted && !wanted.places.includes(event.target.dataset?.kbPlek)) wanted = null;
+  });
+  const unfolded = new Set();
+  document.addEventListener("toggle", (event) => {
+    const name = event.target.dataset?.kbVouw;
+    if (name && event.target.isConnected) unfolded[event.target.open ? "add" : "delete"](name);
+  }, { capture: true });
+  const unfold = (root) => {
+    if (!(root instanceof Element) || !unfolded.size) return;
+    const own = root.matches("details[data-kb-vouw]") ? [root] : root.querySelectorAll("details[data-kb-vouw]");
+    for (const item of own) item.open = unfolded.has(item.dataset.kbVouw);
+  };
+
   // A link of ours to another page or place of the app: Streamlit goes there as it does on Back and Forward,
   // without loading everything anew. With a key held down, or in a new tab, the browser does what it always does.
   // Streamlit's own page link does nothing when it leads to another place of the page where one is: also here.
@@ -69,13 +129,14 @@
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     const ours = event.target.closest(OWN_LINK);
     const link = ours ?? event.target.closest("a[data-testid='stPageLink-NavLink']");
-    const to = link ? new URL(link.href) : null;
+    const to = link ? addressOf(link) : null;
     if (!to || to.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
     if (!ours && to.pathname !== location.pathname) return;
     event.preventDefault();
     event.stopPropagation();
     history.pushState({}, "", to);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    if (link.dataset.kbPlek) return keepFocus(link);
     document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
     if (to.hash.length > 1) toTarget(to.hash.slice(1));
   }, { capture: true });
@@ -243,9 +304,11 @@
       if (change.type === "childList") {
         change.addedNodes.forEach(translate);
         change.addedNodes.forEach(remember);
+        change.addedNodes.forEach(unfold);
       }
       else translate(change.target);
     }
+    refocus();
   }).observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
   });

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from kb.records import Document, Judgement, Passage, as_json
-from ui.words import Labels, label_of
+from ui.words import Labels, count, label_of
 
 if TYPE_CHECKING:
     from index.results import ResultPage
@@ -146,5 +146,7 @@ def search_lines(page: ResultPage) -> Iterator[str]:
             yield f"   bijna dezelfde tekst: {', '.join(hit.similar)}"
     yield ""
     shown = f"{page.offset + 1}-{page.offset + len(page.hits)} van " if page.hits else ""
-    groups = f" in {page.groups} treffers" if page.groups and page.groups < page.total else ""
+    groups = (
+        f" in {count(page.groups, 'treffer', 'treffers')}" if page.groups and page.groups < page.total else ""
+    )
     yield f"{shown}{page.total} passages{groups}"

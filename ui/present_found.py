@@ -13,7 +13,6 @@ from ui import markup
 from ui.address import DocumentAddress, Params, SearchAddress, link
 from ui.markup import Html, Mark
 from ui.present_asked import off_text, wish_text
-from ui.present_search import Facet
 from ui.search_links import search_link
 from ui.words import Labels, count, label_of, number
 
@@ -21,7 +20,6 @@ FEW = 3
 """With so many hits or fewer the page says what else can be tried."""
 SHOWN_WORDS = 8
 """Words searched along that stand in sight; the others are behind a click."""
-MOST_LEFT_OUT = 60
 FRAGMENT = 320
 """Characters of a question or an answer that stand beside the other one."""
 
@@ -69,13 +67,20 @@ def _row(name: str, items: Sequence[Html]) -> Html:
 
 def _switch(text: str, key: str, address: SearchAddress) -> Html:
     """Something taken from the query, with a cross that switches it off."""
-    cross = search_link("×", address.switched(key), aria_label=f"{text} uitzetten", title="Uitzetten")
+    cross = search_link(
+        "×",
+        address.switched(key),
+        aria_label=f"{text} uitzetten",
+        title="Uitzetten",
+        data_kb_plek=f"zonder={key}",
+    )
     return markup.tag("span", markup.join([markup.text_tag("strong", text), cross], " "), class_="kb-woord")
 
 
 def _back(key: str, address: SearchAddress, labels: Labels) -> Html:
     """What was switched off, with a link that switches it on again."""
-    return search_link(f"{off_text(key, labels)} weer aanzetten", address.switched(key))
+    text = f"{off_text(key, labels)} weer aanzetten"
+    return search_link(text, address.switched(key), data_kb_plek=f"zonder={key}")
 
 
 def _why(item: Expansion) -> Html:
@@ -94,31 +99,6 @@ def messages(page: ResultPage) -> Html:
             where = markup.tag("p", marked, class_="kb-vraag")
         shown.append(markup.notice(markup.join([markup.text_tag("p", item.text), where])))
     return markup.join(shown)
-
-
-# --------------------------------------------------------------------------- filters as links
-
-
-def exclusions(facet: Facet, address: SearchAddress) -> Html:
-    """The values of a filter as what one does not want to see: behind a click, each a link."""
-    left_out = [value for field, value in address.filters.excluded if field == facet.field]
-    offered = [item for item in (*facet.options, *facet.rest) if item.value not in left_out and item.count]
-    if not offered and not left_out:
-        return Html("")
-    rows = [
-        markup.tag(
-            "li",
-            search_link(
-                item.label, address.excluding(facet.field, item.value), aria_label=f"Niet {item.label}"
-            ),
-        )
-        for item in offered[:MOST_LEFT_OUT]
-    ]
-    name = f"Juist niet ({len(left_out)})" if left_out else "Juist niet …"
-    listed = markup.tag("ul", markup.join(rows))
-    return markup.tag(
-        "details", markup.join([markup.text_tag("summary", name), listed]), class_="kb-juist-niet"
-    )
 
 
 # --------------------------------------------------------------------------- with a hit

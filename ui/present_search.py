@@ -11,7 +11,7 @@ from index.results import FacetValue, Hit, ResultPage
 from kb.filters import YearRange
 from kb.records import Passage, Span
 from ui import citing, markup
-from ui.address import FIELDS, DocumentAddress, SearchAddress, year_text
+from ui.address import FIELDS, DocumentAddress, SearchAddress, link, year_text
 from ui.markup import Html, Mark
 from ui.present_passage import lead_in, matching_rows
 from ui.words import Labels, count, date_text, label_of, number, word
@@ -97,16 +97,6 @@ class Chip:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class HitView:
-    """A hit as it is shown: the title is a link to `target`."""
-
-    key: str
-    title: str
-    target: DocumentAddress
-    body: Html
-
-
 def folded(text: str) -> str:
     """Lower case without accents: how a typed word is compared with a label."""
     apart = unicodedata.normalize("NFKD", text.casefold())
@@ -136,6 +126,8 @@ def _facet(page: ResultPage, names: tuple[str, str], chosen: Sequence[str], labe
     if field == "years":
         # A session is named by its first year; the filter on it too.
         values = tuple(replace(item, value=item.value[:4]) for item in reversed(values) if _is_year(item))
+        # Of a stretch that is on, the years that nothing was found in are no choice.
+        values = tuple(item for item in values if item.count or item.value in chosen)
     options = [
         Option(item.value, _shown(labels, facet, item.value, item.label), item.count, item.value in chosen)
         for item in values
@@ -196,17 +188,11 @@ def chips(address: SearchAddress, labels: Labels, titles: Callable[[str], str]) 
 # --------------------------------------------------------------------------- hits
 
 
-def hits(page: ResultPage, labels: Labels) -> list[HitView]:
-    """The hits of a page."""
-    return [
-        HitView(
-            key=f"treffer-{hit.rank}",
-            title=hit.document.title or hit.passage.source,
-            target=DocumentAddress.of(hit.passage, page.query),
-            body=hit_body(hit, labels),
-        )
-        for hit in page.hits
-    ]
+def hit_title(hit: Hit, query: str) -> Html:
+    """The document's title as a heading that leads to the passage, with the words of the query marked there."""
+    there = link("document", DocumentAddress.of(hit.passage, query).params()).lstrip("/")
+    title = markup.app_link(hit.document.title or hit.passage.source, there)
+    return markup.tag("h2", title, class_="kb-treffertitel")
 
 
 def hit_body(hit: Hit, labels: Labels) -> Html:

@@ -95,7 +95,10 @@ def _year(item: Column, top: int, address: SearchAddress, *, wide: bool) -> Html
     told = f"{named}: {count(item.value, 'passage', 'passages')}" + (", gekozen" if chosen else "")
     there = address.toggled("years", str(year))
     current = "true" if chosen else None
-    return markup.tag("li", link_around(inner, there, title=told, aria_label=told, aria_current=current))
+    drawn = link_around(
+        inner, there, title=told, aria_label=told, aria_current=current, data_kb_plek=f"kolom={year}"
+    )
+    return markup.tag("li", drawn)
 
 
 def _gap(item: Column) -> Html:
@@ -113,7 +116,7 @@ def _beyond(told: str, years: Sequence[Column], address: SearchAddress) -> Html:
     there = address.with_years(first, last, address.filters.year_kind)
     chosen = there.filters.years == address.filters.years
     text = f"{told}: {first}" if first == last else f"{told}: {first}–{last}"
-    return search_link(text, there, aria_current="true" if chosen else None)
+    return search_link(text, there, aria_current="true" if chosen else None, data_kb_plek=f"kolom={told}")
 
 
 def year_name(year: int, kind: YearKind) -> str:

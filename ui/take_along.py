@@ -12,7 +12,7 @@ from kennisbank import __version__
 from ui import export, markup, session
 from ui.address import SearchAddress, link
 from ui.present_asked import conditions
-from ui.words import count
+from ui.words import count, number
 
 CHOSEN, FOR, SCOPE, FORMAT = "gekozen-treffers", "gekozen-bij", "uitvoer-welke", "uitvoer-soort"
 ALL, PICKED = "alle", "gekozen"
@@ -52,12 +52,12 @@ def box(page: ResultPage, address: SearchAddress) -> None:
     if not around.open:
         return
     with around:
-        scopes = {ALL: f"alle {count(page.total, 'treffer', 'treffers')}"}
+        scopes = {ALL: f"alle {count(page.total, 'passage', 'passages')}"}
         if picked:
-            scopes[PICKED] = f"alleen {count(len(picked), 'gekozen treffer', 'gekozen treffers')}"
+            scopes[PICKED] = f"alleen {count(len(picked), 'gekozen passage', 'gekozen passages')}"
         if st.session_state.get(SCOPE) not in scopes:
             st.session_state[SCOPE] = PICKED if picked else ALL
-        scope = st.selectbox("Welke treffers", list(scopes), key=SCOPE, format_func=scopes.__getitem__)
+        scope = st.selectbox("Welke passages", list(scopes), key=SCOPE, format_func=scopes.__getitem__)
         kind = st.selectbox(
             "Soort bestand", list(export.FORMATS), key=FORMAT, format_func=lambda item: export.FORMATS[item][0]
         )
@@ -75,7 +75,7 @@ def box(page: ResultPage, address: SearchAddress) -> None:
         )
         session.show(markup.copy_button("Kopieer link naar deze zoekvraag", here(address)))
         if wanted is None and page.total > export.MOST:
-            st.caption(f"Hoogstens {export.MOST} treffers per bestand; het bestand vermeldt dat.")
+            st.caption(f"Hoogstens {number(export.MOST)} passages per bestand; het bestand vermeldt dat.")
 
 
 def _conditions(address: SearchAddress) -> list[str]:

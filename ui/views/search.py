@@ -8,10 +8,20 @@ from typing import cast
 
 import streamlit as st
 
-from index.results import Hit, ResultPage
+from index.results import ResultPage
 from kb.filters import YearKind
-from ui import markup, present_found, present_search, present_years, search_more, session, take_along
+from ui import (
+    markup,
+    present_facets,
+    present_found,
+    present_search,
+    present_years,
+    search_more,
+    session,
+    take_along,
+)
 from ui.address import SearchAddress, Sort
+from ui.markup import Html
 from ui.present_search import PAGE_SIZE, Chip, Facet, Option
 from ui.words import number, words
 
@@ -95,15 +105,19 @@ def facet_box(facet: Facet, found: ResultPage, address: SearchAddress) -> None:
     box = st.sidebar.expander(markup.label(name), expanded=opened, key=key, on_change="rerun")
     if not box.open:
         return
+    above: list[Html] = []
     with box:
         if facet.field == "years":
             year_fields(present_search.years_offered(found, address))
-            session.show(present_years.year_chart(found, address))
-        for option in facet.options:
-            option_box(facet.field, option)
+            above.append(present_years.year_chart(found, address))
+        above.append(present_facets.values(facet, address))
+        left_out = present_facets.exclusions(facet, address)
         if facet.rest:
+            session.show(markup.join(above))
             further_box(facet)
-        session.show(present_found.exclusions(facet, address))
+            session.show(left_out)
+        else:
+            session.show(markup.join([*above, left_out]))
 
 
 def further_box(facet: Facet) -> None:
@@ -196,11 +210,8 @@ def results(page: ResultPage, address: SearchAddress) -> None:
         session.show(markup.text_tag("p", present_search.summary(page), class_="kb-aantal", role="status"))
     with along:
         take_along.box(page, address)
-    session.keep(SORT, address.sort)
-    order.selectbox(
-        "Volgorde", list(SORTS), key=SORT, format_func=SORTS.__getitem__, on_change=on_sort,
-        label_visibility="collapsed",
-    )  # fmt: skip
+    with order:
+        order_box(address)
     session.show(present_found.understood(page, address, session.knowledge().taxonomy.label))
     session.show(
         present_found.few_found(page, address, session.documents(), session.knowledge().taxonomy.label)
@@ -211,29 +222,39 @@ def results(page: ResultPage, address: SearchAddress) -> None:
         session.pager(address.page, total, on_page)
 
 
+def order_box(address: SearchAddress) -> None:
+    """The order of the hits; without words nothing fits better than another, and there is nothing to choose."""
+    if not address.query:
+        session.show(markup.text_tag("p", f"{SORTS['date']}.", class_="kb-over"))
+        return
+    session.keep(SORT, address.sort)
+    st.selectbox(
+        "Volgorde", list(SORTS), key=SORT, format_func=SORTS.__getitem__, on_change=on_sort,
+        label_visibility="collapsed",
+    )  # fmt: skip
+
+
 def hits(page: ResultPage, address: SearchAddress) -> None:
     """The hits; a question and its answer are shown as one, where the better of the two stands."""
     knowledge = session.knowledge()
     labels = knowledge.taxonomy.label
     exchanges = knowledge.exchanges(hit.passage for hit in page.hits)
     told: set[str] = set()
-    for hit, shown in zip(page.hits, present_search.hits(page, labels), strict=True):
+    for hit in page.hits:
         if hit.passage.passage_id in told:
             continue
         exchange = exchanges.get(hit.passage.passage_id, ())
         told.update(item.passage_id for item in exchange if item.kind != hit.passage.kind)
-        with st.container(key=shown.key, gap=None):
-            st.page_link(session.DOCUMENT, label=markup.label(shown.title), query_params=shown.target.params())
-            session.show(shown.body)
-            session.show(present_found.exchange(hit, exchange, address.query))
-            below(hit, address)
-
-
-def below(hit: Hit, address: SearchAddress) -> None:
-    """What can be done with a hit."""
-    session.show(present_found.elsewhere(hit, address.query))
-    search_more.box(hit, address.query)
-    take_along.choose_box(hit, address)
+        parts = [
+            present_search.hit_title(hit, page.query),
+            present_search.hit_body(hit, labels),
+            present_found.exchange(hit, exchange, address.query),
+            present_found.elsewhere(hit, address.query),
+        ]
+        with st.container(key=f"treffer-{hit.rank}", gap=None):
+            session.show(markup.join(parts))  # one element: each costs the server and the browser time
+            search_more.box(hit, address.query)
+            take_along.choose_box(hit, address)
 
 
 def nothing(page: ResultPage, address: SearchAddress) -> None:
