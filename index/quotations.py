@@ -11,7 +11,7 @@ from index.results import Message
 
 # So many words beside a quotation make it a question that quotes, not a search for a phrase.
 _SENTENCE: Final = 8
-_TOLD: Final = "In een lange vraag telt wat tussen aanhalingstekens staat als gewone woorden."
+_TOLD: Final = "In een hele vraag telt wat tussen aanhalingstekens staat als gewone woorden."
 
 
 def unquoted(tree: Node) -> tuple[Node, tuple[Message, ...]]:

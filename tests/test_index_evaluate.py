@@ -238,4 +238,5 @@ def test_our_own_queries_stay_above_their_floor(tmp_path):
         "", ranking_weights(), tmp_path / "qa"
     )
     assert len(asked.queries) >= 30
-    assert row.hits >= 0.74
+    assert row.hits >= 0.84
+    assert row.mean(asked.queries).ndcg >= 0.58
