@@ -34,6 +34,9 @@ def test_gold_figures():
         ("doorlooptijden", ("doorloop", "tijden")),
         ("gastouderbureau", ("gast", "ouder", "bureau")),
         ("handhavingsstrategie", ("handhaving", "strategie")),
+        ("emissiefactoren", ("emissie", "factoren")),
+        ("softwareleverancier", ("software", "leverancier")),
+        ("software", ()),
         *[
             (word, ())
             for word in (
