@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from ui_builders import hit, passage
 
 from kb.records import Cell, Cells
 from ui import present_search
-from ui.present_passage import lead_in, matching_rows
+from ui.present_passage import MOST_ROWS, lead_in, matching_table
 
 TABLE = Cells(
     ("Indicator", "Waarde 2021", "Waarde 2022"),
@@ -56,5 +58,21 @@ def test_a_hit_in_a_table_shows_the_rows_that_match():
 
 def test_a_table_without_a_matching_row_is_shown_as_text():
     """The match may stand in a caption."""
-    assert matching_rows(TABLE, ["bijschrift"]) is None
-    assert matching_rows(TABLE, []) is None
+    found = passage("Klachten 1.547", kind="table", cells=TABLE, context="bijschrift")
+    assert matching_table(found, ()) is None
+    assert matching_table(passage("Klachten bijschrift", cells=TABLE), ((9, 19),)) is None
+
+
+def test_parts_of_words_in_a_table_are_found_in_their_rows():
+    """What the search found within a compound is marked there and nowhere else; the best rows are kept."""
+    rows = (("Beleving", "94%"), ("Burgertevredenheid", "93%"), *((f"Regel {n} burger", "1") for n in range(9)))
+    cells = Cells(("Naam", "Waarde"), tuple(tuple(Cell(text, 0, 1) for text in row) for row in rows))
+    text = "Naam Waarde\n" + "\n".join(" ".join(row) for row in rows)
+    spans = [match.span() for match in re.finditer("[Bb]urger|tevreden", text)]
+    html = matching_table(passage(text, kind="table", cells=cells), spans)
+    assert html is not None
+    assert "<mark>Burger</mark><mark>tevreden</mark>heid" in html
+    assert "Beleving" not in html
+    assert html.count("<tr>") == 1 + MOST_ROWS
+    assert "Regel 3" in html
+    assert "Regel 4" not in html

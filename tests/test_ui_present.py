@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from ui_builders import document, facet, hit, passage, result
 
-from index.results import Expansion, Message, Place, Understood
+from index.results import Expansion, FacetValue, Message, Place, Understood
 from kb.filters import Filters, YearRange
 from kb.records import Heading, PublicationDate, Tag
 from ui import present_document, present_facets, present_found, present_search
@@ -283,6 +284,48 @@ def test_a_question_and_its_answer_are_shown_as_one():
     assert "Lees het antwoord" in html
     assert "Vraag 1 Klopt dit?" in present_found.exchange(hit(answer), (asked, answer), "klopt")
     assert present_found.exchange(hit(asked), (asked,), "klopt") == ""
+
+
+def test_the_question_stands_before_its_answer():
+    """Read in their order, whichever of the two was found; how to cite it comes last."""
+    asked = passage("Vraag 1 Klopt dit?", kind="question", question_number="1")
+    answer = passage("Antwoord 1 Ja.", start=50, kind="answer", question_number="1")
+    for found in (asked, answer):
+        other = present_found.exchange(hit(found), (asked, answer), "klopt")
+        html = present_search.hit_body(hit(found), labels, other)
+        assert html.index("Vraag 1 Klopt") < html.index("Antwoord 1 Ja") < html.index("Kopieer verwijzing")
+
+
+def test_a_hit_without_a_date_says_so():
+    """With the year that it is about, where that is known."""
+    undated = hit(passage("x", reporting_year=2023))
+    undated = replace(undated, document=replace(undated.document, publication_date=None))
+    assert "datum onbekend, over 2023" in present_search.hit_body(undated, labels)
+    unknown = replace(undated, passage=passage("x"))
+    assert "datum onbekend</span>" in present_search.hit_body(unknown, labels)
+
+
+def test_people_are_named_as_the_result_names_them():
+    """No taxonomy knows them; what the result does not hold is made readable."""
+    page = result(facets={"person": (FacetValue("van-dijk", "Inge van Dijk (CDA)", 3),)})
+    known = present_search.labels_with(page, labels)
+    address = SearchAddress("x", Filters(persons=("van-dijk", "jan-de-vries")))
+    assert [chip.label for chip in present_search.chips(address, known, titles)] == [
+        "Inge van Dijk (CDA)", "Jan de Vries",
+    ]  # fmt: skip
+
+
+def test_a_number_that_is_not_here_leads_to_where_it_is():
+    """The address in a message is a link without the point behind it, and no other words are advised."""
+    told = "31 066, nr. 1 is Kamerstuk 31 066, nr. 1. Te lezen op https://example.nl/kst-1.html."
+    page = result(hit(passage("x")), query="31 066, nr. 1", messages=(Message("nummer", told, 0, 13),))
+    html = present_found.messages(page)
+    assert 'href="https://example.nl/kst-1.html"' in html
+    assert "<mark>" not in html
+    assert present_found.few_found(page, SearchAddress(page.query), [document()], labels) == ""
+    hostile = Message("x", 'Zie https://e.nl/"onclick="x <b>', None, None)
+    assert "<b>" not in present_found.messages(result(messages=(hostile,)))
+    assert '"onclick="' not in present_found.messages(result(messages=(hostile,)))
 
 
 def test_what_the_collection_lacks_is_said():

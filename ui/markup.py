@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NewType
 
@@ -253,27 +253,34 @@ def items(text: str, marks: Sequence[Mark], notes: Sequence[Footnote] = ()) -> H
     return join([lead, tag("ul", join(shown), class_="kb-genummerd" if numbered else None)])
 
 
-def table(cells: Cells, words: Sequence[str], marks: Sequence[tuple[str, Mark]] = ()) -> Html:
-    """A table; `words` are marked wherever they stand in a cell, as are the texts of `marks`.
-
-    A cell has no offsets of the passage: what is to be marked is found back by its words.
-    """
+def table(
+    cells: Cells,
+    words: Sequence[str],
+    marks: Sequence[tuple[str, Mark]] = (),
+    own: Mapping[tuple[int, int], Sequence[Mark]] | None = None,
+) -> Html:
+    """A table; `words` and the texts of `marks` are marked wherever they stand, or in the cells only `own`."""
     # A column without a name is no header: nothing could be read out there.
     head = join(
         tag("th", _words(name, words), scope="col") if name.strip() else tag("td", "") for name in cells.columns
     )
-    rows = join(tag("tr", join(_table_cell(cell, words, marks) for cell in row)) for row in cells.rows)
+    within, body = own or {}, () if own else words
+    rows = join(
+        tag("tr", join(_table_cell(cell, body, marks, within.get((at, n), ())) for n, cell in enumerate(row)))
+        for at, row in enumerate(cells.rows)
+    )
     inner = join([tag("thead", tag("tr", head)) if any(cells.columns) else Html(""), tag("tbody", rows)])
     return tag("div", tag("table", inner), class_="kb-tabel", tabindex="0", role="group", aria_label="Tabel")
 
 
-def _table_cell(cell: Cell | None, words: Sequence[str], marks: Sequence[tuple[str, Mark]]) -> Html:
+def _table_cell(
+    cell: Cell | None, words: Sequence[str], marks: Sequence[tuple[str, Mark]], own: Sequence[Mark]
+) -> Html:
     if cell is None:
         return tag("td", "")
+    shown = inline(cell.text, own) if own else _words(cell.text, words, marks)
     # A number stays on one line; "12 %" over two lines is hard to read.
-    return tag(
-        "td", _words(cell.text, words, marks), class_="kb-kort" if len(cell.text) <= SHORT_CELL else None
-    )
+    return tag("td", shown, class_="kb-kort" if len(cell.text) <= SHORT_CELL else None)
 
 
 def footnotes(notes: Sequence[Footnote], marks: Callable[[Footnote], Sequence[Mark]] = lambda _: ()) -> Html:
@@ -292,8 +299,7 @@ def footnotes(notes: Sequence[Footnote], marks: Callable[[Footnote], Sequence[Ma
 
 def line_spans(text: str) -> list[Span]:
     """The stretches of the lines of a text, without empty ones and without spaces around them."""
-    found = []
-    start = 0
+    found, start = [], 0
     for line in text.split("\n"):
         stripped = line.strip()
         if stripped:
@@ -308,8 +314,7 @@ def _words(text: str, words: Sequence[str], marks: Sequence[tuple[str, Mark]] = 
     pattern = words_pattern(words)
     found = [Mark(*match.span()) for match in pattern.finditer(text)] if pattern else []
     for wanted, mark in marks:
-        place = whole(wanted, text)
-        if place is not None:
+        if (place := whole(wanted, text)) is not None:
             found.append(replace(mark, start=place, end=place + len(wanted)))
     return inline(text, found) if found else esc(text)
 
@@ -332,8 +337,8 @@ def badge(text: str) -> Html:
 
 def facts(rows: Iterable[tuple[str, Html]]) -> Html:
     """Names with what is known of them."""
-    inner = join(tag("div", join([text_tag("dt", name), tag("dd", value)])) for name, value in rows)
-    return tag("dl", inner, class_="kb-feiten")
+    shown = (tag("div", join([text_tag("dt", name), tag("dd", value)])) for name, value in rows)
+    return tag("dl", join(shown), class_="kb-feiten")
 
 
 def copy_button(text: str, to_copy: str) -> Html:

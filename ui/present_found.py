@@ -5,6 +5,7 @@ Everything that can be chosen here is a link to another address of the search pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from index.results import Expansion, Hit, ResultPage
@@ -16,10 +17,13 @@ from ui.present_asked import off_text, wish_text
 from ui.search_links import search_link
 from ui.words import Labels, count, label_of, number
 
+NUMBER = "nummer"
+"""Code of the message that the query is the number of a paper: other words are no help then."""
 FEW = 3
 """With so many hits or fewer the page says what else can be tried."""
 SHOWN_WORDS = 8
 """Words searched along that stand in sight; the others are behind a click."""
+_ADDRESS = re.compile(r"(https?://\S*[^\s.,;:)])")
 FRAGMENT = 320
 """Characters of a question or an answer that stand beside the other one."""
 
@@ -94,10 +98,23 @@ def messages(page: ResultPage) -> Html:
     shown = []
     for item in page.messages:
         where = Html("")
-        if item.start is not None and item.end is not None and item.start < item.end <= len(page.query):
+        if (
+            item.start is not None
+            and item.end is not None
+            and item.start < item.end <= len(page.query) != item.end - item.start
+        ):
             marked = markup.inline(page.query, [Mark(item.start, item.end)])
             where = markup.tag("p", marked, class_="kb-vraag")
-        shown.append(markup.notice(markup.join([markup.text_tag("p", item.text), where])))
+        shown.append(markup.notice(markup.join([markup.tag("p", _with_links(item.text)), where])))
+    return markup.join(shown)
+
+
+def _with_links(text: str) -> Html:
+    """A text in which addresses are links; the point that ends a sentence is none of theirs."""
+    parts = _ADDRESS.split(text)
+    shown = [
+        markup.outside_link(part, part) if place % 2 else markup.esc(part) for place, part in enumerate(parts)
+    ]
     return markup.join(shown)
 
 
@@ -179,6 +196,8 @@ def _is_year(key: str) -> bool:
 
 
 def _tips(page: ResultPage, address: SearchAddress) -> list[str]:
+    if any(item.code == NUMBER for item in page.messages):
+        return ["Haal een filter weg."] if not address.filters.empty else []
     tips = []
     if not address.filters.empty:
         tips.append("Haal een filter weg.")
@@ -203,20 +222,18 @@ def nothing_found(
     sought = [*page.understood.terms, *(f"“{item}”" for item in page.understood.phrases)]
     told = [f"Gezocht is naar: {', '.join(sought)}."] if sought else []
     told += [*lacking(page, address, documents, labels), held]
-    listed = markup.tag("ul", markup.join(markup.text_tag("li", tip) for tip in _tips(page, address)))
-    return markup.notice(
-        markup.join(
-            [*(markup.text_tag("p", text) for text in told), markup.text_tag("p", "Probeer dit:"), listed]
-        ),
-        "uitleg",
-    )
+    shown = [markup.text_tag("p", text) for text in told]
+    if tips := _tips(page, address):
+        listed = markup.tag("ul", markup.join(markup.text_tag("li", tip) for tip in tips))
+        shown += [markup.text_tag("p", "Probeer dit:"), listed]
+    return markup.notice(markup.join(shown), "uitleg")
 
 
 def few_found(page: ResultPage, address: SearchAddress, documents: Sequence[Document], labels: Labels) -> Html:
     """What the collection lacks of what was asked and, where only a few hits were found, what can be tried."""
     told = lacking(page, address, documents, labels)
-    if page.query and page.total and (page.groups or page.total) <= FEW:
-        told.append(f"Weinig gevonden? {' '.join(_tips(page, address))}")
+    if page.query and page.total and (page.groups or page.total) <= FEW and (tips := _tips(page, address)):
+        told.append(f"Weinig gevonden? {' '.join(tips)}")
     if not told:
         return Html("")
     return markup.notice(markup.join(markup.text_tag("p", text) for text in told), "uitleg")

@@ -13,7 +13,7 @@ from kb.records import Passage, Span
 from ui import citing, markup
 from ui.address import FIELDS, DocumentAddress, SearchAddress, link, year_text
 from ui.markup import Html, Mark
-from ui.present_passage import lead_in, matching_rows
+from ui.present_passage import lead_in, matching_table
 from ui.words import Labels, count, date_text, label_of, number, word
 
 FIELD_NAME = "Zoek in de documenten"
@@ -45,6 +45,7 @@ YEAR_FACETS = {
 }
 """Kind of year → its facet."""
 YEARS_AFTER = "kind"
+NOTHING = Html("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,12 @@ def folded(text: str) -> str:
     """Lower case without accents: how a typed word is compared with a label."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+def labels_with(page: ResultPage, labels: Labels) -> Labels:
+    """The labels, and for what no taxonomy knows (people) those of the result."""
+    known = {(facet, item.value): item.label for facet, items in page.facets.items() for item in items}
+    return lambda facet, value: known.get((facet, value)) or labels(facet, value)
 
 
 def facets(page: ResultPage, address: SearchAddress, labels: Labels) -> list[Facet]:
@@ -195,13 +202,17 @@ def hit_title(hit: Hit, query: str) -> Html:
     return markup.tag("h2", title, class_="kb-treffertitel")
 
 
-def hit_body(hit: Hit, labels: Labels) -> Html:
-    """What stands below the title of a hit: what it is, where it stands, its best words, how to cite it."""
+def hit_body(hit: Hit, labels: Labels, exchange: Html = NOTHING) -> Html:
+    """What stands below the title of a hit: what it is, where it stands, its best words, how to cite it.
+
+    `exchange` is the question that it answers, which goes before its words, or the answer to it.
+    """
+    words = [exchange, _best(hit)] if hit.passage.kind == "answer" else [_best(hit), exchange]
     parts = [
         _about(hit, labels),
         _section(hit.passage),
         _context(hit.passage),
-        _best(hit),
+        *words,
         markup.tag("p", _cite(hit), class_="kb-verwijzing"),
     ]
     return markup.tag("div", markup.join(parts), class_="kb-treffer")
@@ -211,12 +222,18 @@ def _about(hit: Hit, labels: Labels) -> Html:
     kind = markup.badge(label_of(labels, "kind", hit.document.kind)) if hit.document.kind else Html("")
     told = [
         hit.document.organisation,
-        date_text(hit.document.publication_date),
+        date_text(hit.document.publication_date) or _undated(hit.passage),
         place(hit.passage),
         None if hit.passage.kind == "text" else word("passage_kinds", hit.passage.kind),
     ]
     rest = markup.join((markup.text_tag("span", item) for item in told if item), " · ")
     return markup.tag("p", markup.join([kind, rest], " "), class_="kb-over")
+
+
+def _undated(passage: Passage) -> str:
+    """Said where a date stands otherwise, with what is known instead."""
+    year = passage.reporting_year
+    return "datum onbekend" if year is None else f"datum onbekend, over {year}"
 
 
 def _section(passage: Passage) -> Html:
@@ -233,11 +250,9 @@ def _context(passage: Passage) -> Html:
 def _best(hit: Hit) -> Html:
     """The rows of a table that match, or the best words of a text."""
     passage = hit.passage
-    if passage.cells is not None:
-        words = [passage.text[start:end] for start, end in hit.highlights]
-        rows = matching_rows(passage.cells, words)
-        if rows is not None:
-            return markup.table(rows, words)
+    rows = matching_table(passage, hit.highlights)
+    if rows is not None:
+        return rows
     marks = [Mark(start, end) for start, end in hit.highlights]
     return markup.excerpt(passage.text, snippet_spans(passage.text, hit.snippet), marks)
 

@@ -16,6 +16,8 @@ from ui.words import count, word
 
 WIDE = 8
 """From so many columns on, years are written with two digits."""
+CLOSE = 10
+"""From more columns than this on, every second year is written."""
 MOST_COLUMNS = 14
 """Columns side by side that the side bar has room for."""
 LONG = 3
@@ -72,8 +74,9 @@ def year_chart(page: ResultPage, address: SearchAddress) -> Html:
     top = max(item.value for item in shown)
     wide = len(shown) > WIDE
     drawn = [_gap(item) if item.gap else _year(item, top, address, wide=wide) for item in shown]
+    names = "kb-jaren kb-dicht" if len(shown) > CLOSE else "kb-jaren"
     name = f"{word('year_kinds', kind)}: passages per jaar"
-    chart = markup.tag("ol", markup.join(drawn), class_="kb-jaren", aria_label=name)
+    chart = markup.tag("ol", markup.join(drawn), class_=names, aria_label=name)
     ends = [("Eerder", found[: part.start]), ("Later", found[part.stop :])]
     beyond = [_beyond(told, years, address) for told, years in ends if years]
     return markup.join(

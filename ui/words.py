@@ -18,6 +18,8 @@ MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
     "november", "december",
 )  # fmt: skip
+_SMALL = frozenset({"van", "de", "der", "den", "het", "ten", "ter", "te", "in", "op", "’t", "'t", "t"})
+"""Words within a surname that are written small."""
 _YEAR_PART, _MONTH_PART, _DAY_PART = 1, 2, 3
 
 
@@ -45,7 +47,17 @@ def plain(value: str) -> str:
 def label_of(labels: Labels, facet: str, value: str) -> str:
     """What people see for a value of a facet; an id that no taxonomy knows is made readable."""
     shown = labels(facet, value)
-    return plain(value) if shown == value and facet in ("kind", "theme") else shown
+    if shown != value:
+        return shown
+    return person(value) if facet == "person" else plain(value) if facet in ("kind", "theme") else shown
+
+
+def person(value: str) -> str:
+    """The id of a person as a name: "inge-van-dijk" → "Inge van Dijk"."""
+    parts = value.split("-")
+    return (
+        " ".join(part if part in _SMALL else part[:1].upper() + part[1:] for part in parts) if value else value
+    )
 
 
 def number(value: int) -> str:

@@ -23,7 +23,7 @@ from ui import (
 from ui.address import SearchAddress, Sort
 from ui.markup import Html
 from ui.present_search import PAGE_SIZE, Chip, Facet, Option
-from ui.words import number, words
+from ui.words import Labels, number, words
 
 QUERY, EXACT, SORT, YEAR_KIND, FROM, TO, PAGE = (
     "zoekvraag", "precies", "volgorde", "jaarsoort", "jaar-van", "jaar-tot", "pagina",
@@ -173,11 +173,15 @@ def year_fields(years: Sequence[int]) -> None:
         )
 
 
-def filters_on(address: SearchAddress) -> list[Chip]:
+def labels_of(page: ResultPage) -> Labels:
+    """What people see for the values of a result."""
+    return present_search.labels_with(page, session.knowledge().taxonomy.label)
+
+
+def filters_on(page: ResultPage, address: SearchAddress) -> list[Chip]:
     """The filters that are on."""
-    knowledge = session.knowledge()
     titles = {item.document_id: item.title or item.source for item in session.documents()}
-    return present_search.chips(address, knowledge.taxonomy.label, lambda value: titles.get(value, value))
+    return present_search.chips(address, labels_of(page), lambda value: titles.get(value, value))
 
 
 def chips(on: Sequence[Chip]) -> None:
@@ -212,10 +216,9 @@ def results(page: ResultPage, address: SearchAddress) -> None:
         take_along.box(page, address)
     with order:
         order_box(address)
-    session.show(present_found.understood(page, address, session.knowledge().taxonomy.label))
-    session.show(
-        present_found.few_found(page, address, session.documents(), session.knowledge().taxonomy.label)
-    )
+    labels = labels_of(page)
+    session.show(present_found.understood(page, address, labels))
+    session.show(present_found.few_found(page, address, session.documents(), labels))
     hits(page, address)
     total = present_search.page_count(page)
     if total > 1:
@@ -247,8 +250,7 @@ def hits(page: ResultPage, address: SearchAddress) -> None:
         told.update(item.passage_id for item in exchange if item.kind != hit.passage.kind)
         parts = [
             present_search.hit_title(hit, page.query),
-            present_search.hit_body(hit, labels),
-            present_found.exchange(hit, exchange, address.query),
+            present_search.hit_body(hit, labels, present_found.exchange(hit, exchange, address.query)),
             present_found.elsewhere(hit, address.query),
         ]
         with st.container(key=f"treffer-{hit.rank}", gap=None):
@@ -259,7 +261,7 @@ def hits(page: ResultPage, address: SearchAddress) -> None:
 
 def nothing(page: ResultPage, address: SearchAddress) -> None:
     """No hits: what can be done about it, and what the collection holds."""
-    labels = session.knowledge().taxonomy.label
+    labels = labels_of(page)
     session.show(markup.text_tag("p", present_search.summary(page), class_="kb-aantal", role="status"))
     session.show(present_found.nothing_found(page, address, session.documents(), labels))
     with st.container(horizontal=True):
@@ -269,7 +271,8 @@ def nothing(page: ResultPage, address: SearchAddress) -> None:
             st.button("Zoek ook verwante woorden", key="niet-precies", on_click=on_related)
         if page.understood.phrases:
             st.button("Zoek zonder aanhalingstekens", key="zonder-aanhaling", on_click=on_unquoted)
-    session.show(present_found.understood(page, address, labels))
+    if page.understood.expansions or address.off:  # its words and phrases have just been told
+        session.show(present_found.understood(page, address, labels))
 
 
 def on_related() -> None:
@@ -300,20 +303,22 @@ def find(address: SearchAddress) -> ResultPage:
 def page() -> None:
     """The page."""
     session.title("Zoeken")
-    knowledge, address = session.knowledge(), now()
+    address = now()
     if not session.documents():
         session.show(present_search.empty_collection())
         st.page_link(session.MANAGE, label="Documenten toevoegen", icon=":material/upload_file:")
         return
     with st.container(key="zoekpagina"):
         query_form(address)
-    chips(filters_on(address))
     found = find(address)
+    chips(filters_on(found, address))
     if found.total and not found.hits:  # a page beyond the last one, as an old address may say
         on_page(1)
         st.rerun()
-    st.sidebar.header("Filters", anchor=False)
-    for facet in present_search.facets(found, address, knowledge.taxonomy.label):
+    facets = present_search.facets(found, address, labels_of(found))
+    if facets:
+        st.sidebar.header("Filters", anchor=False)
+    for facet in facets:
         facet_box(facet, found, address)
     session.show(present_found.messages(found))
     if found.suggestion:
