@@ -168,3 +168,13 @@ def test_values_are_left_out_one_after_the_other(page, app_url):
         around.get_by_text(f"Juist niet ({number})").wait_for()
         assert around.get_attribute("open") is not None
         assert page.evaluate("document.activeElement.dataset.kbPlek") == "niet:kinds"
+
+
+def test_the_first_tab_leads_past_menu_and_filters(page, app_url):
+    """In Dutch, and from there the field is the next."""
+    opened(page, app_url, "q=toeslagen")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Naar de inhoud"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.ariaLabel") == "Zoek in de documenten"
