@@ -21,7 +21,7 @@ from kb.decoding import from_json
 from kb.language.analysis import ANALYSIS_VERSION
 from kb.records import Document, Judgement, RecordType, as_json
 from kb.registers import keeper, kpis
-from kb.registers.knelpunten.join import TOGETHER
+from kb.registers.knelpunten.chains import TOGETHER
 from kb.registers.knelpunten.join import cards as bottleneck_cards
 from kb.registers.knelpunten.join import joined as bottlenecks
 from kb.registers.references import Resolver, answers, sought
@@ -180,10 +180,9 @@ class _Joining:
         for kind, fields in found.items():
             room = keeper.ROOMS[kind]
             for name, data in self._kept.records(fields):
-                record = from_json(room.record, data)
-                new = dataclasses.replace(record, **fields[name])
-                if new != record:
-                    yield keeper.stored(room, new)
+                if not all(_same(value, data.get(key)) for key, value in fields[name].items()):
+                    record = from_json(room.record, data)
+                    yield keeper.stored(room, dataclasses.replace(record, **fields[name]))
 
     def _fulfilled(self, names: Sequence[str]) -> Mapping[str, tuple[Fulfilment, ...]]:
         """The papers that may fulfil each of these records, as far as was known until now."""
@@ -200,3 +199,16 @@ def _moved(room: keeper.Room, record: Any, after: Mapping[str, Any]) -> StoredRe
         return None
     new = dataclasses.replace(record, **{name: getattr(there, name) for name in room.joined})
     return keeper.stored(room, new) if new != record else None
+
+
+def _same(value: Any, data: Any) -> bool:
+    """Whether `data` is the JSON of a value: told without making either into the other."""
+    if isinstance(value, tuple):
+        pairs = zip(value, data or (), strict=False)
+        return isinstance(data, list) and len(value) == len(data) and all(_same(*pair) for pair in pairs)
+    if dataclasses.is_dataclass(value):
+        return isinstance(data, dict) and all(
+            _same(getattr(value, item.name), data.get(item.name.rstrip("_")))
+            for item in dataclasses.fields(value)
+        )
+    return bool(value == data)

@@ -47,12 +47,13 @@ class Shelf:
         self._here: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._counts: dict[tuple[str, str], int] = {}
         self._having: dict[tuple[str, str], set[str]] = {}
-        self._cards: dict[tuple[str, str], Card] = {}
+        self._cards: dict[tuple[str, str], Card | None] = {}
+        self._owners: dict[tuple[str, str], tuple[str, int]] = {}
         self._rarest: dict[tuple[str, str], tuple[str, ...]] = {}
         self._rare: dict[tuple[str, str], set[str]] = {}
         self._rare_before: dict[tuple[str, str], int] = {}
         self._pairs: dict[tuple[str, str], Linked] = {}
-        self._set_aside: dict[tuple[str, str], dict[str, Pair | None]] = {}
+        self._pairs_before: dict[tuple[str, str], Linked] = {}
         self._totals: dict[str, int] = {}
         self._texts: dict[str, str] = {}
         self.changes = Changes(anew=kept is None)
@@ -174,6 +175,7 @@ class Shelf:
             name for name in names
             if not any((kind, name) in known for known in (self._come, self._gone, self._cards))
         }  # fmt: skip
+        self._cards.update(dict.fromkeys((kind, name) for name in missing))
         for card, rarest in self._kept.cards(kind, missing) if self._kept and missing else ():
             self._cards[kind, card.name] = card
             self._rarest.setdefault((kind, card.name), rarest)
@@ -188,6 +190,32 @@ class Shelf:
         if key not in self._cards:
             self.read_cards(kind, (name,))
         return self._cards.get(key)
+
+    def read_owners(self, kind: str, names: Iterable[str]) -> None:
+        """Read ahead in which documents these stand, or stood."""
+        missing = {
+            name for name in names
+            if not any((kind, name) in known for known in (self._come, self._gone, self._owners))
+        }  # fmt: skip
+        found = self._kept.owners(kind, missing) if self._kept and missing else {}
+        self._owners.update(((kind, name), owner) for name, owner in found.items())
+
+    def owner(self, kind: str, name: str, *, before: bool = False) -> tuple[str, int]:
+        """The document that a card is of, or was of, and its place in it. Raises KeyError for one never known."""
+        first, second = (self._gone, self._come) if before else (self._come, self._gone)
+        card = first.get((kind, name)) or second.get((kind, name))
+        if card is not None:
+            return card.document_id, card.facts.get("place", 0)
+        if (kind, name) not in self._owners:
+            self.read_owners(kind, (name,))
+        return self._owners[kind, name]
+
+    def card_before(self, kind: str, name: str) -> Card | None:
+        """A card as it was; None when there was none."""
+        key = (kind, name)
+        if key in self._gone or key in self._come:
+            return self._gone.get(key)
+        return self.card(kind, name)
 
     def cards(self, kind: str, names: Iterable[str]) -> Iterator[Card]:
         """Those of these cards that there are."""
@@ -255,11 +283,7 @@ class Shelf:
         missing = {name for name in names if (kind, name) not in self._pairs}
         found = self._kept.pairs(kind, missing) if self._kept and missing else {}
         for name in missing:
-            mine = found.get(name, {})
-            # what was set meanwhile from the other side goes before what was kept
-            for other, pair in self._set_aside.pop((kind, name), {}).items():
-                _put(mine, other, pair)
-            self._pairs[kind, name] = mine
+            self._pairs[kind, name] = found.get(name, {})
 
     def pairs(self, kind: str, name: str) -> Mapping[str, Pair]:
         """What a card is alike with now: other name → how much, and why."""
@@ -267,26 +291,25 @@ class Shelf:
             self.read_pairs(kind, (name,))
         return self._pairs[kind, name]
 
+    def pairs_before(self, kind: str, name: str) -> Mapping[str, Pair]:
+        """What a card was alike with before the change."""
+        before = self._pairs_before.get((kind, name))
+        return self.pairs(kind, name) if before is None else before
+
     def set_pairs(self, kind: str, name: str, pairs: Mapping[str, Pair]) -> set[str]:
         """Set all that a card is alike with; the other cards for which that is a change."""
-        before = dict(self.pairs(kind, name))
+        before = self.pairs(kind, name)
         changed = {other for other in {*before, *pairs} if before.get(other) != pairs.get(other)}
+        self.read_pairs(kind, changed)
         for other in changed:
             low, high = sorted((name, other))
             pair = pairs.get(other)
             self.changes.pairs[kind, low, high] = pair
-            for mine, theirs in ((name, other), (other, name)):
-                known = self._pairs.get((kind, mine))
-                if known is None:
-                    self._set_aside.setdefault((kind, mine), {})[theirs] = pair
+            for mine, theirs in (((kind, name), other), ((kind, other), name)):
+                known = self._pairs[mine]
+                self._pairs_before.setdefault(mine, dict(known))
+                if pair is None:
+                    known.pop(theirs, None)
                 else:
-                    _put(known, theirs, pair)
+                    known[theirs] = pair
         return changed
-
-
-def _put(pairs: Linked, other: str, pair: Pair | None) -> None:
-    """Set one pair, or take it away."""
-    if pair is None:
-        pairs.pop(other, None)
-    else:
-        pairs[other] = pair

@@ -8,12 +8,13 @@ go, only what their words can change is compared anew; the outcome is that of co
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kb.records import Document, Passage
+from kb.registers.knelpunten.chains import TOGETHER, Chains, likenesses
 from kb.registers.knelpunten.likeness import (
-    JOINED,
     KIND,
     MOST_COMPARED,
     SAME,
@@ -22,20 +23,18 @@ from kb.registers.knelpunten.likeness import (
     card_of,
     naming_keys,
     rarest_of,
+    rarity,
     side_of,
 )
-from kb.registers.knelpunten.model import STATUSES, Knelpunt, Likeness, Step
+from kb.registers.knelpunten.model import Knelpunt
 from kb.registers.shelf import Shelf, rounded, rounded_total
 from kb.store.cards import Card, Pair
 from kb.taxonomy import Taxonomy
 
-TOGETHER = "knelpunt-samen"
-"""Cards of the records that a person put together with others, or kept apart: their words are those ids."""
 _AT_ONCE = 300
 """Records whose neighbours are read at once."""
 _REMEMBERED = 20_000
 """Records whose weights are remembered."""
-_BY_PERSON: Pair = (1.0, "door een persoon samengevoegd")
 
 
 def join(
@@ -63,7 +62,7 @@ def propose(
     """
     shelf = _laid(records, documents, taxonomy)
     _compared(shelf, taxonomy)
-    chains = _Chains(shelf)
+    chains = Chains(shelf)
     place = {record.knelpunt_id: number for number, record in enumerate(records)}
     for one, number in place.items():
         for other, pair in chains.proposed(one).items():
@@ -93,33 +92,63 @@ def cards(
 
 def joined(shelf: Shelf, taxonomy: Taxonomy | None = None) -> dict[str, dict[str, Any]]:
     """The fields that joining fills, of the records for which they can be others than they were, by id."""
-    touched = _compared(shelf, taxonomy)
-    for kind in (KIND, TOGETHER):
-        touched |= shelf.come(kind).keys()
+    moved = _compared(shelf, taxonomy)
+    shelf.read_pairs(KIND, shelf.come(KIND))
+    for name in shelf.come(KIND):  # its place may decide who of its document is best
+        for other in shelf.pairs(KIND, name):
+            moved.setdefault(name, set()).add(other)
+            moved.setdefault(other, set()).add(name)
+    decided = set(shelf.come(KIND))
     for card in (*shelf.gone(TOGETHER).values(), *shelf.come(TOGETHER).values()):
-        touched |= {card.name, *card.words}
+        decided |= {card.name, *card.words}
     for name in shelf.gone(KIND):
-        touched |= shelf.having(TOGETHER, name)
-    shelf.read_pairs(KIND, touched)
-    near = {other for name in touched for other in shelf.pairs(KIND, name)}
-    return _Chains(shelf).outcomes(sorted(touched | near))
+        decided |= shelf.having(TOGETHER, name)
+    return _outcomes(shelf, _proposed_anew(shelf, moved), decided)
+
+
+def _proposed_anew(shelf: Shelf, moved: Mapping[str, set[str]]) -> set[str]:
+    """The records that can be proposed with others than they were: their pairs changed, or who is best."""
+    shelf.read_pairs(KIND, moved)
+    near = {other for name in moved for other in shelf.pairs(KIND, name)}
+    shelf.read_owners(KIND, near)
+    found = set(moved)
+    for name, others in moved.items():
+        papers = {shelf.owner(KIND, other)[0] for other in others}
+        found |= {other for other in shelf.pairs(KIND, name) if shelf.owner(KIND, other)[0] in papers}
+    return found
+
+
+def _outcomes(shelf: Shelf, proposed: set[str], decided: set[str]) -> dict[str, dict[str, Any]]:
+    """The fields of records that are others now; of those in `decided`, and whom they belong with, all."""
+    before, now = Chains(shelf, before=True), Chains(shelf)
+    mine = {card.name for card in shelf.cards(KIND, proposed - decided)}
+    for chains in (before, now):
+        chains.read(mine)
+    other = {name for name in mine if before.with_people(name) != now.with_people(name)}
+    linked = {name for name in other if set(before.linked(name)) != set(now.linked(name))}
+    found = now.outcomes(sorted(decided | linked))
+    for name in other - found.keys():
+        if now.linked(name):
+            found[name] = {"likenesses": likenesses(now.with_people(name))}
+    return found
 
 
 # ------------------------------------------------------------------------------ comparing
 
 
-def _compared(shelf: Shelf, taxonomy: Taxonomy | None) -> set[str]:
-    """Compare the records that came, and those whose words weigh otherwise now; whose pairs that changed."""
+def _compared(shelf: Shelf, taxonomy: Taxonomy | None) -> dict[str, set[str]]:
+    """Compare the records that came, and those whose words weigh otherwise now; which pairs that changed."""
     anew = _weighed_anew(shelf)
     sides = _Sides(shelf)
     words = set(shelf.gone_rarest(KIND))
     for part in _parts(sorted(anew)):
         sides.read(part)
+        rarest = {name: rarest_of(sides[name], sides.shared(name)) for name in part}
+        ranked = {word for name in part for word in (*shelf.rarest(KIND, name), *rarest[name])}
+        shelf.read_rare(KIND, ranked)
+        words |= ranked
         for name in part:
-            before = shelf.rarest(KIND, name)
-            rarest = rarest_of(sides[name], sides.spread)
-            shelf.rank(KIND, name, rarest)
-            words |= {*before, *rarest}
+            shelf.rank(KIND, name, rarest[name])
     shelf.read_rare(KIND, words)
     for word in words:
         many = len(shelf.rare(KIND, word)) > MOST_COMPARED
@@ -142,35 +171,45 @@ def _weighed_anew(shelf: Shelf) -> set[str]:
     return {name for word in rarer for name in shelf.having(KIND, word)} | shelf.come(KIND).keys()
 
 
-def _paired(shelf: Shelf, sides: _Sides, anew: set[str], comparing: Comparing) -> set[str]:
-    """Set what each of these records is alike with; returns the records, these or others, that this changed."""
-    touched: set[str] = set()
-    for name in shelf.gone(KIND).keys() - shelf.come(KIND).keys():
-        touched |= shelf.set_pairs(KIND, name, {})
-    done: set[str] = set()
+def _paired(shelf: Shelf, sides: _Sides, anew: set[str], comparing: Comparing) -> dict[str, set[str]]:
+    """Set what each of these records is alike with; returns for each record with whom that changed."""
+    moved = defaultdict[str, set[str]](set)
+
+    def put(name: str, pairs: Mapping[str, Pair]) -> None:
+        for other in shelf.set_pairs(KIND, name, pairs):
+            moved[name].add(other)
+            moved[other].add(name)
+
+    lost = shelf.gone(KIND).keys() - shelf.come(KIND).keys()
+    shelf.read_pairs(KIND, lost)
+    for name in sorted(lost):
+        put(name, {})
+    done: dict[str, Mapping[str, Pair]] = {}
     for part in _parts(sorted(anew)):
+        shelf.read_rare(KIND, {word for name in part for word in shelf.rarest(KIND, name)})
         near = {name: _near(shelf, name) for name in part}
         sides.read({*part, *(other for others in near.values() for other in others)})
-        shelf.read_pairs(KIND, part)
         for name, others in near.items():
-            known = shelf.pairs(KIND, name)
-            pairs: dict[str, Pair] = {other: known[other] for other in done & known.keys() & others}
-            for other in others - done:
+            pairs = {
+                other: pair for other in others & done.keys() if (pair := done[other].get(name)) is not None
+            }
+            for other in others - done.keys():
                 if sides[other].card.document_id != sides[name].card.document_id:
                     score, why = comparing.likeness(sides[name], sides[other])
                     if score >= SAME:
-                        pairs[other] = (score, why)
-            changed = shelf.set_pairs(KIND, name, pairs)
-            touched |= changed | ({name} if changed else set())
-            done.add(name)
-    return touched - (shelf.gone(KIND).keys() - shelf.come(KIND).keys())
+                        pairs[other] = (round(score, 2), why)
+            done[name] = pairs
+        shelf.read_pairs(KIND, part)
+        known = {other for name in part for other in (*shelf.pairs(KIND, name), *done[name])}
+        shelf.read_pairs(KIND, known)
+        for name in part:
+            put(name, done[name])
+    return {name: others for name, others in moved.items() if name not in lost}
 
 
 def _near(shelf: Shelf, name: str) -> set[str]:
     """The records that share one of their rarest words with this one."""
-    rarest = shelf.rarest(KIND, name)
-    shelf.read_rare(KIND, rarest)
-    groups = (shelf.rare(KIND, word) for word in rarest)
+    groups = (shelf.rare(KIND, word) for word in shelf.rarest(KIND, name))
     return {other for group in groups if len(group) <= MOST_COMPARED for other in group} - {name}
 
 
@@ -186,169 +225,23 @@ class _Sides:
         self._shelf = shelf
         self._total = shelf.total(KIND)
         self._known: dict[str, Side] = {}
-        self.spread = _Spread(shelf)
+        self._rarities: dict[str, float] = {}
 
     def read(self, names: Iterable[str]) -> None:
         """Read ahead these records and how many have their words."""
         if len(self._known) > _REMEMBERED:
             self._known.clear()
-        wanted = [name for name in names if name not in self._known]
-        cards = list(self._shelf.cards(KIND, wanted))
-        self._shelf.read_counts(KIND, {word for card in cards for word in card.words})
+        cards = list(self._shelf.cards(KIND, [name for name in names if name not in self._known]))
+        words = {word for card in cards for word in card.words} - self._rarities.keys()
+        self._shelf.read_counts(KIND, words)
+        self._rarities |= {word: rarity(self._shelf.count(KIND, word), self._total) for word in words}
+        self._known |= {card.name: side_of(card, self._rarities) for card in cards}
 
     def __getitem__(self, name: str) -> Side:
-        side = self._known.get(name)
-        if side is None:
-            card = self._shelf.card(KIND, name)
-            assert card is not None
-            side = self._known[name] = side_of(card, self.spread, self._total)
-        return side
+        if name not in self._known:
+            self.read((name,))
+        return self._known[name]
 
-
-class _Spread(Mapping[str, int]):
-    """In how many records each word stands."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-
-    def __getitem__(self, word: str) -> int:
-        return self._shelf.count(KIND, word)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
-
-
-# ------------------------------------------------------------------------------ chains
-
-
-class _Chains:
-    """What follows from the pairs: proposals, who belongs together, and how it stood through the years."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self._best: dict[str, dict[str, str]] = {}
-        self._decided: dict[str, dict[str, Pair]] = {}
-
-    def outcomes(self, names: Iterable[str]) -> dict[str, dict[str, Any]]:
-        """The fields of these records, and of all that belong together with one of them."""
-        found: dict[str, dict[str, Any]] = {}
-        for name in names:
-            if name not in found and self._shelf.card(KIND, name) is not None:
-                found |= self._chain(name)
-        return found
-
-    def proposed(self, name: str) -> dict[str, Pair]:
-        """The records of other documents that a record is proposed with: best of the document, or for it."""
-        pairs = self._shelf.pairs(KIND, name)
-        self._read(pairs)
-        mine = self._best_of(name)
-        own = self._document(name)
-        return {
-            other: (round(score, 2), why)
-            for other, (score, why) in pairs.items()
-            if mine[self._document(other)] == other or self._best_of(other)[own] == name
-        }
-
-    def _chain(self, name: str) -> dict[str, dict[str, Any]]:
-        """The fields of all records that belong together with one."""
-        members, waiting = {name}, [name]
-        while waiting:
-            self._read(waiting)
-            pairs = [self._with_people(item) for item in waiting]
-            linked = {other for found in pairs for other, (score, _) in found.items() if score >= JOINED}
-            waiting = sorted(linked - members)
-            members |= linked
-        cards = list(self._shelf.cards(KIND, sorted(members)))
-        cards.sort(
-            key=lambda card: (
-                card.facts["year"] or 0, card.facts["date"], card.document_id, card.facts["place"], card.name
-            )
-        )  # fmt: skip
-        return {card.name: _fields(card, cards, self._with_people(card.name)) for card in cards}
-
-    def _with_people(self, name: str) -> dict[str, Pair]:
-        """The proposals of a record with what people decided: joined is certain, parted is none."""
-        if name not in self._decided:
-            pairs = self.proposed(name)
-            parted: set[str] = set()
-            mine = self._shelf.card(TOGETHER, name)
-            if mine is not None:
-                pairs |= {other: _BY_PERSON for other in mine.facts["joined"] if other != name}
-                parted |= set(mine.facts["parted"])
-            for card in self._shelf.cards(TOGETHER, sorted(self._shelf.having(TOGETHER, name))):
-                if name in card.facts["joined"] and card.name != name:
-                    pairs[card.name] = _BY_PERSON
-                if name in card.facts["parted"]:
-                    parted.add(card.name)
-            self._decided[name] = {
-                other: pair
-                for other, pair in pairs.items()
-                if other not in parted and self._shelf.card(KIND, other) is not None
-            }
-        return self._decided[name]
-
-    def _read(self, names: Iterable[str]) -> None:
-        wanted = list(names)
-        self._shelf.read_pairs(KIND, wanted)
-        others = {other for name in wanted for other in self._shelf.pairs(KIND, name)}
-        self._shelf.read_pairs(KIND, others)
-        self._shelf.read_cards(KIND, others.union(wanted))
-        self._shelf.read_cards(TOGETHER, wanted)
-        self._shelf.read_having(TOGETHER, wanted)
-
-    def _best_of(self, name: str) -> dict[str, str]:
-        """For each other document the record of it that is most like this one."""
-        if name not in self._best:
-            best: dict[str, tuple[float, int, str]] = {}
-            for other, (score, _) in self._shelf.pairs(KIND, name).items():
-                card = self._shelf.card(KIND, other)
-                assert card is not None
-                place = (-score, card.facts["place"], other)
-                best[card.document_id] = min(best.get(card.document_id, place), place)
-            self._best[name] = {document: other for document, (_, _, other) in best.items()}
-        return self._best[name]
-
-    def _document(self, name: str) -> str:
-        card = self._shelf.card(KIND, name)
-        assert card is not None
-        return card.document_id
-
-
-def _fields(card: Card, ordered: Sequence[Card], pairs: Mapping[str, Pair]) -> dict[str, Any]:
-    """What joining fills in a record; `ordered` is its chain, itself included, in order of year."""
-    if len(ordered) == 1:
-        year = card.facts["year"]
-        return {
-            "same_as": (), "likenesses": (), "history": (), "first_year": year, "last_year": year,
-            "changed": None,
-        }  # fmt: skip
-    steps = tuple(
-        Step(item.facts["year"], item.facts["status"], item.name, item.document_id) for item in ordered
-    )
-    years = [step.year for step in steps if step.year is not None]
-    likenesses = (Likeness(other, score, why) for other, (score, why) in pairs.items())
-    return {
-        "same_as": tuple(item.name for item in ordered if item.name != card.name),
-        "likenesses": tuple(sorted(likenesses, key=lambda like: (-like.score, like.knelpunt_id))),
-        "history": steps,
-        "first_year": min(years, default=None),
-        "last_year": max(years, default=None),
-        "changed": changed(steps),
-    }
-
-
-def changed(steps: Sequence[Step]) -> str | None:
-    """What changed through the years, in Dutch: "genoemd (2021) → maatregel (2023)"; None when nothing did."""
-    per_year: dict[int | None, int] = {}
-    for step in steps:
-        per_year[step.year] = max(per_year.get(step.year, 0), STATUSES.index(step.status))
-    told: list[tuple[int | None, int]] = []
-    for year, status in per_year.items():
-        if not told or told[-1][1] != status:
-            told.append((year, status))
-    if len(told) < 2:  # noqa: PLR2004 - a change takes two
-        return None
-    return " → ".join(f"{STATUSES[status]} ({year or 'jaar onbekend'})" for year, status in told)
+    def shared(self, name: str) -> set[str]:
+        """The words of a record that others have as well."""
+        return {word for word in self[name].weights if self._shelf.count(KIND, word) > 1}

@@ -7,7 +7,7 @@ fewer records have it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -90,21 +90,22 @@ class Side:
         return self.card.facts[name]
 
 
-def side_of(card: Card, spread: Mapping[str, int], total: int) -> Side:
-    """A record with its weights; `spread` tells how many of the `total` records have a word."""
-    size = rounded_total(total + 1)
-    weights = {
-        key: weight * math.sqrt(max(0.0, math.log(size / rounded(spread[key]))))
-        for key, weight in card.words.items()
-    }
+def rarity(count: int, total: int) -> float:
+    """How much a word counts that `count` of `total` records have."""
+    return math.sqrt(max(0.0, math.log(rounded_total(total + 1) / rounded(count))))
+
+
+def side_of(card: Card, rarities: Mapping[str, float]) -> Side:
+    """A record with its weights; `rarities` tell how much its words count."""
+    weights = {key: weight * rarities[key] for key, weight in card.words.items()}
     norm = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
     return Side(card, weights, norm, frozenset(card.facts["core"]))
 
 
-def rarest_of(side: Side, spread: Mapping[str, int]) -> tuple[str, ...]:
-    """The words of a record by which others are looked up: the heaviest that others have as well."""
-    shared = (key for key in side.weights if spread[key] > 1)
-    return tuple(sorted(shared, key=lambda key: (-side.weights[key], key))[:RAREST])
+def rarest_of(side: Side, shared: Container[str]) -> tuple[str, ...]:
+    """The words of a record by which others are looked up: the heaviest that others have as well (`shared`)."""
+    own = (key for key in side.weights if key in shared)
+    return tuple(sorted(own, key=lambda key: (-side.weights[key], key))[:RAREST])
 
 
 # ------------------------------------------------------------------------------ words

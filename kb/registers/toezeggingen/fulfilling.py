@@ -22,6 +22,8 @@ _SHOWN = 3
 _AT_ONCE = 200
 
 Candidates = tuple[Fulfilment, ...]
+_Near = tuple[Card, float, list[str]]
+"""A passage, the share of a record's words that it has, and the rarest of those as they stand in the record."""
 FulfilledOf = Callable[[Sequence[str]], Mapping[str, Candidates]]
 
 
@@ -38,7 +40,7 @@ def changed(tracing: Tracing, fulfilled_of: FulfilledOf) -> dict[str, Candidates
     anew |= {name for name in met if any(item.document_id in gone for item in before.get(name, ()))}
     found = _of_all(tracing, sorted(anew))
     for record in tracing.shelf.cards(PROMISE, sorted(met.keys() - anew)):
-        fitting = list(_fitting(tracing, record, list(tracing.shelf.cards(PLACE, sorted(met[record.name])))))
+        fitting = list(_fitting(tracing, record, _near(tracing, record, met[record.name])))
         if fitting:
             found[record.name] = _best([*before.get(record.name, ()), *fitting])
     return found
@@ -85,9 +87,9 @@ def _of_all(tracing: Tracing, names: Sequence[str]) -> dict[str, Candidates]:
             for name, words in telling.items()
         }
         shelf.read_cards(PLACE, set[str]().union(*met.values()))
-        for record in records:
-            places = list(shelf.cards(PLACE, sorted(met[record.name])))
-            found[record.name] = _best(_fitting(tracing, record, places))
+        near = {record.name: _near(tracing, record, met[record.name]) for record in records}
+        shelf.read_texts({place.name for places in near.values() for place, _, _ in places})
+        found |= {record.name: _best(_fitting(tracing, record, near[record.name])) for record in records}
     return found
 
 
@@ -104,17 +106,23 @@ def _open(record: Card) -> bool:
     return record.facts["day"] is not None and record.facts["status"] not in ("afgedaan", "vervallen")
 
 
-def _fitting(tracing: Tracing, record: Card, places: Sequence[Card]) -> Iterator[Fulfilment]:
-    """The later ones of these passages that may fulfil a record."""
+def _near(tracing: Tracing, record: Card, places: Iterable[str]) -> list[_Near]:
+    """Those of these passages that are later than a record and share enough of its words, with the share."""
     if not _open(record):
-        return
+        return []
     topic, numbered = tracing.topic(record), record.facts["number"] is not None
-    later = [place for place in places if _later(place, record)]
-    shares = [(place, *overlap(topic, place.words, tracing.rarity)) for place in later]
-    near = [item for item in shares if item[1] >= _SHARE or numbered]
-    tracing.shelf.read_texts([place.name for place, _, _ in near])
-    for place, share, shared in near:
-        words = [topic.shown[key] for key in shared[:_SHOWN]]
+    found = []
+    for place in tracing.shelf.cards(PLACE, places):
+        if _later(place, record):
+            share, shared = overlap(topic, place.words, tracing.rarity)
+            if share >= _SHARE or numbered:
+                found.append((place, share, [topic.shown[key] for key in shared[:_SHOWN]]))
+    return found
+
+
+def _fitting(tracing: Tracing, record: Card, near: Iterable[_Near]) -> Iterator[Fulfilment]:
+    """The passages that may fulfil a record."""
+    for place, share, words in near:
         fulfilment = _weighed(record, place, share, words, tracing.shelf.text(place.name).lower())
         if fulfilment is not None:
             yield fulfilment

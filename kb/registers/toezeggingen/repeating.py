@@ -26,6 +26,7 @@ def changed(tracing: Tracing) -> dict[str, tuple[str, ...]]:
     shelf.read_pairs(PROMISE, touched)
     near = {other for name in touched for other in shelf.pairs(PROMISE, name)}
     chains = _Chains(tracing)
+    chains.read(touched | near)
     found: dict[str, tuple[str, ...]] = {}
     for name in sorted(touched | near):
         if name not in found:
@@ -141,14 +142,20 @@ class _Chains:
         self._shelf = tracing.shelf
         self._best: dict[str, dict[str, str]] = {}
 
+    def read(self, names: set[str]) -> None:
+        """Read ahead all chains of these records."""
+        seen: set[str] = set()
+        while names:
+            self._read(names)
+            seen |= names
+            names = {other for name in names for other in self._linked(name)} - seen
+
     def chain(self, name: str) -> dict[str, tuple[str, ...]]:
         """For each record of the chain of this one the others, oldest first."""
         members, waiting = {name}, [name]
         while waiting:
-            self._read(waiting)
-            linked = {other for item in waiting for other in self._linked(item)}
-            waiting = sorted(linked - members)
-            members |= linked
+            waiting = [other for item in waiting for other in self._linked(item) if other not in members]
+            members.update(waiting)
         cards = sorted(self._shelf.cards(PROMISE, members), key=_when)
         ordered = [card.name for card in cards]
         return {item: tuple(other for other in ordered if other != item) for item in ordered}
