@@ -114,6 +114,10 @@ def test_a_toggle_twice_is_where_one_began_and_goes_to_the_first_page():
     years = start.toggled("years", "2022").toggled("years", "2021")
     assert years.filters.years == (YearRange(2022, 2022), YearRange(2021, 2021))
     assert years.toggled("years", "2022").filters.years == (YearRange(2021, 2021),)
+    apart = start.excluding("regelingen", "huurtoeslag").excluding("years", "2022")
+    assert apart.toggled("regelingen", "huurtoeslag").filters.excluded == (("years", "2022"),)
+    assert apart.toggled("years", "2022").filters.excluded == (("regelingen", "huurtoeslag"),)
+    assert apart.toggled("regelingen", "zorgtoeslag").filters.excluded == apart.filters.excluded
     stretch = years.with_years(2020, 2023, "reporting")
     assert stretch.toggled("years", "2022").filters.years == (YearRange(2022, 2022),)
     assert stretch.toggled("years", "2024").filters.years == (YearRange(2020, 2023), YearRange(2024, 2024))

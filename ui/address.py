@@ -112,18 +112,21 @@ class SearchAddress:
     def toggled(self, field: str, value: str) -> SearchAddress:
         """With `value` of a filter on if it was off, off if it was on; from the first page.
 
-        A year within a stretch that is on takes the place of that stretch: it was asked for already.
+        A year within a stretch that is on takes the place of that stretch: it was asked for already. What is
+        asked for is not left out any more.
         """
+        left_out = tuple(item for item in self.filters.excluded if item != (field, value))
         if field == "years":
             year = YearRange(int(value), int(value))
             years = self.filters.years
             if year in years:
                 return self._filtered(years=tuple(item for item in years if item != year))
             kept = tuple(item for item in years if year.first not in item)
-            return self._filtered(years=(*kept, year))
+            return self._filtered(years=(*kept, year), excluded=left_out)
         now: tuple[str, ...] = getattr(self.filters, field)
-        then = tuple(item for item in now if item != value) if value in now else (*now, value)
-        return self._filtered(**{field: then})
+        if value in now:
+            return self._filtered(**{field: tuple(item for item in now if item != value)})
+        return self._filtered(**{field: (*now, value)}, excluded=left_out)
 
     def with_years(self, first: int | None, last: int | None, kind: YearKind) -> SearchAddress:
         """With one stretch of years; one open end is closed by the other, both open is no years."""

@@ -79,6 +79,9 @@
     ahead.searchParams.delete("pagina");
     ahead.searchParams.delete(name);
     values.forEach((item) => ahead.searchParams.append(name, item));
+    const leftOut = ahead.searchParams.getAll("niet").filter((item) => item !== `${name}:${value}`);
+    ahead.searchParams.delete("niet");
+    leftOut.forEach((item) => ahead.searchParams.append("niet", item));
     const told = (url) => [...url.searchParams].map(String).sort().join("&");
     return told(ahead) === told(to) ? to : ahead;  // the same in another order: as the page itself writes it
   };
