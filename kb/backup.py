@@ -27,7 +27,7 @@ from typing import IO, Any, Final
 
 from kb.reports import KennisbankError
 from kb.settings import FILE as SETTINGS
-from kb.store import Store, health
+from kb.store import Store, cards, health
 from kb.store.database import Database, bump, now
 from kb.store.vault import Vault
 
@@ -94,6 +94,7 @@ def backup(
 def _written(snapshot: Path, vault: Vault, target: Path, program_version: str) -> Contents:
     home = vault.folder.parent
     with closing(Database(snapshot)) as database:
+        cards.discard(database)  # it can be made again
         names = {f"files/{sha[:2]}/{sha}": vault.path(sha) for sha in sorted(health.file_hashes(database))}
     names = {STORE: snapshot} | names
     names |= {f"taxonomy/{path.name}": path for path in sorted((home / "taxonomy").glob("*.toml"))}

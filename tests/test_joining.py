@@ -5,11 +5,13 @@ import os
 import random
 import sqlite3
 import sys
+import zipfile
 from contextlib import closing
 from dataclasses import replace
 
 import pytest
 from samples import identity_of, read_of
+from trust_home import made
 
 from kb.records import Anchor, Form, PublicationDate, Reference
 from kb.registers import joining, keeper
@@ -21,7 +23,8 @@ from kb.registers.shelf import rounded, rounded_total
 from kb.registers.toezeggingen import Toezegging
 from kb.registers.toezeggingen.model import Deadline, Recipient
 from kb.store import NewVersion, Store
-from kb.store.cards import Kept
+from kb.store.cards import Kept, discard
+from kennisbank import Kennisbank
 
 SUBJECTS = (
     "tolkentarieven", "hardheidsclausule", "mantelzorgverlof", "schuldhulpverlening", "luchtkwaliteit",
@@ -262,9 +265,9 @@ def test_the_order_in_which_documents_came_does_not_matter(tmp_path):
     for name, step in (("een", 1), ("achteruit", -1), ("ineens", 0)):
         (tmp_path / name).mkdir()
         writer = Writer(5)
-        made = [writer.document(f"stuk-{number:02}") for number in range(14)]
+        papers = [writer.document(f"stuk-{number:02}") for number in range(14)]
         with closing(Store(tmp_path / name / "kennisbank.sqlite")) as store:
-            for new, records_of in made[:: step or 1]:
+            for new, records_of in papers[:: step or 1]:
                 store.save(new, records_of)
                 if step:
                     joining.join(store)
@@ -347,6 +350,40 @@ def test_what_another_wrote_while_joining_is_looked_at_the_next_time(store, tmp_
     monkeypatch.undo()
     joining.join(store)
     assert (joined_fields(store), kept(store)) == joined_as_a_whole(store, tmp_path)
+
+
+def test_a_backup_holds_no_cards_and_what_is_put_back_is_joined_as_before(store, tmp_path):
+    """They can be made again; the copy is smaller by them, and the records are as they were."""
+    copy = tmp_path / "kopie.sqlite"
+    with closing(sqlite3.connect(store.database.path)) as one, closing(sqlite3.connect(copy)) as other:
+        one.backup(other)
+    size = copy.stat().st_size
+    with closing(Store(copy)) as again:
+        discard(again.database)
+        assert Kept(again.database).state() is None
+        assert not any(kept(again).values())
+        assert joined_fields(again) == joined_fields(store)
+        again.save(*Writer(8).document("nieuw"))
+        joining.join(again)
+        store.save(*Writer(8).document("nieuw"))
+        joining.join(store)
+        assert (joined_fields(again), kept(again)) == (joined_fields(store), kept(store))
+    with closing(Store(copy)) as again:
+        discard(again.database)
+    assert copy.stat().st_size < size
+
+
+def test_the_archive_of_a_backup_leaves_the_cards_out(tmp_path):
+    """By the door: the home has cards, the store in the archive has none."""
+    made(tmp_path / "home")
+    with closing(Kennisbank(tmp_path / "home")) as kennisbank:
+        assert Kept(kennisbank._store.database).state() is not None
+        kennisbank.backup(tmp_path / "k.zip")
+    with zipfile.ZipFile(tmp_path / "k.zip") as archive:
+        archive.extract("kennisbank.sqlite", tmp_path)
+    with closing(Store(tmp_path / "kennisbank.sqlite")) as there:
+        assert there.documents()
+        assert not any(kept(there).values())
 
 
 def test_a_reference_is_only_laid_on_documents_that_answer_to_it(tmp_path):

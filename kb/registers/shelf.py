@@ -201,7 +201,7 @@ class Shelf:
         self._owners.update(((kind, name), owner) for name, owner in found.items())
 
     def owner(self, kind: str, name: str, *, before: bool = False) -> tuple[str, int]:
-        """The document that a card is of, or was of, and its place in it. Raises KeyError for one never known."""
+        """The document that a card is of, or was of, and its place in it. Raises KeyError for no card."""
         first, second = (self._gone, self._come) if before else (self._come, self._gone)
         card = first.get((kind, name)) or second.get((kind, name))
         if card is not None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from sqlite3 import OperationalError
 from sys import intern
 from typing import Any
 
@@ -115,6 +117,13 @@ class Kept:
         query = select(schema.joining_card).where(schema.joining_card.c.kind == kind)
         yield from map(_card, self._asked(query, schema.joining_card.c.name, names))
 
+    def owners(self, kind: str, names: Collection[str]) -> dict[str, tuple[str, int]]:
+        """The documents that these cards are of, and their places in it."""
+        table = schema.joining_card
+        query = select(table.c.name, table.c.document_id, table.c.facts["place"].as_integer())
+        rows = self._asked(query.where(table.c.kind == kind), table.c.name, names)
+        return {row[0]: (row[1], row[2] or 0) for row in rows}
+
     def of_documents(self, document_ids: Collection[str]) -> Iterator[tuple[Card, tuple[str, ...]]]:
         """All cards of some documents, each with its rarest words."""
         table = schema.joining_card
@@ -209,6 +218,18 @@ def forget(connection: Connection) -> None:
     for table in _TABLES:
         connection.execute(delete(table))
     connection.execute(delete(schema.meta).where(schema.meta.c.key == JOINED))
+
+
+def discard(database: Database) -> None:
+    """Throw away all that is kept, and give back its room where the disk has room to do so: for a backup."""
+    with database.write() as connection:
+        forget(connection)
+    raw = database.engine.raw_connection()
+    try:
+        with suppress(OperationalError):
+            raw.cursor().execute("VACUUM")
+    finally:
+        raw.close()
 
 
 def _drop(connection: Connection, gone: Sequence[Card]) -> None:
@@ -307,14 +328,6 @@ def _pair(connection: Connection, pairs: Mapping[tuple[str, str, str], Pair | No
 def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
     for part in _parts(list(rows), WRITTEN):
         connection.execute(insert(table), part)
-
-
-def size(database: Database) -> int:
-    """Bytes that the kept cards take as they are written."""
-    table = schema.joining_card
-    with database.read() as connection:
-        query = select(func.sum(func.length(table.c.words) + func.length(table.c.facts)))
-        return int(connection.execute(query).scalar() or 0)
 
 
 def as_text(value: Any) -> str:
