@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.query import And, FieldFilter, In, Node, Not, Or, Phrase, Prefix, Soft, Word, YearFilter
+from index.query_lexer import MINUS
 from index.query_words import QueryWords, query_words
 from kb.filters import YearKind, YearRange
 
@@ -39,7 +40,9 @@ def _compound(node: And | Or | Soft | Not | In, words: QueryWords) -> str:
         inner = _printed(node.item, words, top=not isinstance(node.item, In))
         return f"in:{words.shown['zones', node.zone]} {inner}"
     if isinstance(node, Not):
-        return f"-{_printed(node.item, words)}"
+        inner = _printed(node.item, words)
+        # A word between two hyphens is an aside.
+        return f"{words.shown['operators', 'not']} {inner}" if inner[-1] in MINUS else f"-{inner}"
     joint = " "
     if isinstance(node, And):
         joint = f" {words.shown['operators', 'and']} "

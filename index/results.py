@@ -79,9 +79,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What was found beside the text of a passage: where ("kop", "inleiding", "noot 3", "label") and its words.
+
+    `highlights` are offsets into these words.
+    """
+
+    where: str
+    text: str
+    highlights: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One passage found, with those like it. `highlights` are offsets into its text, `snippet` its best words.
 
+    `beside` tells why it is found when its text has none of what was sought; of a label, `highlights` are the
+    words by which it was given.
     `places` are other passages of the result with the same letters (the first hundred of
     `other_places`); `similar` are ids of those that are nearly the same: more than 0.8 of their word
     5-grams in common. Neither come as hits of their own.
@@ -97,6 +111,7 @@ class Hit:
     passage: Passage
     places: tuple[Place, ...] = ()
     other_places: int = 0
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from index.beside import HEADING, INTRODUCTION, LABEL, found_beside, given_by
 from index.columns import Columns
 from index.engine import Engine, Floats, Matches
 from index.entries import DocumentCard
@@ -22,11 +23,11 @@ from index.query import In, ParsedQuery
 from index.query_parser import parse
 from index.ranking import Ranker, best_first
 from index.ranking_data import Weights
-from index.results import Hit, HitDocument, Message, Place, ResultPage
+from index.results import Beside, Hit, HitDocument, Message, Place, ResultPage
 from index.snippets import Mark, Marker, snippet
 from kb.citation import citation
 from kb.filters import Filters
-from kb.records import Footnote, Passage, Span
+from kb.records import Passage, Span
 
 Ordinals: TypeAlias = npt.NDArray[np.integer]
 # So many places with the same letters are cited; the others are counted.
@@ -202,27 +203,31 @@ class Search:
         if passage is None or card is None:
             return None
         marks, sentences = marker.passage(ordinal, passage.text)
+        beside = () if marks else found_beside(marker, passage)
+        labels = {item.text for item in beside if item.where == LABEL}
+        marks = marks or [Mark(*span, "") for span in given_by(passage, labels)]
         return Hit(
             rank=rank,
             score=round(score, 4),
             highlights=tuple((mark.start, mark.end) for mark in marks),
-            snippet=self._snippet(marker, marks, sentences, passage),
+            snippet=self._snippet(marks, sentences, passage, beside),
             citation=citation(passage, card),
             similar=(),
             document=_shown(card),
             passage=passage,
+            beside=beside,
         )
 
     def _snippet(
-        self, marker: Marker, marks: Sequence[Mark], sentences: Sequence[Span], passage: Passage
+        self, marks: Sequence[Mark], sentences: Sequence[Span], passage: Passage, beside: Sequence[Beside]
     ) -> str:
-        """The best sentences; of what stands beside the text when only that has what was sought."""
-        beside = [("", passage.context or ""), *(_note(note) for note in passage.footnotes)]
-        if not marks:
-            for name, text in beside:
-                if found := marker.marks(text):
-                    return name + snippet(text, self.planner.language.sentence_spans(text), found)
-        return snippet(passage.text, sentences, marks)
+        """The best sentences; of a note or an introduction when only that has what was sought."""
+        told = next((item for item in beside if item.where not in (LABEL, HEADING)), None)
+        if told is None or marks:
+            return snippet(passage.text, sentences, marks)
+        found = [Mark(*span, "") for span in told.highlights]
+        name = "" if told.where == INTRODUCTION else f"{told.where.capitalize()}: "
+        return name + snippet(told.text, self.planner.language.sentence_spans(told.text), found)
 
 
 def _shown(card: DocumentCard) -> HitDocument:
@@ -234,10 +239,6 @@ def _shown(card: DocumentCard) -> HitDocument:
         publication_date=card.publication_date.value,
         url=card.url,
     )
-
-
-def _note(note: Footnote) -> tuple[str, str]:
-    return f"Noot {note.number}: ", note.text
 
 
 def _by_date(columns: Columns, found: Ordinals) -> tuple[Ordinals, Floats]:

@@ -235,6 +235,7 @@ def test_the_depth_of_ten_thousand_brackets_keeps_the_words_inside():
         ("de «NL Leert Door»-regeling nu", Soft((W("de"), P("NL Leert Door"), W("regeling"), W("nu")))),
         ("(huur)-toeslag nu", Soft((W("huur"), W("toeslag"), W("nu")))),
         ("dit -eventueel- doen", Soft((W("dit"), W("eventueel-"), W("doen")))),
+        ("voor NIET na-", Soft((W("voor"), Not(W("na-"))))),
         ('zorg -"kind van" -(huur)', Soft((W("zorg"), Not(P("kind van")), Not(W("huur"))))),
         # brackets that stand free group, and a minus in them takes away
         ("zorg (-huur kind)", Soft((W("zorg"), Soft((Not(W("huur")), W("kind")))))),

@@ -140,6 +140,7 @@ def search_lines(page: ResultPage) -> Iterator[str]:
         yield f"{hit.rank}. {hit.citation}"
         yield from (f"   {' > '.join(hit.passage.section)}" for _ in (1,) if hit.passage.section)
         yield f"   {' '.join(hit.snippet.split())}"
+        yield from (f"   gevonden aan het label: {item.text}" for item in hit.beside if item.where == "label")
         yield f"   [{hit.passage.passage_id}]"
         yield from (f"   dezelfde tekst: {place.citation} [{place.passage_id}]" for place in hit.places)
         if hit.similar:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.results import FacetValue, Hit, ResultPage
+from index.results import Beside, FacetValue, Hit, ResultPage
 from kb.filters import YearRange
 from kb.records import Passage, Span
 from ui import citing, markup
@@ -210,9 +210,10 @@ def hit_body(hit: Hit, labels: Labels, exchange: Html = NOTHING) -> Html:
     words = [exchange, _best(hit)] if hit.passage.kind == "answer" else [_best(hit), exchange]
     parts = [
         _about(hit, labels),
-        _section(hit.passage),
-        _context(hit.passage),
+        _section(hit),
+        _context(hit),
         *words,
+        *map(_beside, hit.beside),
         markup.tag("p", _cite(hit), class_="kb-verwijzing"),
     ]
     return markup.tag("div", markup.join(parts), class_="kb-treffer")
@@ -236,15 +237,37 @@ def _undated(passage: Passage) -> str:
     return "datum onbekend" if year is None else f"datum onbekend, over {year}"
 
 
-def _section(passage: Passage) -> Html:
-    if not passage.section:
-        return Html("")
-    return markup.text_tag("p", " › ".join(passage.section), class_="kb-paragraaf")
+def _section(hit: Hit) -> Html:
+    """The headings above the passage; what was found in them is marked where its text has nothing."""
+    if not hit.passage.section:
+        return NOTHING
+    found = {item.text: item for item in hit.beside if item.where == "kop"}
+    path = [_marked(found[text]) if text in found else markup.inline(text) for text in hit.passage.section]
+    return markup.tag("p", markup.join(path, " › "), class_="kb-paragraaf")
 
 
-def _context(passage: Passage) -> Html:
-    lead = lead_in(passage)
-    return markup.text_tag("p", lead, class_="kb-aanloop") if lead else Html("")
+def _context(hit: Hit) -> Html:
+    lead = lead_in(hit.passage)
+    found = next((item for item in hit.beside if item.where == "inleiding" and item.text == lead), None)
+    if found is not None:
+        return markup.tag("p", _marked(found), class_="kb-aanloop")
+    return markup.text_tag("p", lead, class_="kb-aanloop") if lead else NOTHING
+
+
+def _marked(item: Beside) -> Html:
+    return markup.inline(item.text, [Mark(start, end) for start, end in item.highlights])
+
+
+def _beside(item: Beside) -> Html:
+    """Why a passage is a hit whose text has nothing of what was sought; headings are marked in their place."""
+    if item.where in ("kop", "inleiding"):
+        return NOTHING
+    if item.where == "label":
+        told = [markup.inline("Gevonden aan het label "), markup.text_tag("strong", item.text)]
+        told.append(markup.inline("; de woorden waaraan het gegeven is, zijn gemarkeerd."))
+    else:
+        told = [markup.inline(f"{item.where.capitalize()}: "), _marked(item)]
+    return markup.tag("p", markup.join(told), class_="kb-elders")
 
 
 def _best(hit: Hit) -> Html:
