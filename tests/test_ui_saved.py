@@ -22,6 +22,7 @@ from kb.store.saved import SavedSearches
 from kennisbank import Kennisbank
 from ui import feeds, present_saved, rights, speed
 from ui.address import SearchAddress
+from ui.present_asked import conditions
 from ui.rights import Visitor
 
 pytest_plugins = ["browser"]
@@ -49,6 +50,24 @@ def test_what_changes_a_result_is_a_part_of_what_is_kept():
     """A new part of the address is kept too, or this test asks why not."""
     kept = {item.name for item in fields(SavedSearch)}
     assert {item.name for item in fields(SearchAddress)} - {"page"} <= kept
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("kot=kinderopvangtoeslag", "kinderopvangtoeslag"),
+        ("jaar:2022", "jaar 2022"),
+        ('lid:"inge-van-dijk",grinwis', "Inge van Dijk of Grinwis"),
+        ("type:kamerbrief", "Kamerbrief"),
+        ("passages met een toezegging", "passages met een toezegging"),
+    ],
+)
+def test_what_was_switched_off_is_told_in_words(key, told):
+    """A word searched along, a year, people, a kind; with the filters and that the words were meant exactly."""
+    address = SearchAddress("x", Filters(kinds=("motie",)), exact=True, off=(key,))
+    assert conditions(address, lambda _facet, value: value, str) == [
+        "Motie", "alleen precies deze woorden", f"uitgezet: {told}",
+    ]  # fmt: skip
 
 
 def test_what_was_switched_off_stays_off(tmp_path):
