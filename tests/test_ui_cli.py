@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from ui_builders import document, hit, passage, result
 
-from index.results import Expansion, Place, Understood
+from index.results import Beside, Expansion, Place, Understood
 from kb.filters import Filters, YearRange
 from kb.reports import FileReport, IngestReport, KennisbankError, NotFound, UnknownValue
 from ui import cli
@@ -166,6 +166,20 @@ def test_a_search_tells_how_the_query_was_read(run, monkeypatch):
     assert "dezelfde tekst: Brief B, p. 2 [b.1]" in out
     assert "bijna dezelfde tekst: c.1, d.1" in out
     assert "1-1 van 4 passages in 1 treffer\n" in out
+
+
+def test_no_hits_are_told_with_what_was_searched(run, monkeypatch):
+    """And what may be tried; a label that led to a hit is named."""
+    page = result(understood=Understood(terms=("wachttijd",), phrases=("leert door",)), total=0)
+    monkeypatch.setattr(Double, "search", lambda *_args, **_options: page)
+    out = run("search", "wachttijd")[1]
+    assert "niets gevonden voor: wachttijd, “leert door”" in out
+    assert "zonder aanhalingstekens" in out
+    labelled = result(hit(passage("Woorden."), beside=(Beside("label", "Wachttijden", ()),)), total=1)
+    monkeypatch.setattr(Double, "search", lambda *_args, **_options: labelled)
+    out = run("search", "wachttijd")[1]
+    assert "gevonden aan het label: Wachttijden" in out
+    assert "niets gevonden" not in out
 
 
 def test_json_is_one_object_and_nothing_else(run):

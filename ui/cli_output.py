@@ -135,6 +135,11 @@ def search_lines(page: ResultPage) -> Iterator[str]:
         yield f'staat eerder: {wish} [uit met --without "{wish}"]'
     if page.suggestion:
         yield f"bedoelde u: {page.suggestion}"
+    if not page.total and (page.understood.terms or page.understood.phrases):
+        sought = (*page.understood.terms, *(f"“{item}”" for item in page.understood.phrases))
+        yield f"niets gevonden voor: {', '.join(sought)}"
+    if not page.total and page.understood.phrases:
+        yield "probeer: dezelfde woorden zonder aanhalingstekens; dan telt elk woord apart"
     for hit in page.hits:
         yield ""
         yield f"{hit.rank}. {hit.citation}"
