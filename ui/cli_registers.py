@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
 from kb.records import RecordType, Reference
-from kb.registers.knelpunten import Knelpunt
-from kb.registers.kpis import KpiValue
-from kb.registers.references import MissingPaper
-from kb.registers.toezeggingen import Toezegging
 from ui.cli_base import DONE, AsJson, AsLines, Limit, Offset, app, opened
 from ui.cli_choices import read_choices, with_choices
 from ui.cli_dutch import DutchCommand
 from ui.cli_filters import read_filters, with_filters
 from ui.cli_output import give_list, say
 from ui.words import date_text
+
+if TYPE_CHECKING:
+    from kb.registers.knelpunten import Knelpunt
+    from kb.registers.kpis import KpiValue
+    from kb.registers.references import MissingPaper
+    from kb.registers.toezeggingen import Toezegging
 
 Label: TypeAlias = Callable[[str, str], str]
 
