@@ -16,14 +16,19 @@ from trust_home import made
 from kb.records import Anchor, Form, PublicationDate, Reference
 from kb.registers import joining, keeper
 from kb.registers.knelpunten import Knelpunt
+from kb.registers.knelpunten.chains import TOGETHER
+from kb.registers.knelpunten.join import joined as knelpunten_joined
+from kb.registers.knelpunten.likeness import KIND
 from kb.registers.knelpunten.model import identifier as knelpunt_id
 from kb.registers.kpis import KpiValue
 from kb.registers.references import Resolver, answers, sought
-from kb.registers.shelf import rounded, rounded_total
+from kb.registers.shelf import Shelf, rounded, rounded_total
 from kb.registers.toezeggingen import Toezegging
+from kb.registers.toezeggingen.joining import joined as tracing_joined
 from kb.registers.toezeggingen.model import Deadline, Recipient
+from kb.registers.toezeggingen.tracing import NUMBER, PLACE, PROMISE
 from kb.store import NewVersion, Store
-from kb.store.cards import Kept, discard
+from kb.store.cards import Card, Kept, discard, put_joined
 from kennisbank import Kennisbank
 
 SUBJECTS = (
@@ -179,7 +184,7 @@ def change(store, writer, known):
     rng = writer.rng
     here = [document.document_id for document in store.documents()]
     what = rng.choice(
-        ["nieuw"] * 5 + ["versie", "weg", "terug", "wissen", "datum", "oordeel", "oordeel", "labels"]
+        ["nieuw"] * 4 + ["oordeel"] * 3 + ["versie", "weg", "weg", "terug", "wissen", "datum", "labels"]
     )
     if what == "nieuw" or not here:
         name = f"stuk-{len(known):02}"
@@ -274,6 +279,95 @@ def test_the_order_in_which_documents_came_does_not_matter(tmp_path):
             joining.join(store)
             outcomes.append(joined_fields(store))
     assert outcomes[0] == outcomes[1] == outcomes[2]
+
+
+class Dealer:
+    """Deals cards of documents with few words, so that many are alike, and one change moves others."""
+
+    def __init__(self, seed):
+        self.rng = random.Random(seed)
+        self.words = SUBJECTS[:9]
+
+    def document(self, name):
+        rng = self.rng
+        facts = {
+            "day": f"{rng.randint(2019, 2023)}-05-01", "dated": "mei", "ministry": "SZW", "organisation": "svb",
+        }  # fmt: skip
+        for number in range(rng.randint(0, 3)):
+            yield self.bottleneck(f"k-{name}-{number}", name, number)
+            if rng.random() < 0.25:
+                others = [f"k-{rng.randint(0, 7)}-{rng.randint(0, 2)}"]
+                named = {"joined": others, "parted": []}
+                if rng.random() < 0.4:
+                    named = {"joined": [], "parted": others}
+                yield Card(TOGETHER, f"k-{name}-{number}", name, dict.fromkeys(others, 1.0), named)
+            promise = self.promise(f"t-{name}-{number}", name, facts)
+            yield promise
+            if promise.facts["number"]:
+                yield Card(NUMBER, promise.name, name, {promise.facts["number"].lower(): 1.0})
+            yield Card(PLACE, f"p-{name}-{number}", name, self.some(), facts | {"place": number})
+
+    def some(self):
+        chosen = self.rng.sample(self.words, self.rng.randint(2, 4))
+        return {word: self.rng.choice([0.4, 0.8, 1.0]) for word in chosen}
+
+    def bottleneck(self, name, document, number):
+        words = self.some()
+        facts = {
+            "theme": ["ict"], "regeling": [], "organisation": "svb", "ministry": "SZW",
+            "core": sorted(words)[:2], "confidence": 1.0, "year": self.rng.randint(2019, 2023),
+            "status": "genoemd", "date": "", "place": number,
+        }  # fmt: skip
+        return Card(KIND, name, document, words, facts)
+
+    def promise(self, name, document, about):
+        words = self.some()
+        facts = about | {
+            "shown": {word: word for word in words}, "kind": "toezegging", "status": "openstaand",
+            "number": self.rng.choice([None, None, "TZ1", "TZ2"]), "members": self.rng.choice([[], ["Kat"]]),
+            "occasion": None, "from": None, "to": None,
+        }  # fmt: skip
+        return Card(PROMISE, name, document, words, facts)
+
+
+def dealt(shelf, before):
+    """What joining fills in, by the kind and name of the card; `before` is the same as it was."""
+
+    def fulfilled(names):
+        return {name: before.get((PROMISE, name), {}).get("fulfilled_by", ()) for name in names}
+
+    found = {(PROMISE, name): fields for name, fields in tracing_joined(shelf, fulfilled).items()}
+    return found | {(KIND, name): fields for name, fields in knelpunten_joined(shelf).items()}
+
+
+@pytest.mark.usefixtures("_tight")
+@pytest.mark.parametrize("seed", range(int(os.environ.get("KENNISBANK_SHUFFLES", "6"))))
+def test_cards_dealt_anew_in_part_give_what_all_of_them_give(tmp_path, seed):
+    """Where nearly everything is alike: who is best, who is linked and who may fulfil changes from afar."""
+    dealer, here, state, filled = Dealer(seed), {}, {}, set()
+
+    def texts(names):
+        return dict.fromkeys(names, "hierbij stuur ik u de brief van kat")
+
+    with closing(Store(tmp_path / "kennisbank.sqlite")) as store:
+        for _ in range(30):
+            changed = [str(dealer.rng.randint(0, 7)) for _ in range(dealer.rng.choice([1, 1, 2]))]
+            here |= {name: list(dealer.document(name)) for name in changed}
+            kept_cards = Kept(store.database)
+            shelf, whole = Shelf(kept_cards, texts), Shelf(None, texts)
+            come = [card for name in dict.fromkeys(changed) for card in here[name]]
+            shelf.replace(kept_cards.of_documents(changed), come, joining.STAYING)
+            whole.replace((), [card for cards in here.values() for card in cards])
+            alive = {(card.kind, card.name) for cards in here.values() for card in cards}
+            for key, fields in dealt(shelf, state).items():
+                state.setdefault(key, {}).update(fields)
+            for card in come:
+                assert card.kind not in (KIND, PROMISE) or (card.kind, card.name) in state
+            state = {key: fields for key, fields in state.items() if key in alive}
+            assert state == dealt(whole, {})
+            put_joined(store.database, [], shelf.changes, "proef", store.revision)
+            filled |= {name for fields in state.values() for name, value in fields.items() if value}
+    assert {"likenesses", "same_as", "repeats", "fulfilled_by"} <= filled
 
 
 @pytest.fixture

@@ -50,18 +50,19 @@ def _meeting(tracing: Tracing) -> dict[str, set[str]]:
     """The records that share a telling word with a passage that came or went: which of those passages came."""
     shelf, found = tracing.shelf, defaultdict[str, set[str]](set)
     come = shelf.come(PLACE)
-    places = {**shelf.gone(PLACE), **come}
-    words = {word for card in places.values() for word in card.words}
+    cards = (*shelf.gone(PLACE).values(), *come.values())
+    words = {word for card in cards for word in card.words}
     tracing.read_counts(words)
     shelf.read_having(PROMISE, words)
     shelf.read_cards(PROMISE, {name for word in words for name in shelf.having(PROMISE, word)})
-    for place, card in places.items():
+    for card in cards:
+        place = {card.name} if come.get(card.name) is card else set()
         for word in card.words:
             if not tracing.looked_up(word):
                 continue
             for record in shelf.cards(PROMISE, shelf.having(PROMISE, word)):
                 if _tells(tracing, record, word):
-                    found[record.name] |= {place} & come.keys()
+                    found[record.name] |= place
     return found
 
 
