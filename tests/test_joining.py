@@ -286,7 +286,7 @@ class Dealer:
 
     def __init__(self, seed):
         self.rng = random.Random(seed)
-        self.words = SUBJECTS[:9]
+        self.words = SUBJECTS if seed % 2 else SUBJECTS[:9]
 
     def document(self, name):
         rng = self.rng
@@ -294,7 +294,7 @@ class Dealer:
             "day": f"{rng.randint(2019, 2023)}-05-01", "dated": "mei", "ministry": "SZW", "organisation": "svb",
         }  # fmt: skip
         for number in range(rng.randint(0, 3)):
-            yield self.bottleneck(f"k-{name}-{number}", name, number)
+            yield self.bottleneck(f"k-{name}-{number}", name)
             if rng.random() < 0.25:
                 others = [f"k-{rng.randint(0, 7)}-{rng.randint(0, 2)}"]
                 named = {"joined": others, "parted": []}
@@ -311,12 +311,12 @@ class Dealer:
         chosen = self.rng.sample(self.words, self.rng.randint(2, 4))
         return {word: self.rng.choice([0.4, 0.8, 1.0]) for word in chosen}
 
-    def bottleneck(self, name, document, number):
+    def bottleneck(self, name, document):
         words = self.some()
         facts = {
             "theme": ["ict"], "regeling": [], "organisation": "svb", "ministry": "SZW",
             "core": sorted(words)[:2], "confidence": 1.0, "year": self.rng.randint(2019, 2023),
-            "status": "genoemd", "date": "", "place": number,
+            "status": "genoemd", "date": "", "place": self.rng.randint(0, 9),
         }  # fmt: skip
         return Card(KIND, name, document, words, facts)
 

@@ -101,11 +101,12 @@ class _Shares:
     """Whether a note about the way of measuring explains differences: for most of the values that it covers."""
 
     def __init__(self, by_series: Mapping[str, Sequence[KpiValue]]) -> None:
-        self._by_series = by_series
         self._known: dict[tuple[str, str, str], bool] = {}
         self._told: dict[tuple[str, str], str] = {}
-        for series in by_series.values():
+        self._of: dict[str, dict[str, list[KpiValue]]] = {}
+        for name, series in by_series.items():
             for value in series:
+                self._of.setdefault(value.document_id, {}).setdefault(name, []).append(value)
                 note = explains_change(value)
                 if note is not None:
                     self._told.setdefault((value.series, value.document_id), note)
@@ -132,11 +133,11 @@ class _Shares:
     def _mostly_differ(self, note: str, document: str, other: str) -> bool:
         """Whether most values under this note differ from what the other document says for the same year."""
         differ = same = 0
-        for series in self._by_series.values():
-            noted = [item for item in series if item.document_id == document and self._note(item) == note]
+        for series, mine in self._of[document].items():
+            noted = [item for item in mine if self._note(item) == note]
             plain = {
-                item.year: item for item in series
-                if item.document_id == other and item.role == "waarde" and extent(item.period) == "year"
+                item.year: item for item in self._of[other].get(series, ())
+                if item.role == "waarde" and extent(item.period) == "year"
             }  # fmt: skip
             for item in noted:
                 match = plain.get(item.year)
