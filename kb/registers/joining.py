@@ -197,8 +197,10 @@ def _moved(room: keeper.Room, record: Any, after: Mapping[str, Any]) -> StoredRe
     there = after.get(getattr(record, room.id_field))
     if there is None:
         return None
-    new = dataclasses.replace(record, **{name: getattr(there, name) for name in room.joined})
-    return keeper.stored(room, new) if new != record else None
+    fields = {name: getattr(there, name) for name in room.joined}
+    if all(getattr(record, name) == value for name, value in fields.items()):
+        return None
+    return keeper.stored(room, dataclasses.replace(record, **fields))
 
 
 def _same(value: Any, data: Any) -> bool:

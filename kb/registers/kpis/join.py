@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
-from typing import Final
+from typing import Any, Final
 
 from kb.records import Document, Passage
 from kb.registers.kpis.differences import (
@@ -43,7 +43,7 @@ def join(
     """
     known = {document.document_id for document in documents}
     values = [
-        dataclasses.replace(value, conflicts=(), conflict=False, met=None)
+        _with(value, conflicts=(), conflict=False, met=None)
         for value in records
         if value.document_id in known and value.review != "afgewezen"
     ]
@@ -55,15 +55,22 @@ def join(
     met = {value.kpi_value_id: is_met(value, by_series[value.series]) for value in values}
     rejected = [value for value in records if value.document_id in known and value.review == "afgewezen"]
     done = {
-        value.kpi_value_id: dataclasses.replace(
+        value.kpi_value_id: _with(
             value,
             conflicts=tuple(conflicts.get(value.kpi_value_id, ())),
             conflict=any(item.kind == "tegenspraak" for item in conflicts.get(value.kpi_value_id, ())),
             met=met[value.kpi_value_id],
         )
         for value in values
-    } | {value.kpi_value_id: dataclasses.replace(value, conflicts=(), conflict=False) for value in rejected}
+    } | {value.kpi_value_id: _with(value, conflicts=(), conflict=False) for value in rejected}
     return [done[value.kpi_value_id] for value in records if value.kpi_value_id in done]
+
+
+def _with(value: KpiValue, **fields: Any) -> KpiValue:
+    """A value with these fields; itself when it has them already, as most have."""
+    if all(getattr(value, name) == new for name, new in fields.items()):
+        return value
+    return dataclasses.replace(value, **fields)
 
 
 # ------------------------------------------------------------------------------ differences
@@ -235,7 +242,7 @@ def _one_series(values: Sequence[KpiValue]) -> list[KpiValue]:
     for one, other in sorted(pairs):
         if one not in renamed and other not in renamed and _alike(by_series[one], by_series[other]):
             renamed[other] = one
-    return [dataclasses.replace(value, series=renamed.get(value.series, value.series)) for value in values]
+    return [_with(value, series=renamed.get(value.series, value.series)) for value in values]
 
 
 def _alike(one: Sequence[KpiValue], other: Sequence[KpiValue]) -> bool:
