@@ -7,8 +7,6 @@ the same way for every engine.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +18,7 @@ import numpy.typing as npt
 from index.arrays import ArrayReader, ArrayWriter
 from index.columns import Ints, Longs
 from index.entries import ZONES, Zone
+from index.kept import Kept
 from index.places import Places
 from index.spots import Spots, TextSpots
 from index.vocabulary import Vocabulary, WordKind
@@ -27,37 +26,11 @@ from index.vocabulary import Vocabulary, WordKind
 __all__ = ["Forward", "Vocabulary", "WordKind"]
 
 Question: TypeAlias = tuple[tuple[int, ...], Zone | None]
-Answer: TypeAlias = tuple[Ints, npt.NDArray[np.float32]]
+Floats: TypeAlias = npt.NDArray[np.float32]
 
 
 # What was asked last is kept: so many passages in all, 8 bytes each.
 _ASKED: Final = 1_000_000
-
-
-class Asked:
-    """The last answers to "which passages have these words", as long as they are not too many together."""
-
-    __slots__ = ("_answers", "_held", "_lock")
-
-    def __init__(self) -> None:
-        self._answers: OrderedDict[Question, Answer] = OrderedDict()
-        self._held = 0
-        self._lock = threading.Lock()
-
-    def get(self, question: Question) -> Answer | None:
-        """What was answered before."""
-        with self._lock:
-            return self._answers.get(question)
-
-    def put(self, question: Question, answer: Answer) -> None:
-        """Remember an answer; the oldest make room."""
-        with self._lock:
-            if question not in self._answers:
-                self._held += len(answer[0])
-            self._answers[question] = answer
-            while self._held > _ASKED and len(self._answers) > 1:
-                _, dropped = self._answers.popitem(last=False)
-                self._held -= len(dropped[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +46,10 @@ class Forward:
     lengths: npt.NDArray[np.float32]
     places: Places = field(default_factory=Places.empty)
     spots: Spots = field(default_factory=Spots.empty)
-    asked: Asked = field(default_factory=Asked, init=False, repr=False, compare=False)
+    asked: Kept[Question] = field(default_factory=lambda: Kept(_ASKED), init=False, repr=False, compare=False)
+    _norms: dict[tuple[float, float], Floats] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def empty(cls) -> Forward:
@@ -106,6 +82,15 @@ class Forward:
             lengths=np.concatenate((self.lengths, np.asarray(lengths, dtype=np.float32))),
             spots=self.spots.extended(texts),
         )
+
+    def norms(self, k1: float, b: float) -> Floats:
+        """For each passage what BM25 adds to a frequency below the line: more for a longer one. Made once."""
+        known = self._norms.get((k1, b))
+        if known is None:
+            mean = float(self.lengths.mean()) if len(self.lengths) else 0.0
+            known = (k1 * (1 - b + b * self.lengths / (mean or 1.0))).astype(np.float32)
+            self._norms[k1, b] = known
+        return known
 
     def zone(self, ordinal: int, zone: Zone) -> Ints:
         """The words of one zone of a passage, in order."""

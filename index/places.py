@@ -99,9 +99,9 @@ class Places:
         return cls(*(reader.open(name) for name in _NAMES))
 
 
-def among(numbers: Iterable[int], words: Ints) -> npt.NDArray[np.bool_]:
+def among(numbers: Iterable[int] | Ints, words: Ints) -> npt.NDArray[np.bool_]:
     """For each of `words` whether it is one of `numbers`."""
-    wanted = np.fromiter(numbers, dtype=np.int32)
+    wanted = numbers if isinstance(numbers, np.ndarray) else np.fromiter(numbers, dtype=np.int32)
     if len(wanted) == 1:
         return np.asarray(words == wanted[0])
     table = np.zeros(1 + max(int(wanted.max(initial=0)), int(words.max(initial=0))), dtype=np.bool_)

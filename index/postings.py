@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -31,10 +31,15 @@ from index.engine import (
 )
 from index.entries import WRITTEN_ZONES, ZONES, Zone
 from index.forward import Forward
+from index.kept import Kept
 from index.places import among, rows_and_zones
 
 Postings: TypeAlias = tuple[Ints, Floats]
 Lister: TypeAlias = Callable[[Layer, str, Zone | None], Postings]
+Sought: TypeAlias = tuple[TermNode, int]
+"""What an engine keeps answers for: a term, and how many passages there are."""
+NODE_ELEMENTS: Final = 2_000_000
+"""So many passages are kept with their scores, 8 bytes each: who narrows a search asks the same words again."""
 
 
 def idf(frequency: float, size: int) -> float:
@@ -54,6 +59,7 @@ class Evaluator:
     postings: Lister
     k1: float
     b: float
+    kept: Kept[Sought]
 
     def match(self, node: EngineNode, size: int) -> Matches:
         """What matches among ordinals below `size`, with BM25 scores."""
@@ -81,26 +87,59 @@ class Evaluator:
         return Matches(required.mask, (required.scores + optional.scores) * required.mask)
 
     def _joined(self, node: AllOf | AnyOf, size: int) -> Matches:
-        every = isinstance(node, AllOf)
-        mask = np.full(size, every, dtype=np.bool_)
+        if isinstance(node, AnyOf):
+            return self._any(node, size)
+        mask = np.ones(size, dtype=np.bool_)
         scores = np.zeros(size, dtype=np.float32)
         for item in node.items:
             found = self.match(item, size)
-            mask = mask & found.mask if every else mask | found.mask
+            mask &= found.mask
             scores += found.scores
-        return Matches(mask, scores * mask if every else scores)
+        return Matches(mask, scores * mask)
 
-    def _term(self, node: TermNode, size: int) -> Matches:
+    def _any(self, node: AnyOf, size: int) -> Matches:
+        """Terms touch only the passages that they stand in: rare ones cost next to nothing."""
         mask = np.zeros(size, dtype=np.bool_)
         scores = np.zeros(size, dtype=np.float32)
+        for item in node.items:
+            if isinstance(item, TermNode):
+                ordinals, score = self._scored(item, size)
+                mask[ordinals] = True
+                scores[ordinals] += score
+            else:
+                found = self.match(item, size)
+                mask |= found.mask
+                scores += found.scores
+        return Matches(mask, scores)
+
+    def _term(self, node: TermNode, size: int) -> Matches:
+        return self._any(AnyOf((node,)), size)
+
+    def _scored(self, node: TermNode, size: int) -> Postings:
+        """The passages of a term, each once, with the score of the best of its lookups."""
+        known = self.kept.get((node, size))
+        if known is None:
+            known = self._best(node, size)
+            self.kept.put((node, size), known)
+        return known
+
+    def _best(self, node: TermNode, size: int) -> Postings:
+        lists = []
         for lookup in node.lookups:
             ordinals, weights = self._list(lookup, size)
-            if not len(ordinals):
-                continue
-            mask[ordinals] = True
-            score = self._bm25(ordinals, weights) * np.float32(idf(len(ordinals), size) * lookup.weight)
-            scores[ordinals] = np.maximum(scores[ordinals], score)
-        return Matches(mask, scores)
+            if len(ordinals):
+                weight = np.float32(idf(len(ordinals), size) * lookup.weight)
+                lists.append((ordinals, self._bm25(ordinals, weights) * weight))
+        if len(lists) == 1:
+            return lists[0]
+        best = np.zeros(size, dtype=np.float32)
+        for ordinals, score in lists:
+            best[ordinals] = np.maximum(best[ordinals], score)
+        found = np.zeros(size, dtype=np.bool_)
+        for ordinals, _ in lists:
+            found[ordinals] = True
+        every = np.flatnonzero(found).astype(np.int32)
+        return every, best[every]
 
     def _list(self, lookup: Lookup, size: int) -> Postings:
         if lookup.layer == "form":
@@ -114,9 +153,7 @@ class Evaluator:
         return ordinals, weights
 
     def _bm25(self, ordinals: Ints, weights: Floats) -> Floats:
-        lengths = self.forward.lengths
-        mean = float(lengths.mean()) or 1.0
-        norm = self.k1 * (1 - self.b + self.b * lengths[ordinals] / mean)
+        norm = self.forward.norms(self.k1, self.b)[ordinals]
         score: Floats = (weights * (self.k1 + 1) / (weights + norm)).astype(np.float32)
         return score
 

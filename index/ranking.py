@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -184,8 +183,10 @@ class Ranker:
         """Words that have all parts of a typed compound: "ex-partner" finds "ex-toeslagpartner"."""
         if len(compound) < _COMPOUND:
             return {}, 0.0
-        by_part = self.forward.vocabulary.by_part
-        numbers = reduce(np.intersect1d, (by_part.numbers(part) for part in compound))
+        lists = sorted((self.forward.vocabulary.by_part.numbers(part) for part in compound), key=len)
+        numbers = lists[0]
+        for other in lists[1:]:
+            numbers = numbers[among(other, numbers)]
         if not len(numbers):
             return {}, 0.0
         rarest = min(self.frequency("part", part) for part in compound)
@@ -236,8 +237,7 @@ class Ranker:
             zone_weights[hits.zone]
             * np.divide(hits.worth, of_best, out=np.zeros_like(of_best), where=of_best > 0),
         )
-        lengths = self.forward.lengths
-        norm = 1 - self.weights.b + self.weights.b * lengths[ordinals] / (float(lengths.mean()) or 1.0)
+        norm = self.forward.norms(1.0, self.weights.b)[ordinals]
         saturated = frequency * (self.weights.k1 + 1) / (frequency + self.weights.k1 * norm[:, None])
         matrix: Matrix = best * saturated
         return matrix

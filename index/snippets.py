@@ -120,11 +120,11 @@ class Marker:
             by_layer = {"key": vocabulary.by_key, "part": vocabulary.by_part, "form": vocabulary.by_form}
             terms = {(layer, text) for layer, texts in self.found_by.items() for text in texts}
             terms.update(term for _, members in self.groups for member in members for term in member)
-            numbers = [number for layer, text in terms for number in by_layer[layer].get(text, ())]
-            for prefix in self.prefixes:
-                numbers.extend(vocabulary.beginning(prefix))
             self._sought = np.zeros(len(vocabulary), dtype=np.bool_)
-            self._sought[numbers] = True
+            for layer, text in terms:
+                self._sought[by_layer[layer].numbers(text)] = True
+            for prefix in self.prefixes:
+                self._sought[vocabulary.beginning(prefix)] = True
         return self._sought
 
     def _phrases_among(self, forward: Forward, numbers: Ints, seen: Seen) -> list[Mark]:

@@ -9,8 +9,6 @@ weight behind it, so that a posting list falls into one per step. The first scor
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +20,8 @@ import tantivy
 from index.engine import INDEXED_LAYERS, Engine, EngineDocument, EngineNode, Layer, Matches
 from index.entries import OWN_ZONES, Zone
 from index.forward import Forward
-from index.postings import Evaluator, Postings, frequency
+from index.kept import Kept
+from index.postings import NODE_ELEMENTS, Evaluator, Postings, Sought, frequency
 from index.ranking_data import ranking_weights
 
 _WRITER_BYTES: Final = 64_000_000
@@ -95,17 +94,16 @@ class TantivyEngine:
     def __init__(self, folder: Path, forward: Forward) -> None:
         self._index = tantivy.Index.open(str(folder))
         self._searcher = self._index.searcher()
-        self._lock = threading.Lock()
-        self._cache: OrderedDict[tuple[str, str], Postings] = OrderedDict()
-        self._cached = 0
+        self._cache: Kept[tuple[str, str]] = Kept(_CACHE_ELEMENTS)
+        self._nodes: Kept[Sought] = Kept(NODE_ELEMENTS)
         weights = ranking_weights()
         self._forward = forward
         self._k1, self._b = weights.k1, weights.b
 
     def match(self, node: EngineNode, size: int) -> Matches:
         """What matches `node` among ordinals below `size`."""
-        evaluator = Evaluator(self._forward, self._postings, self._k1, self._b)  # kept, it would be a circle
-        return evaluator.match(node, size)
+        # Kept, the evaluator would be a circle.
+        return Evaluator(self._forward, self._postings, self._k1, self._b, self._nodes).match(node, size)
 
     def frequency(self, layer: Layer, text: str) -> int:
         """In how many passages a term stands."""
@@ -115,26 +113,16 @@ class TantivyEngine:
 
     def close(self) -> None:
         """Let go of the files: they are closed when nothing uses them any more."""
-        with self._lock:
-            self._cache.clear()
-            self._cached = 0
+        self._cache.clear()
+        self._nodes.clear()
 
     def _postings(self, layer: Layer, text: str, zone: Zone | None) -> Postings:
         name = _field_name(layer, zone)
-        with self._lock:
-            known = self._cache.get((name, text))
-            if known is not None:
-                self._cache.move_to_end((name, text))
-                return known
-        found = self._read(name, text)
-        with self._lock:
-            if (name, text) not in self._cache:
-                self._cached += len(found[0])
-            self._cache[name, text] = found
-            while self._cached > _CACHE_ELEMENTS and len(self._cache) > 1:
-                _, (dropped, _) = self._cache.popitem(last=False)
-                self._cached -= len(dropped)
-        return found
+        known = self._cache.get((name, text))
+        if known is None:
+            known = self._read(name, text)
+            self._cache.put((name, text), known)
+        return known
 
     def _read(self, name: str, text: str) -> Postings:
         found: list[int] = []

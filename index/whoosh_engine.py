@@ -10,7 +10,6 @@ Index files hold pickles: an index that is not ours is never opened (`index.gene
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +24,8 @@ from index.columns import Ints
 from index.engine import INDEXED_LAYERS, Engine, EngineDocument, EngineNode, Layer, Matches
 from index.entries import OWN_ZONES, Zone
 from index.forward import Forward
-from index.postings import Evaluator, Postings, frequency
+from index.kept import Kept
+from index.postings import NODE_ELEMENTS, Evaluator, Postings, Sought, frequency
 from index.ranking_data import ranking_weights
 
 _WRITER_MB: Final = 128
@@ -109,16 +109,16 @@ class WhooshEngine:
         self._ordinals = _ordinals(self._reader)
         # Matchers of one file share its position: postings are read by one thread at a time.
         self._lock = threading.Lock()
-        self._cache: OrderedDict[tuple[str, str], Postings] = OrderedDict()
-        self._cached = 0
+        self._cache: Kept[tuple[str, str]] = Kept(_CACHE_ELEMENTS)
+        self._nodes: Kept[Sought] = Kept(NODE_ELEMENTS)
         weights = ranking_weights()
         self._forward = forward
         self._k1, self._b = weights.k1, weights.b
 
     def match(self, node: EngineNode, size: int) -> Matches:
         """What matches `node` among ordinals below `size`."""
-        evaluator = Evaluator(self._forward, self._postings, self._k1, self._b)  # kept, it would be a circle
-        return evaluator.match(node, size)
+        # Kept, the evaluator would be a circle.
+        return Evaluator(self._forward, self._postings, self._k1, self._b, self._nodes).match(node, size)
 
     def frequency(self, layer: Layer, text: str) -> int:
         """In how many passages a term stands."""
@@ -133,18 +133,12 @@ class WhooshEngine:
 
     def _postings(self, layer: Layer, text: str, zone: Zone | None) -> Postings:
         name = _field_name(layer, zone)
-        with self._lock:
-            known = self._cache.get((name, text))
-            if known is not None:
-                self._cache.move_to_end((name, text))
-                return known
-            found = self._read(name, text)
-            self._cache[name, text] = found
-            self._cached += len(found[0])
-            while self._cached > _CACHE_ELEMENTS and len(self._cache) > 1:
-                _, (dropped, _) = self._cache.popitem(last=False)
-                self._cached -= len(dropped)
-            return found
+        known = self._cache.get((name, text))
+        if known is None:
+            with self._lock:
+                known = self._cache.get((name, text)) or self._read(name, text)
+            self._cache.put((name, text), known)
+        return known
 
     def _read(self, name: str, text: str) -> Postings:
         documents: list[int] = []
