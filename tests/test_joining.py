@@ -16,7 +16,7 @@ from trust_home import made
 from kb.records import Anchor, Form, PublicationDate, Reference
 from kb.registers import joining, keeper
 from kb.registers.knelpunten import Knelpunt
-from kb.registers.knelpunten.chains import TOGETHER
+from kb.registers.knelpunten.chains import TOGETHER, Chains
 from kb.registers.knelpunten.join import joined as knelpunten_joined
 from kb.registers.knelpunten.likeness import KIND
 from kb.registers.knelpunten.model import identifier as knelpunt_id
@@ -287,6 +287,7 @@ class Dealer:
     def __init__(self, seed):
         self.rng = random.Random(seed)
         self.words = SUBJECTS if seed % 2 else SUBJECTS[:9]
+        self.last = {}
 
     def document(self, name):
         rng = self.rng
@@ -308,8 +309,10 @@ class Dealer:
             yield Card(PLACE, f"p-{name}-{number}", name, self.some(), facts | {"place": number})
 
     def some(self):
-        chosen = self.rng.sample(self.words, self.rng.randint(2, 4))
-        return {word: self.rng.choice([0.4, 0.8, 1.0]) for word in chosen}
+        if not self.last or self.rng.random() < 0.7:  # else the same again: as much alike as the other one
+            chosen = self.rng.sample(self.words, self.rng.randint(2, 4))
+            self.last = {word: self.rng.choice([0.4, 0.8, 1.0]) for word in chosen}
+        return dict(self.last)
 
     def bottleneck(self, name, document):
         words = self.some()
@@ -368,6 +371,17 @@ def test_cards_dealt_anew_in_part_give_what_all_of_them_give(tmp_path, seed):
             put_joined(store.database, [], shelf.changes, "proef", store.revision)
             filled |= {name for fields in state.values() for name, value in fields.items() if value}
     assert {"likenesses", "same_as", "repeats", "fulfilled_by"} <= filled
+
+
+def test_who_is_best_of_a_document_can_push_out_another_one_of_it():
+    """x is now most like z2: z, which goes better with another than x, is no longer proposed with it."""
+    proposed_anew = sys.modules["kb.registers.knelpunten.join"]._proposed_anew
+    dealer, shelf = Dealer(1), Shelf()
+    shelf.replace((), [dealer.bottleneck(name, name[0]) for name in ("x", "x2", "z", "z2", "y")])
+    for name, others in {"x": {"z": 0.6, "z2": 0.7, "y": 0.5}, "x2": {"z": 0.9}}.items():
+        shelf.set_pairs(KIND, name, {other: (score, "") for other, score in others.items()})
+    assert Chains(shelf).proposed("x").keys() == {"z2", "y"}
+    assert proposed_anew(shelf, {"x": {"z2"}, "z2": {"x"}}) == {"x", "z2", "z"}
 
 
 @pytest.fixture
