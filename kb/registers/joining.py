@@ -178,11 +178,12 @@ class _Joining:
             "knelpunt": bottlenecks(self.shelf),
         }
         for kind, fields in found.items():
-            room = keeper.ROOMS[kind]
+            made: dict[int, Any] = {}  # what the records of a chain have in common is made JSON once
             for name, data in self._kept.records(fields):
-                if not all(_same(value, data.get(key)) for key, value in fields[name].items()):
-                    record = from_json(room.record, data)
-                    yield keeper.stored(room, dataclasses.replace(record, **fields[name]))
+                mine = fields[name]
+                if not all(_same(value, data.get(key)) for key, value in mine.items()):
+                    made |= {id(value): as_json(value) for value in mine.values() if id(value) not in made}
+                    yield _filled(kind, name, data | {key: made[id(value)] for key, value in mine.items()})
 
     def _fulfilled(self, names: Sequence[str]) -> Mapping[str, tuple[Fulfilment, ...]]:
         """The papers that may fulfil each of these records, as far as was known until now."""
@@ -190,6 +191,19 @@ class _Joining:
             name: tuple(from_json(Fulfilment, item) for item in data.get("fulfilled_by") or ())
             for name, data in self._kept.records(names)
         }
+
+
+def _filled(kind: RecordType, name: str, data: Mapping[str, Any]) -> StoredRecord:
+    """A record of which joining filled in something."""
+    return StoredRecord(
+        name,
+        kind,
+        data["document_id"],
+        data["passage_id"],
+        dict(data),
+        data.get("rule"),
+        data.get("confidence"),
+    )
 
 
 def _moved(room: keeper.Room, record: Any, after: Mapping[str, Any]) -> StoredRecord | None:
