@@ -34,6 +34,19 @@ def rounded_total(count: int) -> float:
 _EXACT = 4
 
 
+def reached(
+    names: Iterable[str], linked: Callable[[str], Iterable[str]], read: Callable[[set[str]], object] = len
+) -> set[str]:
+    """These names and all that is linked to them, however far; `read` gets each step before it is walked."""
+    seen: set[str] = set()
+    waiting = set(names)
+    while waiting:
+        read(waiting)
+        seen |= waiting
+        waiting = {other for name in waiting for other in linked(name)} - seen
+    return seen
+
+
 class Shelf:
     """The cards, counts and pairs of a collection; `texts` gives texts of passages by id."""
 

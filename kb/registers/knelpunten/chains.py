@@ -7,7 +7,7 @@ from typing import Any
 
 from kb.registers.knelpunten.likeness import JOINED, KIND
 from kb.registers.knelpunten.model import STATUSES, Likeness, Step
-from kb.registers.shelf import Shelf
+from kb.registers.shelf import Shelf, reached
 from kb.store.cards import Card, Pair
 
 TOGETHER = "knelpunt-samen"
@@ -39,12 +39,7 @@ class Chains:
 
     def _read_chains(self, names: set[str]) -> None:
         """Read ahead all that belongs together with these records."""
-        seen: set[str] = set()
-        while names:
-            self.read(names)
-            seen |= names
-            names = {other for name in names for other in self.linked(name)} - seen
-        self._shelf.read_cards(KIND, seen)
+        self._shelf.read_cards(KIND, reached(names, self.linked, self.read))
 
     def linked(self, name: str) -> list[str]:
         """The records that are surely the same as this one."""
@@ -64,11 +59,7 @@ class Chains:
 
     def _chain(self, name: str) -> dict[str, dict[str, Any]]:
         """The fields of all records that belong together with one."""
-        members, waiting = {name}, [name]
-        while waiting:
-            waiting = [other for item in waiting for other in self.linked(item) if other not in members]
-            members.update(waiting)
-        cards = list(self._shelf.cards(KIND, sorted(members)))
+        cards = list(self._shelf.cards(KIND, sorted(reached((name,), self.linked))))
         cards.sort(
             key=lambda card: (
                 card.facts["year"] or 0, card.facts["date"], card.document_id, card.facts["place"], card.name

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kb.annotate.references import surname
+from kb.registers.shelf import reached
 from kb.registers.toezeggingen.topics import overlap
 from kb.registers.toezeggingen.tracing import GROUP, NUMBER, PROMISE, Tracing
 from kb.store.cards import Card, Pair
@@ -144,19 +145,11 @@ class _Chains:
 
     def read(self, names: set[str]) -> None:
         """Read ahead all chains of these records."""
-        seen: set[str] = set()
-        while names:
-            self._read(names)
-            seen |= names
-            names = {other for name in names for other in self._linked(name)} - seen
+        reached(names, self._linked, self._read)
 
     def chain(self, name: str) -> dict[str, tuple[str, ...]]:
         """For each record of the chain of this one the others, oldest first."""
-        members, waiting = {name}, [name]
-        while waiting:
-            waiting = [other for item in waiting for other in self._linked(item) if other not in members]
-            members.update(waiting)
-        cards = sorted(self._shelf.cards(PROMISE, members), key=_when)
+        cards = sorted(self._shelf.cards(PROMISE, reached((name,), self._linked)), key=_when)
         ordered = [card.name for card in cards]
         return {item: tuple(other for other in ordered if other != item) for item in ordered}
 
