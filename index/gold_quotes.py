@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from index.entries import IndexEntry
 from index.gold import GoldQuery, HitLines, Spot
@@ -50,7 +50,7 @@ def quoted(path: Path, entries: Sequence[IndexEntry]) -> Asked:
     found: dict[str, set[int]] = defaultdict(set)
     queries: list[GoldQuery] = []
     number = 0
-    for row in map(json.loads, filter(None, path.read_text(encoding="utf-8").split("\n"))):
+    for row in _rows(path):
         spots = []
         for spot in row["relevant"]:
             number += 1
@@ -113,7 +113,7 @@ def _numbered(path: Path) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((row["set"], row["answer"]) for row in _rows(path)))
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
