@@ -22,6 +22,7 @@ from index.entries import COLUMNS, DocumentCard, Facet, FacetTag
 Mask: TypeAlias = npt.NDArray[np.bool_]
 Ints: TypeAlias = npt.NDArray[np.int32]
 Longs: TypeAlias = npt.NDArray[np.int64]
+Floats: TypeAlias = npt.NDArray[np.float32]
 
 
 # Labels as people see them: (facet, value) → label.

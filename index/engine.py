@@ -16,13 +16,13 @@ from typing import Final, Literal, Protocol, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from index.columns import Floats
 from index.entries import Zone
 from index.forward import Forward
 
 # key: what a word is found by (lemma, stem); part: a part of a compound; form: the exact normal form.
 Layer: TypeAlias = Literal["key", "part", "form"]
 INDEXED_LAYERS: Final[tuple[Layer, ...]] = ("key", "part")
-Floats: TypeAlias = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from index.engine import Floats
+from index.columns import Floats
 from index.entries import ZONES
 from index.forward import Forward
 from index.postings import gather

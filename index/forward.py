@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.arrays import ArrayReader, ArrayWriter
-from index.columns import Ints, Longs
+from index.columns import Floats, Ints, Longs
 from index.entries import ZONES, Zone
 from index.kept import Kept
 from index.places import Places
@@ -26,7 +26,6 @@ from index.vocabulary import Vocabulary, WordKind
 __all__ = ["Forward", "Vocabulary", "WordKind"]
 
 Question: TypeAlias = tuple[tuple[int, ...], Zone | None]
-Floats: TypeAlias = npt.NDArray[np.float32]
 
 
 # What was asked last is kept: so many passages in all, 8 bytes each.

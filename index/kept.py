@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeAlias, TypeVar
 
-import numpy as np
-import numpy.typing as npt
+from index.columns import Floats, Ints
 
-from index.columns import Ints
-
-Answer: TypeAlias = tuple[Ints, npt.NDArray[np.float32]]
+Answer: TypeAlias = tuple[Ints, Floats]
 Question = TypeVar("Question", bound=Hashable)
 
 
@@ -44,6 +41,14 @@ class Kept(Generic[Question]):
             while self._held > self._most and len(self._answers) > 1:
                 _, dropped = self._answers.popitem(last=False)
                 self._held -= len(dropped[0])
+
+    def answer(self, question: Question, make: Callable[[], Answer]) -> Answer:
+        """What was answered before, or is now made and remembered."""
+        known = self.get(question)
+        if known is None:
+            known = make()
+            self.put(question, known)
+        return known
 
     def clear(self) -> None:
         """Forget everything."""

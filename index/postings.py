@@ -13,12 +13,11 @@ from typing import Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from index.columns import Ints, Mask
+from index.columns import Floats, Ints, Mask
 from index.engine import (
     AllOf,
     AnyOf,
     EngineNode,
-    Floats,
     Layer,
     Lookup,
     Matches,
@@ -117,11 +116,7 @@ class Evaluator:
 
     def _scored(self, node: TermNode, size: int) -> Postings:
         """The passages of a term, each once, with the score of the best of its lookups."""
-        known = self.kept.get((node, size))
-        if known is None:
-            known = self._best(node, size)
-            self.kept.put((node, size), known)
-        return known
+        return self.kept.answer((node, size), lambda: self._best(node, size))
 
     def _best(self, node: TermNode, size: int) -> Postings:
         lists = []
@@ -180,18 +175,17 @@ def with_words(forward: Forward, numbers: Sequence[int], zone: Zone | None) -> P
 
     The weight of a passage is how often. What was asked last is remembered: matching and ranking ask the same.
     """
-    asked = (tuple(numbers), zone)
-    known = forward.asked.get(asked)
-    if known is None:
-        found = forward.places.at(forward.words, numbers)
-        rows, zones = rows_and_zones(forward.bounds, found)
-        rows = rows[_wanted(zone)[zones]]
-        # Places ascend, and so do passages: each begins where another one was before.
-        first = np.flatnonzero(np.diff(rows, prepend=-1))
-        counts = np.diff(first, append=len(rows))
-        known = rows[first].astype(np.int32), counts.astype(np.float32)
-        forward.asked.put(asked, known)
-    return known
+    return forward.asked.answer((tuple(numbers), zone), lambda: _with_words(forward, numbers, zone))
+
+
+def _with_words(forward: Forward, numbers: Sequence[int], zone: Zone | None) -> Postings:
+    found = forward.places.at(forward.words, numbers)
+    rows, zones = rows_and_zones(forward.bounds, found)
+    rows = rows[_wanted(zone)[zones]]
+    # Places ascend, and so do passages: each begins where another one was before.
+    first = np.flatnonzero(np.diff(rows, prepend=-1))
+    counts = np.diff(first, append=len(rows))
+    return rows[first].astype(np.int32), counts.astype(np.float32)
 
 
 def with_phrase(forward: Forward, forms: Sequence[str], zone: Zone | None) -> Ints:

@@ -14,8 +14,8 @@ from typing import Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from index.columns import Columns, Ints, Mask
-from index.engine import Floats, Layer, Lookup
+from index.columns import Columns, Floats, Ints, Mask
+from index.engine import Layer, Lookup
 from index.entries import ZONES
 from index.feedback import shared_words
 from index.forward import Forward

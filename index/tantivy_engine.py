@@ -118,11 +118,7 @@ class TantivyEngine:
 
     def _postings(self, layer: Layer, text: str, zone: Zone | None) -> Postings:
         name = _field_name(layer, zone)
-        known = self._cache.get((name, text))
-        if known is None:
-            known = self._read(name, text)
-            self._cache.put((name, text), known)
-        return known
+        return self._cache.answer((name, text), lambda: self._read(name, text))
 
     def _read(self, name: str, text: str) -> Postings:
         found: list[int] = []

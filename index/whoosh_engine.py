@@ -133,24 +133,20 @@ class WhooshEngine:
 
     def _postings(self, layer: Layer, text: str, zone: Zone | None) -> Postings:
         name = _field_name(layer, zone)
-        known = self._cache.get((name, text))
-        if known is None:
-            with self._lock:
-                known = self._cache.get((name, text)) or self._read(name, text)
-            self._cache.put((name, text), known)
-        return known
+        return self._cache.answer((name, text), lambda: self._read(name, text))
 
     def _read(self, name: str, text: str) -> Postings:
         documents: list[int] = []
         weights: list[float] = []
-        try:
-            matcher = self._reader.postings(name, text)
-        except reading.TermNotFound:
-            return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
-        while matcher.is_active():
-            documents.append(matcher.id())
-            weights.append(matcher.weight())
-            matcher.next()
+        with self._lock:
+            try:
+                matcher = self._reader.postings(name, text)
+            except reading.TermNotFound:
+                return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
+            while matcher.is_active():
+                documents.append(matcher.id())
+                weights.append(matcher.weight())
+                matcher.next()
         return self._ordinals[documents], np.asarray(weights, dtype=np.float32)
 
 
