@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Final
 
-from index.results import Beside
+from index.results import HEADING, INTRODUCTION, LABEL, Beside
 from index.snippets import Marker
 from kb.records import Passage, Span
-
-HEADING: Final = "kop"
-INTRODUCTION: Final = "inleiding"
-LABEL: Final = "label"
 
 
 def found_beside(marker: Marker, passage: Passage) -> tuple[Beside, ...]:
     """Where what is sought stands, of a passage whose own text has none of it: the nearest first."""
+    if not marker.seeks:
+        return ()
     found = []
     for where, text in dict.fromkeys(_beside(passage)):
         spans = tuple((mark.start, mark.end) for mark in marker.marks(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from kb.filters import Filters
 from kb.records import Passage, Span
@@ -78,9 +79,14 @@ class Place:
     citation: str
 
 
+HEADING: Final = "kop"
+INTRODUCTION: Final = "inleiding"
+LABEL: Final = "label"
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What was found beside the text of a passage: where ("kop", "inleiding", "noot 3", "label") and its words.
+    """What was found beside the text of a passage: where (these, or "noot 3") and its words.
 
     `highlights` are offsets into these words.
     """

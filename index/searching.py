@@ -10,9 +10,9 @@ from typing import Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from index.beside import HEADING, INTRODUCTION, LABEL, found_beside, given_by
-from index.columns import Columns
-from index.engine import Engine, Floats, Matches
+from index.beside import found_beside, given_by
+from index.columns import Columns, Floats
+from index.engine import Engine, Matches
 from index.entries import DocumentCard
 from index.facets import Selection, count_facets
 from index.forward import Forward
@@ -23,7 +23,17 @@ from index.query import In, ParsedQuery
 from index.query_parser import parse
 from index.ranking import Ranker, best_first
 from index.ranking_data import Weights
-from index.results import Beside, Hit, HitDocument, Message, Place, ResultPage
+from index.results import (
+    HEADING,
+    INTRODUCTION,
+    LABEL,
+    Beside,
+    Hit,
+    HitDocument,
+    Message,
+    Place,
+    ResultPage,
+)
 from index.snippets import Mark, Marker, snippet
 from kb.citation import citation
 from kb.filters import Filters

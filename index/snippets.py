@@ -97,6 +97,11 @@ class Marker:
                 groups.append((sought.text, members))
         return cls(language, found_by, groups, plan.prefixes, plan.phrases, forward)
 
+    @property
+    def seeks(self) -> bool:
+        """False when nothing is sought: a list of all passages, or filters alone."""
+        return bool(any(self.found_by.values()) or self.groups or self.prefixes or self.phrases)
+
     def passage(self, ordinal: int, text: str) -> tuple[list[Mark], Sequence[Span]]:
         """The marks in the text of a passage of the index, and its sentences; without `forward` as any text.
 

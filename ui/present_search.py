@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.results import Beside, FacetValue, Hit, ResultPage
+from index.results import HEADING, INTRODUCTION, LABEL, Beside, FacetValue, Hit, ResultPage
 from kb.filters import YearRange
 from kb.records import Passage, Span
 from ui import citing, markup
@@ -241,14 +241,14 @@ def _section(hit: Hit) -> Html:
     """The headings above the passage; what was found in them is marked where its text has nothing."""
     if not hit.passage.section:
         return NOTHING
-    found = {item.text: item for item in hit.beside if item.where == "kop"}
+    found = {item.text: item for item in hit.beside if item.where == HEADING}
     path = [_marked(found[text]) if text in found else markup.inline(text) for text in hit.passage.section]
     return markup.tag("p", markup.join(path, " › "), class_="kb-paragraaf")
 
 
 def _context(hit: Hit) -> Html:
     lead = lead_in(hit.passage)
-    found = next((item for item in hit.beside if item.where == "inleiding" and item.text == lead), None)
+    found = next((item for item in hit.beside if item.where == INTRODUCTION and item.text == lead), None)
     if found is not None:
         return markup.tag("p", _marked(found), class_="kb-aanloop")
     return markup.text_tag("p", lead, class_="kb-aanloop") if lead else NOTHING
@@ -260,9 +260,9 @@ def _marked(item: Beside) -> Html:
 
 def _beside(item: Beside) -> Html:
     """Why a passage is a hit whose text has nothing of what was sought; headings are marked in their place."""
-    if item.where in ("kop", "inleiding"):
+    if item.where in (HEADING, INTRODUCTION):
         return NOTHING
-    if item.where == "label":
+    if item.where == LABEL:
         told = [markup.inline("Gevonden aan het label "), markup.text_tag("strong", item.text)]
         told.append(markup.inline("; de woorden waaraan het gegeven is, zijn gemarkeerd."))
     else:
